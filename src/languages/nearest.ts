@@ -1,0 +1,26 @@
+import { distance } from 'fastest-levenshtein'
+
+/** Below this length any two words are neighbours. */
+const shortestWord = 3
+
+/**
+ * The candidate that was probably meant, for "Did you mean …?": one that differs in case only, or else the one with the fewest
+ * edits (case left aside), at most 2 or a third of the word. Equal distances go to the one closest in case, then to the first in
+ * code-unit order, so that the order of the candidates does not show. The word itself is never its own suggestion.
+ */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const lower = word.toLowerCase()
+  const ranked = [...candidates]
+    .filter(candidate => candidate !== word)
+    .map(candidate => ({ candidate, edits: distance(lower, candidate.toLowerCase()), exactEdits: distance(word, candidate) }))
+    .filter(({ edits }) => edits <= allowedEdits(word))
+    .sort((a, b) => a.edits - b.edits || a.exactEdits - b.exactEdits || (a.candidate < b.candidate ? -1 : 1))
+  return ranked[0]?.candidate
+}
+
+function allowedEdits(word: string): number {
+  if (word.length < shortestWord) return 0
+  // Two edits in three letters leave one: "pod" is no misspelled "job".
+  if (word.length === shortestWord) return 1
+  return Math.max(2, Math.floor(word.length / 3))
+}

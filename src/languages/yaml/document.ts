@@ -1,0 +1,415 @@
+import { type Alias, type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLMap } from 'yaml'
+import { scalarOffsets, type ScalarStyle } from './offsets.ts'
+import { readPlainScalar } from './scalar.ts'
+
+/** Offsets into the file's text, in UTF-16 units; `end` is exclusive. */
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+export type Path = readonly (string | number)[]
+
+export interface YamlProblem {
+  /** 'syntax', 'duplicate-key', 'template' … : what kind of trouble, for the rule that reports it. */
+  readonly code: string
+  readonly message: string
+  readonly range: Range
+  readonly related?: { readonly range: Range; readonly message: string }
+}
+
+/** Go-yaml refuses documents whose aliases multiply; so do we, long before memory does. */
+const expansionLimit = 1_000_000
+
+/** One YAML document: its value as kubectl reads it, and where each part is written. */
+export class YamlDocument {
+  readonly value: unknown
+  readonly problems: YamlProblem[]
+  /** Paths whose text was a template placeholder: written, but without a value that one could know. */
+  readonly placeholders: Path[] = []
+  readonly range: Range
+  readonly #text: string
+  readonly #base: number
+  readonly #contents: Node | null
+  readonly #anchors = new Map<string, Node>()
+  readonly #sizes = new Map<Node, number>()
+  #masked: readonly Range[]
+
+  /** @param base offset in `text` of the piece that `document` was parsed from */
+  constructor(text: string, range: Range, base: number, document: Document, problems: YamlProblem[], masked: readonly Range[]) {
+    this.#text = text
+    this.range = range
+    this.#base = base
+    this.#contents = document.contents
+    this.problems = problems
+    this.#masked = masked
+    this.value = this.#read(document.contents, [])
+  }
+
+  /** Whether something is written at `path`, be it only `key:`. */
+  has(path: Path): boolean {
+    return this.#find(path)?.exact ?? false
+  }
+
+  /**
+   * Where the value at `path` is written, on one line: a scalar itself; of a collection its key, or the first entry of a list item.
+   * What is not written down is found at the nearest key above it that is.
+   */
+  locate(path: Path): Range {
+    const found = this.#find(path)
+    if (!found) return this.#firstEntry(this.#contents) ?? this.range
+    return this.#locateNode(found)
+  }
+
+  /** The key that holds `path`; for list items, as {@link locate}. */
+  locateKey(path: Path): Range {
+    const found = this.#find(path)
+    const key = found?.pair?.key
+    return isNode(key) ? this.#rangeOf(key) : this.locate(path)
+  }
+
+  /** Everything that belongs to the value at `path`, its key included; undefined when it is not written here. */
+  extent(path: Path): Range | undefined {
+    const found = this.#find(path)
+    if (!found?.exact) return undefined
+    const value = found.node ? this.#rangeOf(found.node) : undefined
+    const key = isNode(found.pair?.key) ? this.#rangeOf(found.pair.key) : undefined
+    const start = key?.start ?? value?.start
+    const end = value?.end ?? key?.end
+    return start === undefined || end === undefined ? undefined : { start, end: Math.max(end, key?.end ?? end) }
+  }
+
+  /** The part `start`–`end` of the string at `path`, as written; the whole scalar where that cannot be told exactly. */
+  locatePart(path: Path, start: number, end: number): Range {
+    const offsets = this.offsetsOf(path)
+    if (!offsets) return this.locate(path)
+    const from = offsets[Math.min(start, offsets.length - 1)]!
+    // The end follows the last unit of the part, so that a part that ends a line does not run into the next one's indentation.
+    const to = end > start ? offsets[Math.min(end, offsets.length) - 1]! : from
+    const last = end > start && end < offsets.length ? Math.min(offsets[end]!, this.#unitEnd(to)) : this.#unitEnd(to)
+    return { start: from, end: end > start ? Math.max(last, from) : from }
+  }
+
+  /** For each unit of the string at `path` its offset in the file, and the end; undefined where it is not a string or written in an odd way. */
+  offsetsOf(path: Path): number[] | undefined {
+    const node = this.#find(path)?.node
+    if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return undefined
+    const { start, end } = this.#rawRange(node)
+    return scalarOffsets(this.#text, start, end, node.type as ScalarStyle, node.value)
+  }
+
+  /** How the scalar at `path` is written, with its text; undefined for what is no scalar. */
+  scalar(path: Path): { style: ScalarStyle; range: Range } | undefined {
+    const node = this.#find(path)?.node
+    return isScalar(node) && node.range ? { style: (node.type ?? 'PLAIN') as ScalarStyle, range: this.#rawRange(node) } : undefined
+  }
+
+  /** The collection at `path`: how it is written and where its entries are, for edits. */
+  collection(path: Path): { flow: boolean; range: Range; entries: { key?: Range; value?: Range }[] } | undefined {
+    const node = this.#find(path)?.node
+    if (!isMap(node) && !isSeq(node)) return undefined
+    const entries = (node.items as readonly unknown[]).map(item => {
+      if (!isPair(item)) return isNode(item) ? { value: this.#rangeOf(item) } : {}
+      return { ...(isNode(item.key) && { key: this.#rangeOf(item.key) }), ...(isNode(item.value) && hasText(item.value) && { value: this.#rangeOf(item.value) }) }
+    })
+    return { flow: node.flow === true, range: this.#rangeOf(node), entries }
+  }
+
+  /** Whether `path` runs through an alias or a merge, so that its text stands elsewhere too. */
+  shared(path: Path): boolean {
+    return this.#find(path)?.alias !== undefined
+  }
+
+  /** The innermost scalar that covers `offset` of the file, if any. */
+  scalarAt(offset: number): { path: Path; range: Range } | undefined {
+    const walk = (node: unknown, path: Path): { path: Path; range: Range } | undefined => {
+      if (!isNode(node) || !node.range) return undefined
+      const range = this.#rangeOf(node)
+      if (offset < range.start || offset >= Math.max(range.end, this.#base + node.range[1])) return undefined
+      if (isMap(node)) {
+        for (const pair of node.items) {
+          const found = walk(pair.value, [...path, keyText(pair)])
+          if (found) return found
+        }
+      }
+      if (isSeq(node)) {
+        for (const [index, item] of node.items.entries()) {
+          const found = walk(item, [...path, index])
+          if (found) return found
+        }
+      }
+      return isScalar(node) ? { path, range } : undefined
+    }
+    return walk(this.#contents, [])
+  }
+
+  /** The outermost entry that begins at `offset`, with all that is under it; the whole document when its first entry does. */
+  entryAt(offset: number): Range | undefined {
+    const walk = (node: unknown): Range | undefined => {
+      if (!isNode(node) || !node.range) return undefined
+      const range = this.#rangeOf(node)
+      if (offset < range.start - 200 || offset > range.end) return undefined
+      for (const item of itemsOf(node)) {
+        const key = isPair(item) ? item.key : item
+        const value = isPair(item) ? item.value : item
+        const start = isNode(key) && key.range ? this.#base + key.range[0] : undefined
+        if (start === undefined) continue
+        const end = Math.max(start, isNode(value) && value.range ? this.#rangeOf(value).end : start, isNode(key) ? this.#rangeOf(key).end : start)
+        const dash = isPair(item) || (isSeq(node) && node.flow) ? start : this.#dashBefore(start)
+        if (dash === offset) return { start: dash, end }
+        const inner = offset >= start && offset <= end ? (walk(key) ?? walk(value)) : undefined
+        if (inner) return inner
+      }
+      return undefined
+    }
+    const root = this.#contents
+    if (root?.range && this.#rangeOf(root).start === offset) return this.range
+    return walk(root)
+  }
+
+  #dashBefore(start: number): number {
+    let at = start - 1
+    while (at > this.#base && (this.#text[at] === ' ' || this.#text[at] === '\t')) at--
+    return this.#text[at] === '-' ? at : start
+  }
+
+  #unitEnd(offset: number): number {
+    if (this.#text[offset] !== '\\') return offset + 1
+    const code = this.#text[offset + 1] ?? ''
+    return offset + ({ x: 4, u: 6, U: 10 }[code] ?? 2)
+  }
+
+  #rawRange(node: Node): Range {
+    return { start: this.#base + node.range![0], end: this.#base + node.range![1] }
+  }
+
+  /** A block collection ends after its last line break; a reader expects it to end at the last character. */
+  #rangeOf(node: Node): Range {
+    if (!node.range) return this.range
+    const { start, end } = this.#rawRange(node)
+    let last = end
+    while (last > start && /\s/.test(this.#text[last - 1]!)) last--
+    return { start, end: last }
+  }
+
+  #locateNode({ node, pair, alias }: Found): Range {
+    if (alias) return this.#firstLine(this.#rangeOf(alias))
+    const key = isNode(pair?.key) ? this.#rangeOf(pair.key) : undefined
+    if (isScalar(node)) {
+      const block = node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED
+      if (!hasText(node) || (block && key)) return key ?? this.#rangeOf(node)
+      return this.#firstLine(this.#rangeOf(node))
+    }
+    if (key) return key
+    return this.#firstEntry(node) ?? (node ? this.#firstLine(this.#rangeOf(node)) : this.range)
+  }
+
+  /** `name: web` of `- name: web`: the entry by which a reader knows a list item. */
+  #firstEntry(node: Node | null | undefined): Range | undefined {
+    if (isSeq(node)) return this.#firstEntry(node.items.find(isNode))
+    if (!isMap(node)) return isScalar(node) && hasText(node) ? this.#firstLine(this.#rangeOf(node)) : undefined
+    const pair = node.items[0]
+    if (!pair || !isNode(pair.key)) return undefined
+    const key = this.#rangeOf(pair.key)
+    const value = isScalar(pair.value) && hasText(pair.value) ? this.#rangeOf(pair.value) : undefined
+    return value && !this.#text.slice(key.end, value.end).includes('\n') ? { start: key.start, end: value.end } : key
+  }
+
+  #firstLine({ start, end }: Range): Range {
+    const lineBreak = this.#text.indexOf('\n', start)
+    if (lineBreak < 0 || lineBreak >= end) return { start, end }
+    return { start, end: this.#text[lineBreak - 1] === '\r' ? lineBreak - 1 : lineBreak }
+  }
+
+  #find(path: Path): Found | undefined {
+    let found: Found = { node: this.#contents, pair: undefined, alias: undefined, exact: true }
+    for (const [depth, step] of path.entries()) {
+      const next = this.#step(found, step)
+      if (!next) return depth === 0 ? undefined : { ...found, exact: false }
+      found = next
+    }
+    return found
+  }
+
+  #step({ node, alias }: Found, step: string | number): Found | undefined {
+    const target = isAlias(node) ? this.#anchors.get(node.source) : node
+    const through = alias ?? (isAlias(node) ? node : undefined)
+    if (isSeq(target) && typeof step === 'number') {
+      const item = target.items[step]
+      return isNode(item) ? { node: item, pair: undefined, alias: through, exact: true } : undefined
+    }
+    if (!isMap(target)) return undefined
+    const name = String(step)
+    // The last of two equal keys counts, as it does for kubectl.
+    const pair = target.items.findLast(item => !isMerge(item) && keyText(item) === name)
+    if (pair) return { node: isNode(pair.value) ? pair.value : null, pair, alias: through, exact: true }
+    for (const merge of target.items.filter(isMerge)) {
+      for (const source of isSeq(merge.value) ? merge.value.items : [merge.value]) {
+        const inner = isNode(source) ? this.#step({ node: source, pair: undefined, alias: through ?? (isAlias(source) ? source : undefined), exact: true }, step) : undefined
+        if (inner) return inner
+      }
+    }
+    return undefined
+  }
+
+  /** The value of a node as kubectl reads it; remembers anchors and the size that aliases expand to. */
+  #read(node: unknown, path: Path): unknown {
+    if (isAlias(node)) return this.#readAlias(node, path)
+    if (!isNode(node)) return null
+    if (node.anchor) this.#anchors.set(node.anchor, node)
+    if (isScalar(node)) return this.#readScalar(node, path)
+    const value = isSeq(node) ? this.#readSequence(node.items, path) : isMap(node) ? this.#readMap(node, path) : null
+    if (node.anchor) this.#values.set(node, value)
+    return value
+  }
+
+  readonly #values = new Map<Node, unknown>()
+  readonly #open = new Set<string>()
+  #expanded = 0
+
+  #readAlias(alias: Alias, path: Path): unknown {
+    const target = this.#anchors.get(alias.source)
+    if (!target) return this.#fail(alias, `No anchor &${alias.source} is defined before this alias; kubectl refuses the document.`)
+    if (!isScalar(target) && !this.#values.has(target)) return this.#fail(alias, `The anchor &${alias.source} contains itself; kubectl refuses the document.`)
+    this.#expanded += this.#sizeOf(target)
+    if (this.#expanded > expansionLimit) {
+      if (!this.#open.has('expansion')) {
+        this.#open.add('expansion')
+        this.#fail(alias, `The aliases expand to more than ${expansionLimit.toLocaleString('en')} values; kubectl refuses such a document. Write the values out or drop the aliases.`)
+      }
+      return null
+    }
+    return isScalar(target) ? this.#readScalar(target, path) : this.#values.get(target)
+  }
+
+  #fail(node: Node, message: string): null {
+    this.problems.push({ code: 'syntax', message, range: this.#firstLine(this.#rangeOf(node)) })
+    return null
+  }
+
+  /** How many values a node stands for once its aliases are followed. */
+  #sizeOf(node: Node): number {
+    const known = this.#sizes.get(node)
+    if (known !== undefined) return known
+    this.#sizes.set(node, 1) // a cycle counts once; it is refused elsewhere
+    let size = 1
+    for (const item of itemsOf(node)) {
+      const child = isPair(item) ? item.value : item
+      const target = isAlias(child) ? this.#anchors.get(child.source) : child
+      size += isNode(target) ? this.#sizeOf(target) : 1
+    }
+    this.#sizes.set(node, size)
+    return size
+  }
+
+  #readScalar(node: Scalar, path: Path): unknown {
+    const text = node.value as string
+    if (this.#masked.length > 0 && node.range) {
+      const { start, end } = this.#rawRange(node)
+      if (this.#masked.some(mask => mask.start < end && mask.end > start)) {
+        this.placeholders.push(path)
+        return text
+      }
+    }
+    switch (node.tag) {
+      case 'tag:yaml.org,2002:str':
+        return text
+      case 'tag:yaml.org,2002:binary':
+        return text
+      case 'tag:yaml.org,2002:int':
+      case 'tag:yaml.org,2002:float':
+      case 'tag:yaml.org,2002:bool':
+      case 'tag:yaml.org,2002:null':
+        return readPlainScalar(text)
+      default:
+        return node.type === Scalar.PLAIN && !node.tag ? readPlainScalar(text) : node.type === undefined ? null : text
+    }
+  }
+
+  #readSequence(items: readonly unknown[], path: Path): unknown[] {
+    return items.map((item, index) => this.#read(item, [...path, index]))
+  }
+
+  #readMap(node: YAMLMap, path: Path): Record<string, unknown> {
+    const value: Record<string, unknown> = {}
+    const seen = new Map<string, Pair>()
+    for (const pair of node.items) {
+      if (isMerge(pair)) {
+        this.#merge(value, pair.value, path)
+        continue
+      }
+      const key = isAlias(pair.key) ? String(this.#readAlias(pair.key, path)) : keyText(pair)
+      if (isNode(pair.key)) {
+        if (pair.key.anchor) this.#anchors.set(pair.key.anchor, pair.key)
+        const earlier = seen.get(key)
+        if (earlier && isNode(earlier.key)) this.#duplicate(key, earlier.key, pair.key)
+        if (isMap(pair.key) || isSeq(pair.key)) this.#collectionKey(pair.key)
+      }
+      seen.set(key, pair)
+      set(value, key, this.#read(pair.value, [...path, key]))
+    }
+    return value
+  }
+
+  #merge(value: Record<string, unknown>, merged: unknown, path: Path): void {
+    const sources = isSeq(merged) ? merged.items : [merged]
+    // The first of several wins; and what is merged wins over keys written before it, as go-yaml v2 does.
+    for (const source of sources.toReversed()) {
+      const from = this.#read(source, path)
+      if (typeof from === 'object' && from !== null && !Array.isArray(from)) for (const [key, item] of Object.entries(from)) set(value, key, item)
+      else if (isNode(source)) this.#fail(source, 'The merge key << takes a mapping or a list of mappings; kubectl refuses the document.')
+    }
+  }
+
+  #duplicate(key: string, earlier: Node, later: Node): void {
+    this.problems.push({
+      code: 'duplicate-key',
+      message: `The key "${key}" is written twice in this mapping; the last one wins and the first is silently lost. Keep one.`,
+      range: this.#firstLine(this.#rangeOf(later)),
+      related: { range: this.#firstLine(this.#rangeOf(earlier)), message: `the first "${key}"` },
+    })
+  }
+
+  #collectionKey(key: Node): void {
+    const range = this.#firstLine(this.#rangeOf(key))
+    if (this.#text.slice(range.start, range.start + 1) === '{' && this.#text[range.start - 1] === '{') this.problems.push({ code: 'placeholder', message: '', range: { start: range.start - 1, end: range.end } })
+    else this.problems.push({ code: 'syntax', message: 'A mapping or list cannot be a key here; kubectl refuses the document. Quote the text if a string is meant.', range })
+  }
+}
+
+interface Found {
+  readonly node: Node | null
+  readonly pair: Pair | undefined
+  /** The alias that the path runs through, if any: the only place in this part of the file that is about it. */
+  readonly alias: Alias | undefined
+  readonly exact: boolean
+}
+
+function hasText(node: Node): boolean {
+  return !node.range || node.range[1] > node.range[0]
+}
+
+/** The entries of a collection: pairs of a mapping, values of a sequence. */
+function itemsOf(node: Node): readonly unknown[] {
+  return isMap(node) || isSeq(node) ? node.items : []
+}
+
+function isMerge(item: Pair): boolean {
+  return isScalar(item.key) && item.key.type === Scalar.PLAIN && item.key.value === '<<'
+}
+
+/** A key as JSON has it: `on:` is "true" and `1:` is "1" for kubectl. */
+function keyText(pair: Pair): string {
+  const key = pair.key
+  if (isScalar(key)) {
+    const value = key.type === Scalar.PLAIN && !key.tag ? readPlainScalar(key.value as string) : key.value
+    return value === null ? String(key.value) : String(value)
+  }
+  return isNode(key) ? String(key) : ''
+}
+
+/** Assigns an own property whatever its name, `__proto__` included. */
+function set(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
+  else object[key] = value
+}

@@ -1,0 +1,59 @@
+import type { Query } from './rule.ts'
+import type { Resource, SourceFile } from './source/source.ts'
+
+/** What the configuration says about the world that the files are for. */
+export interface Settings {
+  /** Minor version of the target cluster: 34 for Kubernetes 1.34. */
+  readonly kubernetesVersion: number
+  readonly podSecurity: 'baseline' | 'restricted' | undefined
+  /** Whether Services, workloads and analysis templates that are not in the tree do not exist. */
+  readonly closedWorld: boolean
+  /** What exists outside the tree: `Kind/name` or `Kind/namespace/name`, with `*`. */
+  readonly external: readonly string[]
+  readonly prometheus: { readonly features: readonly string[]; readonly relaxed: boolean }
+}
+
+/** Everything linted in one run, indexed on demand. */
+export class Project {
+  readonly files: readonly SourceFile[]
+  readonly settings: Settings
+  readonly #resources: readonly Resource[]
+  readonly #byKind = new Map<string, Resource[]>()
+  readonly #derived = new Map<unknown, unknown>()
+
+  constructor(files: readonly SourceFile[], settings: Settings) {
+    this.files = files
+    this.settings = settings
+    this.#resources = files.flatMap(file => file.resources)
+    for (const resource of this.#resources) {
+      const same = this.#byKind.get(resource.kind)
+      if (same) same.push(resource)
+      else this.#byKind.set(resource.kind, [resource])
+    }
+  }
+
+  /** Every resource, in the order of the files. */
+  all(): readonly Resource[] {
+    return this.#resources
+  }
+
+  ofKind(...kinds: readonly string[]): readonly Resource[] {
+    if (kinds.length === 1) return this.#byKind.get(kinds[0]!) ?? []
+    return kinds.flatMap(kind => this.#byKind.get(kind) ?? [])
+  }
+
+  /** Computes `derive` at most once per run, and only when a rule asks for it; keyed by the function itself. */
+  get<T>(derive: (project: Project) => T): T {
+    if (!this.#derived.has(derive)) this.#derived.set(derive, derive(this))
+    return this.#derived.get(derive) as T
+  }
+
+  /** The subjects of a query, as a list that all rules share. */
+  subjects<S>(query: Query<S>): readonly S[] {
+    const found = this.get(query)
+    if (Array.isArray(found)) return found as readonly S[]
+    const list = [...found]
+    this.#derived.set(query, list)
+    return list
+  }
+}

@@ -1,0 +1,107 @@
+import type { Config } from './config.ts'
+import type { Fix } from './fix.ts'
+import type { Project } from './project.ts'
+import type { Ref } from './source/ref.ts'
+
+export { insert, remove, replace } from './fix.ts'
+
+export type Severity = 'error' | 'warning' | 'info'
+
+/** What a rule looks at: all its subjects in a project. `project.get(query)` computes it once for all rules. */
+export type Query<S> = (project: Project) => Iterable<S>
+
+/** What a rule yields: where, what is wrong, what it will do in production and what to write instead. */
+export interface Problem {
+  /** The place of the finding; of what is missing, the Ref that would hold it (`container.at('livenessProbe')`). */
+  readonly at: Ref<unknown>
+  /** One or two sentences, in the user's own words, with a full stop. */
+  readonly message: string
+  /** Only where one rule has two degrees; a level from the configuration replaces both. */
+  readonly severity?: Severity
+  readonly related?: readonly { readonly at: Ref<unknown>; readonly message: string }[]
+  readonly fix?: Fix
+}
+
+/** An option of a rule: its type, validation, JSON Schema and row in the docs. */
+export interface Option<T> {
+  readonly default: T
+  readonly description: string
+  /** JSON Schema of the value, derived from the default where it is not given. */
+  readonly schema: object
+  /** Without a value for it the rule says nothing, so no preset turns the rule on. */
+  readonly required: boolean
+}
+export type Options = Readonly<Record<string, Option<unknown>>>
+export type OptionValues<O> = { readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never }
+
+/** A text, or several by file name. `«…»` marks exactly where a finding must point. */
+export type Snippet = string | Readonly<Record<string, string>>
+
+/** Run as a test and shown in the docs. */
+export type Example = { readonly title?: string; readonly config?: Config; readonly options?: Readonly<Record<string, unknown>> } & (
+  | { readonly bad: Snippet; readonly fixed?: Snippet; readonly good?: never }
+  | { readonly good: Snippet; readonly bad?: never }
+)
+
+export interface Context<O> {
+  readonly options: OptionValues<O>
+  readonly project: Project
+}
+
+/** A rule as its file defines it; its id is the path of the file. */
+export interface RuleDefinition<S = unknown, O extends Options = Options> {
+  /** The level at which it reports, unless a problem or the configuration says otherwise. */
+  readonly severity: Severity
+  /** What to do, in one sentence. */
+  readonly summary: string
+  /** What happens in production otherwise, in a few sentences. */
+  readonly why: string
+  /** Named presets that turn it on, besides `strict`, which has every rule; `recommended` when left out, none when empty. */
+  readonly presets?: readonly PresetName[]
+  /** Checks of other tools that it covers: `hadolint:DL3007`. */
+  readonly peers?: readonly string[]
+  readonly options?: O
+  /** Kubernetes documentation, specification or issue that explains more. */
+  readonly references?: readonly string[]
+  readonly on: Query<S>
+  check(subject: S, context: Context<O>): Iterable<Problem>
+  readonly examples: readonly Example[]
+}
+
+export type PresetName = 'recommended' | 'security'
+
+/** A rule with its id, as the engine and the library hand it out. */
+export interface Rule extends RuleDefinition {
+  /** `<area>/<name>`, for instance `kubernetes/latest-tag`. A public name: it does not change. */
+  readonly id: string
+}
+
+/** Defines a rule. The subject's type comes from `on`, the options' types from their defaults. */
+export function rule<S, const O extends Options = {}>(definition: RuleDefinition<S, O>): RuleDefinition {
+  return definition as unknown as RuleDefinition
+}
+
+/** An option with a default; `required` when the rule means nothing without a value from the user. */
+export function option<T>(value: T, description: string, { required = false, schema = schemaOf(value) }: { required?: boolean; schema?: object } = {}): Option<T> {
+  return { default: value, description, schema, required }
+}
+
+function schemaOf(value: unknown): object {
+  if (Array.isArray(value)) return { type: 'array', items: { type: 'string' } }
+  if (typeof value === 'object' && value !== null) return { type: 'object', additionalProperties: { type: 'string' } }
+  return { type: typeof value }
+}
+
+/** A YAML example, without the indentation that it has in the source. */
+export const yaml = dedent
+/** A Dockerfile example, without the indentation that it has in the source. */
+export const dockerfile = dedent
+
+function dedent(strings: TemplateStringsArray, ...values: unknown[]): string {
+  const text = String.raw(strings, ...values)
+    .replace(/^\n/, '')
+    .replace(/\n[ \t]*$/, '\n')
+  const lines = text.split('\n')
+  const indent = Math.min(...lines.filter(line => line.trim()).map(line => line.length - line.trimStart().length))
+  return lines.map(line => line.slice(Math.min(indent, line.length))).join('\n')
+}

@@ -1,0 +1,70 @@
+import type { Path } from '../languages/yaml/index.ts'
+import type { Source } from './source.ts'
+
+export type { Path }
+type Item<T> = T extends readonly (infer U)[] ? U : never
+type Key<T> = keyof NonNullable<T> & (string | number)
+
+/**
+ * A value and where it is written. Reading past the end is safe, and gives a Ref whose value is undefined and whose
+ * place is the nearest key that is written down: `container.at('resources').at('limits')` works on any manifest.
+ */
+export class Ref<T> {
+  /** What is written, as kubectl reads it; undefined when absent, null, or of a shape that the field cannot have. */
+  readonly value: T | undefined
+  readonly path: Path
+  readonly source: Source
+  readonly #part: Part | undefined
+
+  constructor(source: Source, path: Path, value: T | undefined, part?: Part) {
+    this.source = source
+    this.path = path
+    this.value = value
+    this.#part = part
+  }
+
+  /** Which part of the value is meant: all of it (undefined), its key, or a slice of its text. */
+  get part(): Part | undefined {
+    return this.#part
+  }
+
+  /** Whether something is written here, be it a value that does not conform or a bare `key:`. */
+  get exists(): boolean {
+    return this.value !== undefined || this.source.has(this.path)
+  }
+
+  at<K extends Key<T>>(key: K): Ref<NonNullable<T>[K]> {
+    const parent: unknown = this.value
+    const value = typeof parent === 'object' && parent !== null && Object.hasOwn(parent, key) ? (parent as Record<string | number, unknown>)[key] : undefined
+    return new Ref(this.source, [...this.path, key], (value ?? undefined) as NonNullable<T>[K] | undefined)
+  }
+
+  /** The items of a list; nothing for what is not one. */
+  *each(): Generator<Ref<Item<NonNullable<T>>>> {
+    if (!Array.isArray(this.value)) return
+    for (const [index, item] of this.value.entries()) yield new Ref(this.source, [...this.path, index], (item ?? undefined) as Item<NonNullable<T>> | undefined)
+  }
+
+  /** The entries of a mapping, in the order in which they are written. */
+  *entries(): Generator<[key: string, value: Ref<NonNullable<T>[Key<T>]>]> {
+    const value: unknown = this.value
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return
+    for (const key of Object.keys(value)) yield [key, this.at(key as Key<T>)]
+  }
+
+  /** The part `start`–`end` of a string's value (UTF-16 units), to point at a word inside it. */
+  slice(start: number, end: number): Ref<string> {
+    const base = typeof this.#part === 'object' ? this.#part.start : 0
+    const text = typeof this.value === 'string' ? this.value.slice(start, end) : undefined
+    return new Ref(this.source, this.path, text, { start: base + start, end: base + end })
+  }
+
+  /** The key under which the value is written, to point at a name rather than at a value. */
+  key(): Ref<string> {
+    const last = this.path.at(-1)
+    return new Ref(this.source, this.path, typeof last === 'string' ? last : undefined, 'key')
+  }
+}
+
+/** A slice of a string's text, or the key of an entry. */
+export type Part = 'key' | { readonly start: number; readonly end: number }
