@@ -56,6 +56,8 @@ export interface Report {
   readonly suppressed: readonly (Finding & { readonly reason?: string })[]
   /** Each file that was given: what it was linted as, or why it was not. */
   readonly files: readonly FileSummary[]
+  /** What a user should know about the run itself, for instance that a Kubernetes version is newer than the data. */
+  readonly notices: readonly string[]
 }
 
 export interface FileSummary {

@@ -1,5 +1,8 @@
-import type { Query } from './rule.ts'
+import type { ResourceName } from './finding.ts'
+import type { Query, Rule } from './rule.ts'
+import type { Ref } from './source/ref.ts'
 import type { Resource, SourceFile } from './source/source.ts'
+import type { Suppression } from './suppress.ts'
 
 /** What the configuration says about the world that the files are for. */
 export interface Settings {
@@ -13,8 +16,29 @@ export interface Settings {
   readonly prometheus: { readonly features: readonly string[]; readonly relaxed: boolean }
 }
 
+/** A rule that threw: which one, over what. */
+export interface Crash {
+  readonly rule: string
+  readonly at: Ref<unknown>
+  readonly resource: ResourceName | undefined
+  readonly error: unknown
+}
+
+/** What a run has left, for the rules that review it. */
+export interface Review {
+  readonly suppressions: readonly Suppression[]
+  readonly crashes: readonly Crash[]
+  readonly now: Date | undefined
+  /** Every rule there is, to tell an unknown name. */
+  readonly rules: readonly Rule[]
+  /** Ids of the rules that were on somewhere. */
+  readonly ran: ReadonlySet<string>
+}
+
 /** Everything linted in one run, indexed on demand. */
 export class Project {
+  /** Set once the rules that look at files have run. */
+  review: Review | undefined
   readonly files: readonly SourceFile[]
   readonly settings: Settings
   readonly #resources: readonly Resource[]

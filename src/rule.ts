@@ -66,6 +66,8 @@ export interface RuleDefinition<S = unknown, O extends Options = Options> {
   readonly on: Query<S>
   check(subject: S, context: Context<O>): Iterable<Problem>
   readonly examples: readonly Example[]
+  /** Runs after the others, on what they left; only for rules of the engine itself. */
+  readonly reviews?: boolean
 }
 
 export type PresetName = 'recommended' | 'security'

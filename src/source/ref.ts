@@ -4,6 +4,7 @@ import type { Source } from './source.ts'
 export type { Path }
 type Item<T> = T extends readonly (infer U)[] ? U : never
 type Key<T> = keyof NonNullable<T> & (string | number)
+type Entry<T> = [Key<T>] extends [never] ? unknown : NonNullable<T>[Key<T>]
 
 /**
  * A value and where it is written. Reading past the end is safe, and gives a Ref whose value is undefined and whose
@@ -39,6 +40,11 @@ export class Ref<T> {
     return new Ref(this.source, [...this.path, key], (value ?? undefined) as NonNullable<T>[K] | undefined)
   }
 
+  /** What lies at the end of a path, for paths that are data; the caller says what it is. */
+  follow(path: Path): Ref<unknown> {
+    return path.reduce<Ref<unknown>>((ref, step) => ref.at(step as never), this)
+  }
+
   /** The items of a list; nothing for what is not one. */
   *each(): Generator<Ref<Item<NonNullable<T>>>> {
     if (!Array.isArray(this.value)) return
@@ -46,10 +52,10 @@ export class Ref<T> {
   }
 
   /** The entries of a mapping, in the order in which they are written. */
-  *entries(): Generator<[key: string, value: Ref<NonNullable<T>[Key<T>]>]> {
+  *entries(): Generator<[key: string, value: Ref<Entry<T>>]> {
     const value: unknown = this.value
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return
-    for (const key of Object.keys(value)) yield [key, this.at(key as Key<T>)]
+    for (const key of Object.keys(value)) yield [key, this.follow([key]) as Ref<Entry<T>>]
   }
 
   /** The part `start`–`end` of a string's value (UTF-16 units), to point at a word inside it. */

@@ -1,0 +1,63 @@
+import type { Container as ContainerFields, SecurityContext } from 'kubernetes-types/core/v1.js'
+import type { Project } from '../project.ts'
+import { Ref } from '../source/ref.ts'
+import { type Pod, pods } from './workload.ts'
+
+/** The sorts of containers a pod has. A sidecar is an init container that keeps running (`restartPolicy: Always`, Kubernetes 1.29). */
+export type ContainerSort = 'regular' | 'sidecar' | 'init' | 'ephemeral'
+
+/** A container, with its pod at hand and what it inherits from it. */
+export class Container extends Ref<ContainerFields> {
+  readonly pod: Pod
+  readonly sort: ContainerSort
+
+  constructor(ref: Ref<ContainerFields>, pod: Pod, sort: ContainerSort) {
+    super(ref.source, ref.path, ref.value)
+    this.pod = pod
+    this.sort = sort
+  }
+
+  /** Its name in quotes, for messages. */
+  get title(): string {
+    const name = this.at('name').value
+    const sort = this.sort === 'regular' ? 'Container' : this.sort === 'sidecar' ? 'Sidecar' : this.sort === 'init' ? 'Init container' : 'Ephemeral container'
+    return name ? `${sort} "${name}"` : sort
+  }
+
+  /** Keeps running as long as its pod, unlike an init container, a debugging one, or that of a job. */
+  get longRunning(): boolean {
+    return (this.sort === 'regular' || this.sort === 'sidecar') && !this.pod.workload.runsToCompletion
+  }
+
+  /**
+   * A field of the security context as the kubelet applies it: the container's own if it is written, else the pod's.
+   * The Ref points to where it is written; where it is not, to the container's.
+   * Source: https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  security<K extends keyof SecurityContext & string>(field: K): Ref<NonNullable<SecurityContext>[K]> {
+    const own = this.at('securityContext').at(field)
+    if (own.exists || !inherited.has(field)) return own
+    const pod = (this.pod.at('securityContext') as Ref<SecurityContext>).at(field)
+    return pod.exists ? pod : own
+  }
+}
+
+/** The fields that a pod's security context sets for its containers; the others exist on containers alone. */
+const inherited = new Set<string>(['runAsNonRoot', 'runAsUser', 'runAsGroup', 'seccompProfile', 'appArmorProfile', 'seLinuxOptions', 'windowsOptions'])
+
+/** Every container of every pod, of all sorts. */
+export function containers(project: Project): Container[] {
+  return project.get(pods).flatMap(containersOf)
+}
+
+/** The containers that keep running and serve: no init containers, no debugging ones, no jobs. */
+export function longRunningContainers(project: Project): Container[] {
+  return project.get(containers).filter(container => container.longRunning)
+}
+
+export function containersOf(pod: Pod): Container[] {
+  const regular = [...pod.at('containers').each()].map(ref => new Container(ref as Ref<ContainerFields>, pod, 'regular'))
+  const init = [...pod.at('initContainers').each()].map(ref => new Container(ref as Ref<ContainerFields>, pod, ref.at('restartPolicy').value === 'Always' ? 'sidecar' : 'init'))
+  const ephemeral = [...pod.at('ephemeralContainers').each()].map(ref => new Container(ref as Ref<ContainerFields>, pod, 'ephemeral'))
+  return [...init, ...regular, ...ephemeral]
+}

@@ -1,0 +1,33 @@
+import type { EnvVar } from 'kubernetes-types/core/v1.js'
+import type { Project } from '../project.ts'
+import { Ref } from '../source/ref.ts'
+import { type Container, containers } from './container.ts'
+
+/** An entry of a container's `env`. */
+export class EnvEntry extends Ref<EnvVar> {
+  readonly container: Container
+  /** Position in the list: `$(NAME)` sees only what comes before. */
+  readonly index: number
+
+  constructor(ref: Ref<EnvVar>, container: Container, index: number) {
+    super(ref.source, ref.path, ref.value)
+    this.container = container
+    this.index = index
+  }
+}
+
+/** Every entry of every container's `env`. */
+export function envEntries(project: Project): EnvEntry[] {
+  return project.get(containers).flatMap(envOf)
+}
+
+export function envOf(container: Container): EnvEntry[] {
+  return [...container.at('env').each()].map((ref, index) => new EnvEntry(ref as Ref<EnvVar>, container, index))
+}
+
+/** The literal value of a variable; undefined when it is not set, or comes from elsewhere. The last entry of a name wins. */
+export function envValue(container: Container, name: string): Ref<string> | undefined {
+  return envOf(container)
+    .findLast(entry => entry.at('name').value === name)
+    ?.at('value') as Ref<string> | undefined
+}

@@ -1,0 +1,52 @@
+import type { Probe as ProbeFields } from 'kubernetes-types/core/v1.js'
+import type { Project } from '../project.ts'
+import { Ref } from '../source/ref.ts'
+import { type Container, containers } from './container.ts'
+
+export type ProbeName = 'livenessProbe' | 'readinessProbe' | 'startupProbe'
+
+/** A probe with the container it watches; times and counts as the kubelet defaults them. */
+export class Probe extends Ref<ProbeFields> {
+  readonly name: ProbeName
+  readonly container: Container
+
+  constructor(container: Container, name: ProbeName) {
+    const ref = container.at(name)
+    super(ref.source, ref.path, ref.value as ProbeFields | undefined)
+    this.name = name
+    this.container = container
+  }
+
+  /** Seconds between two probes. */
+  get period(): number {
+    return this.at('periodSeconds').value ?? 10
+  }
+
+  /** Seconds after which a probe counts as failed. */
+  get timeout(): number {
+    return this.at('timeoutSeconds').value ?? 1
+  }
+
+  /** Failures in a row before the kubelet acts. */
+  get failureThreshold(): number {
+    return this.at('failureThreshold').value ?? 3
+  }
+
+  /** Seconds after the container's start before the first probe. */
+  get initialDelay(): number {
+    return this.at('initialDelaySeconds').value ?? 0
+  }
+
+  /** `Liveness probe of container "web"`, for messages. */
+  get title(): string {
+    return `${titles[this.name]} of ${this.container.title.replace(/^./, letter => letter.toLowerCase())}`
+  }
+}
+
+const titles: Record<ProbeName, string> = { livenessProbe: 'Liveness probe', readinessProbe: 'Readiness probe', startupProbe: 'Startup probe' }
+
+/** Every probe that is written down. */
+export function probes(project: Project): Probe[] {
+  const names = Object.keys(titles) as ProbeName[]
+  return project.get(containers).flatMap(container => names.map(name => new Probe(container, name)).filter(probe => probe.value !== undefined))
+}

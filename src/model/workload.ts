@@ -1,0 +1,130 @@
+import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js'
+import type { LabelSelector, ObjectMeta } from 'kubernetes-types/meta/v1.js'
+import type { Project } from '../project.ts'
+import { Ref } from '../source/ref.ts'
+import { Manifest, type ObjectFields, sameNamespace } from './manifest.ts'
+
+/** Where each kind keeps the template of its pods: the path to the object that has `metadata` and `spec` of a pod. */
+const templatePaths: Readonly<Record<string, { readonly groups: readonly string[]; readonly path: readonly string[] }>> = {
+  Pod: { groups: [''], path: [] },
+  PodTemplate: { groups: [''], path: ['template'] },
+  ReplicationController: { groups: [''], path: ['spec', 'template'] },
+  // `extensions` served these four until Kubernetes 1.16; old manifests still name it.
+  Deployment: { groups: ['apps', 'extensions'], path: ['spec', 'template'] },
+  ReplicaSet: { groups: ['apps', 'extensions'], path: ['spec', 'template'] },
+  DaemonSet: { groups: ['apps', 'extensions'], path: ['spec', 'template'] },
+  StatefulSet: { groups: ['apps'], path: ['spec', 'template'] },
+  Job: { groups: ['batch'], path: ['spec', 'template'] },
+  CronJob: { groups: ['batch'], path: ['spec', 'jobTemplate', 'spec', 'template'] },
+  Rollout: { groups: ['argoproj.io'], path: ['spec', 'template'] },
+  DeploymentConfig: { groups: ['apps.openshift.io', ''], path: ['spec', 'template'] },
+}
+
+/** The fields that workloads of several kinds have in common, as far as rules read them. */
+export interface WorkloadFields extends ObjectFields {
+  spec: {
+    replicas?: number
+    selector?: LabelSelector
+    serviceName?: string
+    minReadySeconds?: number
+    progressDeadlineSeconds?: number
+    revisionHistoryLimit?: number
+    workloadRef?: { apiVersion?: string; kind?: string; name?: string; scaleDown?: string }
+    strategy?: { type?: string; rollingUpdate?: { maxUnavailable?: number | string; maxSurge?: number | string } }
+    updateStrategy?: { type?: string }
+    volumeClaimTemplates?: { metadata?: ObjectMeta; spec?: { accessModes?: string[]; storageClassName?: string } }[]
+    template?: PodTemplateSpec
+  }
+}
+
+/** The pods that a workload makes, or a Pod itself: the pod's spec, with its metadata and owner at hand. */
+export class Pod extends Ref<PodSpec> {
+  readonly metadata: Ref<ObjectMeta>
+  readonly workload: Workload
+
+  constructor(template: Ref<{ metadata?: ObjectMeta; spec?: PodSpec }>, workload: Workload) {
+    const spec = template.at('spec')
+    super(spec.source, spec.path, spec.value)
+    this.metadata = template.at('metadata') as Ref<ObjectMeta>
+    this.workload = workload
+  }
+
+  get labels(): Readonly<Record<string, string>> {
+    return this.metadata.at('labels').value ?? {}
+  }
+
+  /** Whether the pods run on Windows, where most of the Linux security settings do not exist. */
+  get windows(): boolean {
+    return this.at('os').at('name').value === 'windows' || this.at('nodeSelector').value?.['kubernetes.io/os'] === 'windows'
+  }
+}
+
+/** An object that makes pods, of whatever kind. */
+export class Workload extends Manifest<WorkloadFields> {
+  /** Undefined for a Rollout that takes its pods from another object (`workloadRef`). */
+  get pod(): Pod | undefined {
+    if (this.#pod === undefined) this.#pod = this.#makePod() ?? null
+    return this.#pod ?? undefined
+  }
+  #pod: Pod | null | undefined
+
+  #makePod(): Pod | undefined {
+    const { path } = templatePaths[this.kind]!
+    const template = this.follow(path) as Ref<{ metadata?: ObjectMeta; spec?: PodSpec }>
+    return this.kind === 'Rollout' && !template.exists ? undefined : new Pod(template, this)
+  }
+
+  /** How many pods are asked for; undefined where another object (an HPA, say) decides, or the kind has no such number. */
+  get replicas(): number | undefined {
+    return replicated.has(this.kind) ? (this.at('spec').at('replicas').value ?? 1) : undefined
+  }
+
+  /** Runs to completion instead of serving. */
+  get runsToCompletion(): boolean {
+    return this.kind === 'Job' || this.kind === 'CronJob'
+  }
+
+  /** The object that rolls it: its selector chooses which pods it owns. */
+  get selector(): Ref<LabelSelector> {
+    return this.at('spec').at('selector') as Ref<LabelSelector>
+  }
+}
+
+const replicated = new Set(['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'Rollout', 'DeploymentConfig'])
+
+/** Everything that makes pods: built-in kinds in any version, Argo Rollouts, OpenShift's DeploymentConfig. */
+export function workloads(project: Project): Workload[] {
+  const all = project.all().filter(({ kind, apiVersion }) => {
+    const groups = templatePaths[kind]?.groups
+    return groups?.includes(apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '')
+  })
+  return all.map(resource => new Workload(resource, project))
+}
+
+/** The pods of all workloads, each template once. */
+export function pods(project: Project): Pod[] {
+  return project.get(workloads).flatMap(workload => workload.pod ?? [])
+}
+
+/** Workloads by kind and name, for references to them. */
+function workloadIndex(project: Project): Map<string, Workload[]> {
+  const index = new Map<string, Workload[]>()
+  for (const workload of project.get(workloads)) {
+    const key = `${workload.kind}/${workload.name}`
+    index.set(key, [...(index.get(key) ?? []), workload])
+  }
+  return index
+}
+
+/** The workloads of that kind and name in a namespace that may be the same. */
+export function findWorkloads(project: Project, kind: string, name: string, namespace: string | undefined): Workload[] {
+  return (project.get(workloadIndex).get(`${kind}/${name}`) ?? []).filter(workload => sameNamespace(workload.namespace, namespace))
+}
+
+/** The pods of a workload, for a Rollout with a `workloadRef` those of the object it names, if that is in the tree. */
+export function podsOf(project: Project, workload: Workload): Pod | undefined {
+  if (workload.pod) return workload.pod
+  const reference = workload.at('spec').at('workloadRef').value
+  if (!reference?.kind || !reference.name) return undefined
+  return findWorkloads(project, reference.kind, reference.name, workload.namespace)[0]?.pod
+}

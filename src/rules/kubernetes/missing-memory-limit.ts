@@ -1,0 +1,57 @@
+import { resourceContainers } from '../../model/resources.ts'
+import { rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'warning',
+  summary: 'Give every container a memory limit.',
+  why: 'Without one, a leak in one container takes the memory of the whole node, and the kernel kills its neighbours.',
+  peers: ['kube-linter:unset-memory-requirements', 'kube-score:container-resources', 'polaris:memoryLimitsMissing', 'trivy:KSV-0018', 'checkov:CKV_K8S_13'],
+  references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
+  on: resourceContainers,
+
+  *check(container) {
+    const limit = container.at('resources').at('limits').at('memory')
+    if (limit.exists) return
+    yield { at: limit, message: `${container.title} has no memory limit, so a leak in it takes the memory of the node and of its neighbours. Set resources.limits.memory.` }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: web
+        spec:
+          selector:
+            matchLabels: { app: web }
+          template:
+            metadata:
+              labels: { app: web }
+            spec:
+              containers:
+                - «name: web»
+                  image: nginx:1.29
+                - name: proxy
+                  image: envoyproxy/envoy:v1.34.1
+                  resources:
+                    «limits»:
+                      cpu: 500m
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: web
+        spec:
+          containers:
+            - name: web
+              image: nginx:1.29
+              resources:
+                limits: { memory: 256Mi }
+      `,
+    },
+  ],
+})

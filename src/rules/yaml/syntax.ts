@@ -1,0 +1,53 @@
+import { yamlErrors } from '../../model/reading.ts'
+import { rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'error',
+  summary: 'Write YAML that kubectl can read.',
+  why: 'A document that cannot be read is not applied; the others in its file may be, and the deployment stays half done.',
+  peers: ['promtool:yaml', 'pint:yaml/parse'],
+  on: yamlErrors,
+
+  *check({ at, message }) {
+    yield { at, message }
+  },
+
+  examples: [
+    {
+      title: 'the documents beside it are still linted',
+      bad: yaml`
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: shop
+        data:
+          motd: Welcome«:» please log in
+        ---
+        apiVersion: v1
+        kind: Namespace
+        metadata:
+          name: shop
+      `,
+    },
+    {
+      title: 'an alias without its anchor',
+      bad: yaml`
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: shop
+          labels: «*labels»
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: shop
+        data:
+          motd: 'Welcome: please log in'
+      `,
+    },
+  ],
+})
