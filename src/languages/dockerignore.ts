@@ -1,7 +1,7 @@
 /** What a `.dockerignore` leaves out of the build context. */
 export interface Dockerignore {
   /** Whether a path (relative to the context, with `/`) is left out, itself or with a directory it lies in. */
-  matches(path: string): boolean
+  readonly matches: (path: string) => boolean
 }
 
 interface Pattern {

@@ -2,14 +2,14 @@ const goUnitNanoseconds: Readonly<Record<string, number>> = {
   ns: 1,
   us: 1e3,
   // U+00B5 and U+03BC: the micro sign and the Greek letter
-  'µs': 1e3,
-  'μs': 1e3,
+  µs: 1e3,
+  μs: 1e3,
   ms: 1e6,
   s: 1e9,
   m: 60e9,
   h: 3600e9,
 }
-const goPart = '(\\d+\\.?\\d*|\\.\\d+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h)'
+const goPart = '(\\d+(?:\\.\\d*)?|\\.\\d+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h)'
 const goPattern = new RegExp(`^([+-]?)((?:${goPart})+)$`)
 
 const longestNanoseconds = 2 ** 63

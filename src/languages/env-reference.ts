@@ -14,7 +14,7 @@ export interface EnvReference {
  */
 export function envReferences(text: string): EnvReference[] {
   const references: EnvReference[] = []
-  for (let start = text.indexOf('$'); start >= 0; ) {
+  for (let start = text.indexOf('$'); start >= 0;) {
     const opener = text[start + 1]
     let end = start + 2
     if (opener === '(') {

@@ -8,7 +8,7 @@ const binaryFactors: Readonly<Record<string, number>> = {
 }
 const decimalExponents: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 }
 
-const quantityPattern = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([KMGTPE]i)|([numkMGTPE]?)|[eE]([+-]?\d+))$/
+const quantityPattern = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:([KMGTPE]i)|([numkMGTPE]?)|[eE]([+-]?\d+))$/
 
 /**
  * Reads a Kubernetes resource quantity: `500m`, `1.5`, `512Mi`, `1e3`. The result is in the base unit: cores for cpu, bytes for
