@@ -327,13 +327,17 @@ export class YamlDocument {
   }
 
   #readSequence(items: readonly unknown[], path: Path): unknown[] {
-    return items.map((item, index) => this.#read(item, [...path, index]))
+    return items.map((item, index) => this.#read(item, this.#below(path, index)))
+  }
+
+  /** Paths serve placeholders alone; without any, none is built. */
+  #below(path: Path, step: string | number): Path {
+    return this.#masked.length > 0 ? [...path, step] : path
   }
 
   #readMap(node: YAMLMap, path: Path): Record<string, unknown> {
     const value: Record<string, unknown> = {}
-    const seen = new Map<string, Pair>()
-    for (const pair of node.items) {
+    for (const [index, pair] of node.items.entries()) {
       if (isMerge(pair)) {
         this.#merge(value, pair.value, path)
         continue
@@ -341,12 +345,10 @@ export class YamlDocument {
       const key = isAlias(pair.key) ? String(this.#readAlias(pair.key, path)) : keyText(pair)
       if (isNode(pair.key)) {
         if (pair.key.anchor) this.#anchors.set(pair.key.anchor, pair.key)
-        const earlier = seen.get(key)
-        if (earlier && isNode(earlier.key)) this.#duplicate(key, earlier.key, pair.key)
+        if (Object.hasOwn(value, key)) this.#duplicate(key, node.items.slice(0, index), pair.key)
         if (isMap(pair.key) || isSeq(pair.key)) this.#collectionKey(pair.key)
       }
-      seen.set(key, pair)
-      set(value, key, this.#read(pair.value, [...path, key]))
+      set(value, key, this.#read(pair.value, this.#below(path, key)))
     }
     return value
   }
@@ -361,7 +363,9 @@ export class YamlDocument {
     }
   }
 
-  #duplicate(key: string, earlier: Node, later: Node): void {
+  #duplicate(key: string, before: readonly Pair[], later: Node): void {
+    const earlier = before.findLast(pair => !isMerge(pair) && keyText(pair) === key)?.key
+    if (!isNode(earlier)) return // it came from a merge, which an explicit key may replace
     this.problems.push({
       code: 'duplicate-key',
       message: `The key "${key}" is written twice in this mapping; the last one wins and the first is silently lost. Keep one.`,

@@ -109,8 +109,12 @@ function tooDeep(piece: string): boolean {
     else if (code === 10 && deepestFlow === 0) depth = 0
   }
   if (deepestFlow > deepest) return true
-  return /^ {1000,}[^\s#]/m.test(piece) || /^(?:[ \t]*[-?:] +){500,}/m.test(piece)
+  // Plain searches first: they cost next to nothing, and only hostile text passes them.
+  return (piece.includes(wideIndent) && /^ {1000,}[^\s#]/m.test(piece)) || (manyDashes.test(piece) && /^(?:[ \t]*[-?:] +){500,}/m.test(piece))
 }
+
+const wideIndent = ' '.repeat(1000)
+const manyDashes = /(?:[-?:] ){8}/
 
 /** Keeps a problem on one line and inside its document. */
 function lineRange(text: string, start: number, end: number, within: Range): Range {
