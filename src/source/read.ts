@@ -71,8 +71,9 @@ function readYaml(path: string, text: string, whole: Ref<string>, options: ReadO
   const template = chartTemplate(path, options.paths)
   if (template) return { sources: [], resources: [], problems: [{ code: 'template', message: template, at: whole.slice(0, firstLineEnd(text)) }], skipped: 'a Helm template' }
   const sources = yamlSources(path, text)
-  if (isTemplate(sources, text)) {
-    const at = whole.slice(...firstAction(text))
+  const action = templateAction(path, sources, text)
+  if (action) {
+    const at = whole.slice(action.start, action.end)
     return { sources: [], resources: [], problems: [{ code: 'template', message: 'This file is a template, so it is not linted as it stands. Render it first (helm template, envsubst, …) and lint the output.', at }], skipped: 'a template' }
   }
   return readDocuments(sources, whole, options)
@@ -188,22 +189,25 @@ function chartTemplate(path: string, paths: ReadonlySet<string>): string | undef
 }
 
 /** Control structures and objects of Helm, Go and Jinja templates: with them a text is a template, not a manifest with a hole. */
-const templateAction = /\{\{-?\s*(?:if|else|range|with|end|include|template|define|block|toYaml|tpl|fail|\/\*|\$|\.(?:Values|Release|Chart|Capabilities|Files|Template|Subcharts)\b)|\{%-?\s*\w/
+const controlStructure = /\{\{-?\s*(?:if|else|range|with|end|include|template|define|block|toYaml|tpl|fail|\/\*|\$|\.(?:Values|Release|Chart|Capabilities|Files|Template|Subcharts)\b)|\{%-?\s*\w/
+const templateName = /(?:^|[-_.])(?:template|tmpl|tpl|j2)s?\.[^/]*$|(?:^|\/)templates\/[^/]*$/
 
-function isTemplate(sources: readonly YamlSource[], text: string): boolean {
-  if (!text.includes('{{') && !text.includes('{%')) return false
-  return sources.some(({ document }) => {
-    const broken = document.problems.some(problem => problem.code === 'template' || problem.code === 'syntax' || problem.code === 'placeholder')
-    return broken && templateAction.test(text.slice(document.range.start, document.range.end))
-  })
+/** The first template action that YAML cannot read, of a file that is a template as a whole; undefined for manifests. */
+function templateAction(path: string, sources: readonly YamlSource[], text: string): { start: number; end: number } | undefined {
+  if (!text.includes('{{') && !text.includes('{%')) return undefined
+  for (const { document } of sources) {
+    const broken = document.problems.find(problem => problem.code === 'template' || problem.code === 'syntax' || problem.code === 'placeholder')
+    if (!broken) continue
+    const match = controlStructure.exec(text.slice(document.range.start, document.range.end))
+    if (match) return actionAt(text, document.range.start + match.index)
+    if (broken.code === 'template' && templateName.test(path)) return broken.range
+  }
+  return undefined
 }
 
-function firstAction(text: string): [start: number, end: number] {
-  const match = templateAction.exec(text)!
-  const lineBreak = text.indexOf('\n', match.index)
-  const close = /[}%]\}/.exec(text.slice(match.index))
-  const end = close ? match.index + close.index + 2 : text.length
-  return [match.index, lineBreak < 0 ? end : Math.min(end, lineBreak)]
+function actionAt(text: string, start: number): { start: number; end: number } {
+  const length = text.slice(start).search(/[}%]\}|\r?\n|$/)
+  return { start, end: /^[}%]\}/.test(text.slice(start + length)) ? start + length + 2 : start + length }
 }
 
 function firstLineEnd(text: string): number {

@@ -1,5 +1,6 @@
-import { missingLabels } from '../../languages/label-selector.ts'
+import { matchesLabels, missingLabels } from '../../languages/label-selector.ts'
 import { sameNamespace } from '../../model/manifest.ts'
+import { generatedPods } from '../../model/operator.ts'
 import { isExternal } from '../../model/reference.ts'
 import { podsBehind, selectorOf, services } from '../../model/service.ts'
 import { pods } from '../../model/workload.ts'
@@ -16,7 +17,9 @@ export default rule({
   *check(service, { project }) {
     const labels = selectorOf(service)
     if (!labels || !project.settings.closedWorld || isExternal(project, 'Service', service.name ?? '', service.namespace)) return
-    if (project.get(podsBehind)(service).length > 0) return
+    // The cluster itself fills kube-system.
+    if (service.namespace === 'kube-system' || project.get(podsBehind)(service).length > 0) return
+    if (project.get(generatedPods).some(pods => matchesLabels(labels, pods.labels))) return
     const selector = service.at('spec').at('selector')
     const wanted = Object.entries(labels).map(([label, value]) => `${label}=${value}`).join(', ')
     // Most often one label of several was changed on one side only.
@@ -88,6 +91,28 @@ export default rule({
               containers:
                 - name: shop
                   image: shop:1.2.3
+      `,
+    },
+    {
+      title: 'an operator makes the pods',
+      good: yaml`
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: prometheus
+          namespace: monitoring
+        spec:
+          selector:
+            app.kubernetes.io/name: prometheus
+            app.kubernetes.io/instance: main
+          ports:
+            - port: 9090
+        ---
+        apiVersion: monitoring.coreos.com/v1
+        kind: Prometheus
+        metadata:
+          name: main
+          namespace: monitoring
       `,
     },
     {
