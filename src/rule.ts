@@ -100,7 +100,9 @@ export const yaml = dedent
 export const dockerfile = dedent
 
 function dedent(strings: TemplateStringsArray, ...values: unknown[]): string {
+  // Raw, so that backslashes need no escape; but `${` and a backtick can only be written with one.
   const text = String.raw(strings, ...values)
+    .replaceAll(/\\([`$])/g, '$1')
     .replace(/^\n/, '')
     .replace(/\n[ \t]*$/, '\n')
   const lines = text.split('\n')

@@ -1,7 +1,8 @@
-import { type Image, parseImage } from '../languages/image-reference.ts'
+import { familiarName, type Image, parseImage } from '../languages/image-reference.ts'
 import type { Project } from '../project.ts'
 import { Ref } from '../source/ref.ts'
 import { type Container, containers } from './container.ts'
+import { kustomizations } from './kustomization.ts'
 
 /** The image of a container, parsed. */
 export class ContainerImage extends Ref<string> {
@@ -22,4 +23,27 @@ export function images(project: Project): ContainerImage[] {
     const image = ref.value === undefined ? undefined : parseImage(ref.value)
     return image ? [new ContainerImage(ref, container, image)] : []
   })
+}
+
+/** Image names → the tag or digest that a kustomization (`images:`) or a skaffold build gives them when they are deployed. */
+export function deployedTags(project: Project): ReadonlyMap<string, string> {
+  const tags = new Map<string, string>()
+  for (const kustomization of project.get(kustomizations)) for (const image of listAt(kustomization, 'images')) for (const tag of [image['newTag'], image['digest']]) if (typeof tag === 'string') tags.set(String(image['name']), tag)
+  for (const { apiVersion, body } of project.ofKind('Config'))
+    if (apiVersion.startsWith('skaffold/')) for (const artifact of listAt(body, 'build', 'artifacts')) tags.set(String(artifact['image']), 'skaffold')
+  return tags
+}
+
+function listAt(ref: Ref<unknown>, ...path: string[]): Record<string, unknown>[] {
+  const list = ref.follow(path).value
+  return Array.isArray(list) ? list.filter((item): item is Record<string, unknown> => typeof item === 'object' && item !== null) : []
+}
+
+/**
+ * Whether an image comes from a registry, a path in one, or is that very repository: `ghcr.io`, `ghcr.io/acme`, `bitnami`, `nginx`.
+ * `acme.io` is no part of `acme.io.evil.com`: names end where a path step ends. `*` stands for anything within a step.
+ */
+export function isFrom(image: Image, place: string): boolean {
+  const pattern = new RegExp(`^${place.replace(/\/+$/, '').split('*').map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('[^/]*')}(?:/|$)`)
+  return [`${image.registry}/${image.repository}`, `${image.registry}/${familiarName(image)}`, familiarName(image)].some(name => pattern.test(name))
 }

@@ -5,7 +5,7 @@ import { type Container, containers } from './container.ts'
 
 export type ProbeName = 'livenessProbe' | 'readinessProbe' | 'startupProbe'
 
-/** A probe with the container it watches; times and counts as the kubelet defaults them. */
+/** A probe with the container it watches; times and counts as the API server defaults them, which reads 0 as unset. */
 export class Probe extends Ref<ProbeFields> {
   readonly name: ProbeName
   readonly container: Container
@@ -19,17 +19,17 @@ export class Probe extends Ref<ProbeFields> {
 
   /** Seconds between two probes. */
   get period(): number {
-    return this.at('periodSeconds').value ?? 10
+    return this.at('periodSeconds').value || 10
   }
 
   /** Seconds after which a probe counts as failed. */
   get timeout(): number {
-    return this.at('timeoutSeconds').value ?? 1
+    return this.at('timeoutSeconds').value || 1
   }
 
   /** Failures in a row before the kubelet acts. */
   get failureThreshold(): number {
-    return this.at('failureThreshold').value ?? 3
+    return this.at('failureThreshold').value || 3
   }
 
   /** Seconds after the container's start before the first probe. */

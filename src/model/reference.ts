@@ -30,29 +30,37 @@ const closedKinds = new Set(['Service', 'Deployment', 'StatefulSet', 'DaemonSet'
  * @param namespace of the object that refers; undefined = unknown, for cluster-scoped targets too
  */
 export function resolve(project: Project, kind: string, name: string, namespace: string | undefined): Resolution {
-  const candidates = project.get(manifestsByKind).get(kind) ?? []
-  const targets = candidates.filter(candidate => candidate.name === name && sameNamespace(candidate.namespace, namespace))
+  const targets = find(project, kind, name).filter(candidate => sameNamespace(candidate.namespace, namespace))
   if (targets.length > 0) return { state: 'found', targets }
-  const similar = similarTo(candidates, kind, name, namespace)
+  const similar = similarTo(project, kind, name, namespace)
   const closed = project.settings.closedWorld && closedKinds.has(kind)
   return { state: closed && !isExternal(project, kind, name, namespace) ? 'missing' : 'unknown', similar }
 }
 
-function manifestsByKind(project: Project): Map<string, Manifest[]> {
-  const index = new Map<string, Manifest[]>()
+/** The objects of that kind and name, in whatever namespace. */
+function find(project: Project, kind: string, name: string): readonly Manifest[] {
+  return project.get(manifestsByKind).get(kind)?.get(name) ?? []
+}
+
+/** Kind → name → objects. */
+function manifestsByKind(project: Project): Map<string, Map<string, Manifest[]>> {
+  const index = new Map<string, Map<string, Manifest[]>>()
   for (const manifest of project.get(manifests)) {
-    const same = index.get(manifest.kind)
+    const names = index.get(manifest.kind) ?? new Map<string, Manifest[]>()
+    index.set(manifest.kind, names)
+    const name = manifest.name ?? ''
+    const same = names.get(name)
     if (same) same.push(manifest)
-    else index.set(manifest.kind, [manifest])
+    else names.set(name, [manifest])
   }
   return index
 }
 
-function similarTo(candidates: readonly Manifest[], kind: string, name: string, namespace: string | undefined): Similar | undefined {
-  const elsewhere = candidates.find(candidate => candidate.name === name)
+function similarTo(project: Project, kind: string, name: string, namespace: string | undefined): Similar | undefined {
+  const [elsewhere] = find(project, kind, name)
   if (elsewhere) return { manifest: elsewhere, hint: `${kind} "${name}" exists in namespace "${elsewhere.namespace}", not in "${namespace}".` }
-  const here = candidates.filter(candidate => sameNamespace(candidate.namespace, namespace))
-  const near = nearest(name, here.flatMap(candidate => candidate.name ?? []))
+  const here = [...(project.get(manifestsByKind).get(kind)?.values() ?? [])].flat().filter(candidate => candidate.name && sameNamespace(candidate.namespace, namespace))
+  const near = nearest(name, here.map(candidate => candidate.name!))
   const manifest = near === undefined ? undefined : here.find(candidate => candidate.name === near)
   return manifest && { manifest, hint: `Did you mean "${near}"?` }
 }

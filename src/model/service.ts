@@ -43,11 +43,32 @@ export function podsBehind(project: Project): (service: Service) => readonly Pod
     let found = known.get(service)
     if (!found) {
       const selector = selectorOf(service)
-      found = selector ? project.get(pods).filter(pod => sameNamespace(pod.workload.namespace, service.namespace) && matchesLabels(selector, pod.labels)) : []
+      found = selector ? selectedPods(project, selector, service.namespace) : []
       known.set(service, found)
     }
     return found
   }
+}
+
+/** The pods of the tree that carry all of these labels, in a namespace that may be the same. */
+export function selectedPods(project: Project, labels: Readonly<Record<string, string>>, namespace: string | undefined): Pod[] {
+  const [first] = Object.entries(labels)
+  const candidates = first ? (project.get(podsByLabel).get(`${first[0]}=${first[1]}`) ?? []) : project.get(pods)
+  return candidates.filter(pod => sameNamespace(pod.workload.namespace, namespace) && matchesLabels(labels, pod.labels))
+}
+
+/** Pods by each of their labels, so that a selector looks only at those that have its first. */
+function podsByLabel(project: Project): Map<string, Pod[]> {
+  const index = new Map<string, Pod[]>()
+  for (const pod of project.get(pods)) {
+    for (const [label, value] of Object.entries(pod.labels)) {
+      const key = `${label}=${value}`
+      const same = index.get(key)
+      if (same) same.push(pod)
+      else index.set(key, [pod])
+    }
+  }
+  return index
 }
 
 /** The Services that select a pod. */
@@ -60,7 +81,13 @@ export function servicesInFront(project: Project): (pod: Pod) => readonly Servic
 
 /** Services of that name in a namespace that may be the same. */
 export function findServices(project: Project, name: string, namespace: string | undefined): Service[] {
-  return project.get(services).filter(service => service.name === name && sameNamespace(service.namespace, namespace))
+  return (project.get(servicesByName).get(name) ?? []).filter(service => sameNamespace(service.namespace, namespace))
+}
+
+function servicesByName(project: Project): Map<string, Service[]> {
+  const index = new Map<string, Service[]>()
+  for (const service of project.get(services)) index.set(service.name ?? '', [...(index.get(service.name ?? '') ?? []), service])
+  return index
 }
 
 /** The port of a Service that an Ingress, a scrape target or a probe means, by number or name. */

@@ -46,6 +46,49 @@ export class YamlDocument {
     this.value = this.#read(document.contents, [])
   }
 
+  /** The whole text that the document is a part of. */
+  get text(): string {
+    return this.#text
+  }
+
+  /** Where the comments of the document are, from the `#` to the end of the line. A `#` inside a scalar is none. */
+  comments(): Range[] {
+    const found: Range[] = []
+    const scalars = this.#scalarRanges()
+    const isComment = /(?<![^\s])#/g
+    isComment.lastIndex = this.range.start
+    let next = 0
+    for (let match = isComment.exec(this.#text); match && match.index < this.range.end; match = isComment.exec(this.#text)) {
+      while (next < scalars.length && scalars[next]!.end <= match.index) next++
+      const scalar = scalars[next]
+      if (scalar && scalar.start <= match.index) {
+        isComment.lastIndex = scalar.end
+        continue
+      }
+      const { end } = this.#firstLine({ start: match.index, end: this.range.end })
+      found.push({ start: match.index, end })
+      isComment.lastIndex = end
+    }
+    return found
+  }
+
+  /** In the order of the text; a block scalar begins after its header, which may end in a comment. */
+  #scalarRanges(): Range[] {
+    const ranges: Range[] = []
+    const stack: unknown[] = [this.#contents]
+    while (stack.length > 0) {
+      const node = stack.pop()
+      if (isPair(node)) stack.push(node.value, node.key)
+      else if (isMap(node) || isSeq(node)) stack.push(...(node.items as unknown[]).toReversed())
+      else if (isScalar(node) && node.range && hasText(node)) {
+        const { start, end } = this.#rawRange(node)
+        const block = node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED
+        ranges.push({ start: block ? this.#firstLine({ start, end }).end : start, end })
+      }
+    }
+    return ranges
+  }
+
   /** Whether something is written at `path`, be it only `key:`. */
   has(path: Path): boolean {
     return this.#find(path)?.exact ?? false

@@ -13,7 +13,7 @@ const deepest = 1000
 
 /** The documents of a YAML or JSON text, as kubectl splits and reads them. Never throws; a broken document leaves the others alone. */
 export function parseYaml(text: string): YamlDocument[] {
-  return splitDocuments(text).map(range => parseOne(text, range))
+  return splitDocuments(text).map(range => parseDocumentAt(text, range))
 }
 
 /**
@@ -32,7 +32,7 @@ export function splitDocuments(text: string): Range[] {
     const end = cuts[index + 1] ?? text.length
     const piece = text.slice(start, end)
     // %YAML and %TAG lines belong to the document after them.
-    if (index === 0 && start === 0 && end < text.length && /^(?:%.*|[ \t]*(?:#.*)?)(?:\r?\n(?:%.*|[ \t]*(?:#.*)?))*$/.test(piece) && piece.includes('%')) continue
+    if (start === 0 && end < text.length && /^%/m.test(piece) && /^(?:%.*|[ \t]*(?:#.*)?)(?:\r?\n(?:%.*|[ \t]*(?:#.*)?))*$/.test(piece)) continue
     if (hasContent(piece)) ranges.push({ start: from, end })
     from = end
   }
@@ -40,11 +40,12 @@ export function splitDocuments(text: string): Range[] {
 }
 
 function hasContent(piece: string): boolean {
-  for (const match of piece.matchAll(/^(?:---)?[ \t]*([^\s#]).*$/gm)) if (match[0].trim() !== '...') return true
+  for (const [line] of piece.matchAll(/^.*\S.*$/gm)) if (/^(?!\.\.\.\s*$)[^\s#]/.test(line.replace(/^---(?!\S)/, '').trim())) return true
   return false
 }
 
-function parseOne(text: string, range: Range): YamlDocument {
+/** The document that lies at `range` of a text; see {@link splitDocuments}. */
+export function parseDocumentAt(text: string, range: Range): YamlDocument {
   let masked: Range[] = []
   let piece = text.slice(range.start, range.end)
   const hasBraces = piece.includes('{{')

@@ -3,6 +3,7 @@
  * That is YAML 1.1 for booleans and octals, without sexagesimal numbers, and with timestamps left as text.
  */
 export function readPlainScalar(text: string): string | number | boolean | null {
+  if (text === '') return null
   const first = text.charCodeAt(0)
   // Only these can start a number (+ - . 0-9) or a word with a meaning (~ n N t T y Y f F o O); most scalars are neither.
   if (!mayResolve[first]) return text
@@ -15,7 +16,7 @@ export function readPlainScalar(text: string): string | number | boolean | null 
 const words = new Map<string, boolean | null | number>([
   ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map(word => [word, true] as const),
   ...['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'].map(word => [word, false] as const),
-  ...['', '~', 'null', 'Null', 'NULL'].map(word => [word, null] as const),
+  ...['~', 'null', 'Null', 'NULL'].map(word => [word, null] as const),
   // kubectl refuses these ("unsupported value"): JSON has no such numbers. They read as absent.
   ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF', '-.inf', '-.Inf', '-.INF', '.nan', '.NaN', '.NAN'].map(word => [word, null] as const),
 ])

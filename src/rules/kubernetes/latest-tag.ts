@@ -1,4 +1,4 @@
-import { images } from '../../model/image.ts'
+import { deployedTags, images } from '../../model/image.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -13,8 +13,9 @@ export default rule({
   },
   on: images,
 
-  *check(ref, { options }) {
-    const { tag, digest } = ref.image
+  *check(ref, { options, project }) {
+    const { name, digest } = ref.image
+    const tag = ref.image.tag && (project.get(deployedTags).get(name) ?? ref.image.tag)
     // A digest names one build, whatever the tag says.
     if (digest || !tag || !options.floating.includes(tag)) return
     yield { at: ref, message: `"${ref.value}" floats: "${tag}" can be another build on the next node or restart. Pin a release tag or a digest.` }

@@ -1,0 +1,86 @@
+import type { Project } from '../project.ts'
+import { type ApiLifecycle, lifecycleOf } from '../schemas/api-lifecycle.ts'
+import { type Manifest, manifests } from './manifest.ts'
+
+/** An object of an API that went or goes away. */
+export interface EndingApi {
+  readonly manifest: Manifest
+  readonly lifecycle: ApiLifecycle
+  /** What to write instead, for the end of a message. */
+  readonly advice: string
+  /** The apiVersion that takes this very document with the same meaning, if the target cluster serves one. */
+  readonly successor: string | undefined
+}
+
+/** The objects whose API Kubernetes has deprecated or removed, in whatever release. */
+export function endingApis(project: Project): EndingApi[] {
+  const cluster = project.settings.kubernetesVersion
+  return project.get(manifests).flatMap(manifest => {
+    const lifecycle = lifecycleOf(manifest.apiVersion, manifest.kind)
+    if (!lifecycle) return []
+    const served = (lifecycle.replacementIn ?? 0) <= cluster
+    const successor = served && !lifecycle.replacementKind && acceptsUnchanged(manifest, lifecycle.replacement) ? lifecycle.replacement : undefined
+    return [{ manifest, lifecycle, advice: adviceOf(lifecycle, served), successor }]
+  })
+}
+
+function adviceOf({ replacement, replacementKind, replacementIn }: ApiLifecycle, served: boolean): string {
+  if (!replacement) return 'Nothing replaces it; remove the object.'
+  const name = `${replacement}${replacementKind ? ` ${replacementKind}` : ''}`
+  return served || !replacementIn ? `Use ${name}.` : `Use ${name}, which Kubernetes 1.${replacementIn} and later serve.`
+}
+
+const always = (): boolean => true
+
+/**
+ * The APIs whose successor has the same fields with the same meaning, under a condition for some.
+ * Source: the notable changes in https://kubernetes.io/docs/reference/using-api/deprecation-guide/
+ */
+const sameFields: Readonly<Record<string, (manifest: Manifest) => boolean>> = {
+  'extensions/v1beta1 Deployment': selectsItsPods,
+  'extensions/v1beta1 ReplicaSet': selectsItsPods,
+  'extensions/v1beta1 NetworkPolicy': always,
+  'apps/v1beta1 Deployment': selectsItsPods,
+  'apps/v1beta2 Deployment': selectsItsPods,
+  'apps/v1beta2 ReplicaSet': selectsItsPods,
+  'apps/v1beta2 DaemonSet': selectsItsPods,
+  'apps/v1beta2 StatefulSet': selectsItsPods,
+  'apiregistration.k8s.io/v1beta1 APIService': always,
+  'autoscaling/v2beta2 HorizontalPodAutoscaler': always,
+  'batch/v1beta1 CronJob': always,
+  'batch/v2alpha1 CronJob': always,
+  'coordination.k8s.io/v1beta1 Lease': always,
+  'flowcontrol.apiserver.k8s.io/v1beta2 FlowSchema': always,
+  'flowcontrol.apiserver.k8s.io/v1beta3 FlowSchema': always,
+  'networking.k8s.io/v1beta1 IngressClass': always,
+  'node.k8s.io/v1beta1 RuntimeClass': always,
+  // An empty selector means no pods in v1beta1 and all of them in v1.
+  'policy/v1beta1 PodDisruptionBudget': manifest => hasEntries(manifest.follow(['spec', 'selector', 'matchLabels']).value),
+  'rbac.authorization.k8s.io/v1beta1 ClusterRole': always,
+  'rbac.authorization.k8s.io/v1beta1 ClusterRoleBinding': always,
+  'rbac.authorization.k8s.io/v1beta1 Role': always,
+  'rbac.authorization.k8s.io/v1beta1 RoleBinding': always,
+  'resource.k8s.io/v1beta2 DeviceClass': always,
+  'resource.k8s.io/v1beta2 ResourceClaim': always,
+  'resource.k8s.io/v1beta2 ResourceClaimTemplate': always,
+  'scheduling.k8s.io/v1beta1 PriorityClass': always,
+  'storage.k8s.io/v1beta1 StorageClass': always,
+  'storage.k8s.io/v1beta1 CSIDriver': always,
+}
+
+function acceptsUnchanged(manifest: Manifest, replacement: string | undefined): boolean {
+  const condition = sameFields[`${manifest.apiVersion} ${manifest.kind}`]
+  return replacement !== undefined && !manifest.partial && condition !== undefined && condition(manifest)
+}
+
+/** apps/v1 wants a selector, and one that holds for the template; it has no `rollbackTo`. */
+function selectsItsPods(manifest: Manifest): boolean {
+  const spec = manifest.follow(['spec'])
+  const selector = spec.follow(['selector', 'matchLabels']).value as Record<string, string> | undefined
+  const labels = (spec.follow(['template', 'metadata', 'labels']).value ?? {}) as Record<string, string>
+  return hasEntries(selector) && Object.entries(selector ?? {}).every(([key, value]) => labels[key] === value) && !spec.follow(['rollbackTo']).exists
+}
+
+function hasEntries(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0
+}

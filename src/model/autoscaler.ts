@@ -1,0 +1,54 @@
+import type { Project } from '../project.ts'
+import type { Ref } from '../source/ref.ts'
+import { type Manifest, manifestsOfKind, type ObjectFields } from './manifest.ts'
+import { findWorkloads, type Workload } from './workload.ts'
+
+interface ScaleTarget {
+  apiVersion?: string
+  kind?: string
+  name?: string
+}
+
+/** A metric of an HPA; `targetAverageUtilization` is the name in v2beta1. */
+export interface MetricFields {
+  type?: string
+  resource?: { name?: string; target?: { averageUtilization?: number }; targetAverageUtilization?: number }
+  containerResource?: { name?: string; container?: string; target?: { averageUtilization?: number } }
+}
+
+export interface AutoscalerFields extends ObjectFields {
+  spec: { scaleTargetRef?: ScaleTarget; minReplicas?: number; maxReplicas?: number; metrics?: MetricFields[]; targetCPUUtilizationPercentage?: number }
+}
+
+/** What sets the replicas of a workload: an HPA, or a ScaledObject of KEDA, which makes one. */
+export type Autoscaler = Manifest<AutoscalerFields>
+
+export const horizontalPodAutoscalers = manifestsOfKind<AutoscalerFields>('HorizontalPodAutoscaler', 'autoscaling')
+const scaledObjects = manifestsOfKind<AutoscalerFields>('ScaledObject', 'keda.sh')
+
+export function autoscalers(project: Project): Autoscaler[] {
+  return [...project.get(horizontalPodAutoscalers), ...project.get(scaledObjects)]
+}
+
+export function targetOf(autoscaler: Autoscaler): Ref<ScaleTarget> {
+  return autoscaler.at('spec').at('scaleTargetRef') as Ref<ScaleTarget>
+}
+
+/** The kind that an autoscaler scales; KEDA takes a Deployment where none is written. */
+export function targetKind(autoscaler: Autoscaler): string | undefined {
+  return targetOf(autoscaler).at('kind').value ?? (autoscaler.kind === 'ScaledObject' ? 'Deployment' : undefined)
+}
+
+/** The workloads in the tree that an autoscaler can mean. */
+export function scaledBy(project: Project, autoscaler: Autoscaler): Workload[] {
+  const kind = targetKind(autoscaler)
+  const name = targetOf(autoscaler).at('name').value
+  return kind && name ? findWorkloads(project, kind, name, autoscaler.namespace) : []
+}
+
+/** The autoscalers of a workload. */
+export function autoscalersOf(project: Project): (workload: Workload) => readonly Autoscaler[] {
+  const index = new Map<Workload, Autoscaler[]>()
+  for (const autoscaler of project.get(autoscalers)) for (const workload of scaledBy(project, autoscaler)) index.set(workload, [...(index.get(workload) ?? []), autoscaler])
+  return workload => index.get(workload) ?? []
+}

@@ -1,0 +1,114 @@
+import picocolors from 'picocolors'
+import type { Finding } from '../finding.ts'
+import type { Severity } from '../rule.ts'
+import { widthOf, wrap } from './cells.ts'
+import { frameOf } from './frame.ts'
+import { bySeverity, type Reporter, type ReporterContext, severities, shownFindings } from './reporter.ts'
+import { summaryOf } from './summary.ts'
+import { inline, Lines, withoutCommands } from './text.ts'
+
+type Colors = ReturnType<typeof picocolors.createColors>
+
+const severityColor = { error: 'red', warning: 'yellow', info: 'blue' } as const satisfies Record<Severity, keyof Colors>
+const FIXABLE = 'fixable with --fix'
+
+/** For people: findings by file, each place with its code, and a summary. */
+export const console: Reporter = (report, context) => {
+  const colors = picocolors.createColors(context.color)
+  // A fix is costly to work out, so each is asked for once.
+  const shown = shownFindings(report, context).map(finding => ({ finding, fixable: finding.fix !== undefined }))
+  const files = groups(shown, (a, b) => a.finding.file === b.finding.file).map(entries => fileSection(entries, context, colors))
+  const fixable = shown.filter(entry => entry.fixable).length
+  const findings = shown.map(entry => entry.finding)
+  const worst = findings.toSorted(bySeverity)[0]
+  const summary = colors.bold(colors[worst ? severityColor[worst.severity] : 'green'](summaryOf(report, findings, fixable)))
+  return withoutCommands(`${[...files, summary].join('\n\n')}\n`)
+}
+
+interface Entry {
+  readonly finding: Finding
+  readonly fixable: boolean
+}
+
+/** What the findings of one file have in common: their layout. */
+interface Layout {
+  readonly colors: Colors
+  readonly location: number
+  readonly severity: number
+  /** Cells before a message and for it. */
+  readonly indent: number
+  readonly room: number
+  readonly links: boolean
+}
+
+function fileSection(entries: readonly Entry[], context: ReporterContext, colors: Colors): string {
+  const { file } = entries[0]!.finding
+  // Longer lines are hard to read, shorter ones hold no message.
+  const width = Math.min(Math.max(context.width, 40), 160)
+  const location = Math.max(...entries.map(({ finding }) => locationOf(finding).length))
+  const severity = Math.max(...entries.map(({ finding }) => finding.severity.length))
+  const indent = 2 + location + 2 + severity + 2
+  const layout = { colors, location, severity, indent, room: Math.max(width - indent, 30), links: context.color && context.terminal }
+  const text = context.texts.get(file)
+  const lines = text === undefined ? undefined : new Lines(text)
+
+  // Several findings about one thing share its code frame.
+  const places = groups(entries, (a, b) => samePlace(a.finding, b.finding)).map(place => {
+    const messages = place.flatMap(entry => messageLines(entry, layout))
+    return [...messages, ...(lines ? frameLines(place, lines, width, colors) : [])].join('\n')
+  })
+  return [colors.underline(inline(file)), ...places].join('\n').replaceAll('\n\n\n', '\n\n')
+}
+
+function messageLines({ finding, fixable }: Entry, { colors, location, severity, indent, room, links }: Layout): string[] {
+  const lines = wrap(inline(finding.message), room)
+  let width = widthOf(lines.at(-1)!)
+  const append = (text: string, shown: string): void => {
+    const fits = width + 2 + widthOf(text) <= room
+    if (fits) lines.push(`${lines.pop()!}  ${shown}`)
+    else lines.push(shown)
+    width = (fits ? width + 2 : 0) + widthOf(text)
+  }
+  const rule = inline(finding.rule)
+  append(rule, colors.dim(links ? hyperlink(rule, finding.docs) : rule))
+  if (fixable) append(FIXABLE, colors.green(FIXABLE))
+
+  const related = (finding.related ?? []).flatMap(({ file, start, message }) => wrap(`see ${inline(file)}:${start.line}:${start.column}: ${inline(message)}`, room))
+  const level = colors.bold(colors[severityColor[finding.severity]](finding.severity)) + ' '.repeat(severity - finding.severity.length)
+  const first = `  ${colors.dim(locationOf(finding).padStart(location))}  ${level}  `
+  return [...lines, ...related.map(line => colors.dim(line))].map((line, index) => (index === 0 ? first : ' '.repeat(indent)) + line)
+}
+
+function frameLines(place: readonly Entry[], lines: Lines, width: number, colors: Colors): string[] {
+  const { start, end } = place[0]!.finding
+  const gutter = String(end.line).length
+  const rows = frameOf(lines, start, end, width - gutter - 7)
+  const color = colors[severityColor[severities.find(severity => place.some(({ finding }) => finding.severity === severity))!]]
+  const line = (number: string, text: string): string => `    ${colors.dim(`${number.padStart(gutter)} │`)} ${text}`.trimEnd()
+  const frame = rows.flatMap(row => [line(String(row.line ?? ''), row.text), ...(row.marker ? [line('', color(row.marker))] : [])])
+  return frame.length > 0 ? [...frame, ''] : []
+}
+
+function locationOf({ start }: Finding): string {
+  return `${start.line}:${start.column}`
+}
+
+function samePlace(a: Finding, b: Finding): boolean {
+  return a.start.line === b.start.line && a.start.column === b.start.column && a.end.line === b.end.line && a.end.column === b.end.column
+}
+
+/** Neighbours that belong together. */
+function groups<T>(items: readonly T[], together: (a: T, b: T) => boolean): T[][] {
+  const result: T[][] = []
+  for (const item of items) {
+    const group = result.at(-1)
+    if (group && together(group[0]!, item)) group.push(item)
+    else result.push([item])
+  }
+  return result
+}
+
+/** OSC 8: terminals that do not know it show the text alone. */
+function hyperlink(text: string, url: string): string {
+  return `\u001B]8;;${encodeURI(url)}\u001B\\${text}\u001B]8;;\u001B\\`
+}

@@ -1,0 +1,12 @@
+import type { Reporter } from './reporter.ts'
+
+export type { Reporter, ReporterContext } from './reporter.ts'
+
+/** Format → its reporter, loaded when it is asked for. */
+export const reporters: Readonly<Record<string, () => Promise<Reporter>>> = {
+  console: async () => (await import('./console.ts')).console,
+  compact: async () => (await import('./compact.ts')).compact,
+  json: async () => (await import('./json.ts')).json,
+  sarif: async () => (await import('./sarif.ts')).sarif,
+  github: async () => (await import('./github.ts')).github,
+}

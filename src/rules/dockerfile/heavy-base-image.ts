@@ -1,0 +1,37 @@
+import { finalStages } from '../../model/dockerfile.ts'
+import { dockerfile, rule } from '../../rule.ts'
+import { smallerBaseOf } from '../../schemas/base-images.ts'
+
+export default rule({
+  severity: 'info',
+  summary: 'Ship on a slim base image.',
+  why: 'What the application does not need is pulled to every node, scanned, and there for an attacker to use.',
+  references: ['https://docs.docker.com/build/building/best-practices/#choose-the-right-base-image'],
+  on: finalStages,
+
+  *check(stage) {
+    const image = stage.root.image
+    const smaller = image && smallerBaseOf(image)
+    if (!smaller) return
+    yield { at: stage.imageWord, message: `"${image.name}${image.tag ? `:${image.tag}` : ''}" ships more than the application needs: ${smaller.reason}. Consider "${smaller.instead}".` }
+  },
+
+  examples: [
+    {
+      bad: dockerfile`
+        FROM «node:22.21.0-bookworm»
+        COPY server.js /server.js
+        CMD ["node", "/server.js"]
+      `,
+    },
+    {
+      title: 'a build stage may be heavy',
+      good: dockerfile`
+        FROM golang:1.24 AS build
+        RUN go build -o /app ./cmd/app
+        FROM alpine:3.22.1
+        COPY --from=build /app /app
+      `,
+    },
+  ],
+})

@@ -1,0 +1,69 @@
+import { finalStages } from '../../model/dockerfile.ts'
+import { dockerfile, option, rule } from '../../rule.ts'
+import { defaultUserOf } from '../../schemas/base-images.ts'
+import { matchesPattern } from '../../model/reference.ts'
+
+export default rule({
+  severity: 'warning',
+  summary: 'Set a USER that is not root.',
+  why: 'Without USER the process runs as root: whoever breaks into it is root in the container, and "runAsNonRoot" refuses to start it.',
+  presets: ['recommended', 'security'],
+  peers: ['checkov:CKV_DOCKER_3', 'trivy:DS-0002'],
+  references: ['https://docs.docker.com/build/building/best-practices/#user'],
+  options: {
+    nonRootBases: option<string[]>([], 'Images (with "*") that already run as another user than root.'),
+  },
+  on: finalStages,
+
+  *check(stage, { options }) {
+    if (stage.effective('USER')) return
+    const { image } = stage.root
+    // What an unknown base sets cannot be told, and scratch without a command is data, not a program.
+    if (!image && (stage.root.node.base as { image?: string }).image !== 'scratch') return
+    if (!image && !stage.effective('CMD') && !stage.effective('ENTRYPOINT')) return
+    if (image && (defaultUserOf(image)?.user === 'nonroot' || options.nonRootBases.some(pattern => matchesPattern(pattern, image.name)))) return
+    yield { at: stage.imageWord, message: `The image built from "${image?.name ?? 'scratch'}" sets no USER, so it runs as root. Add "USER 10001" (any number but 0) before the command.` }
+  },
+
+  examples: [
+    {
+      bad: dockerfile`
+        FROM golang:1.24 AS build
+        USER nobody
+        RUN go build -o /app .
+        FROM «alpine:3.22.1»
+        COPY --from=build /app /app
+        ENTRYPOINT ["/app"]
+      `,
+    },
+    {
+      title: 'set in a stage below, or by the base image',
+      good: {
+        Dockerfile: dockerfile`
+          FROM debian:13.1-slim AS base
+          USER 10001
+          FROM base
+          COPY app /app
+        `,
+        'static.Dockerfile': dockerfile`
+          FROM gcr.io/distroless/static-debian12:nonroot
+          COPY app /app
+        `,
+      },
+    },
+    {
+      title: 'what an unknown base sets is unknown; an image of files runs nothing',
+      good: {
+        Dockerfile: dockerfile`
+          ARG BASE
+          FROM \${BASE}
+          COPY app /app
+        `,
+        'files.Dockerfile': dockerfile`
+          FROM scratch
+          COPY rules /rules
+        `,
+      },
+    },
+  ],
+})

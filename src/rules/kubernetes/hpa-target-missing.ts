@@ -1,0 +1,147 @@
+import { type Autoscaler, autoscalers, scaledBy, targetKind, targetOf } from '../../model/autoscaler.ts'
+import { resolve } from '../../model/reference.ts'
+import { insert, type Problem, replace, rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'warning',
+  summary: 'Autoscalers scale something that exists.',
+  why: 'An autoscaler without a target is accepted and does nothing: the workload keeps its replicas while the load grows.',
+  peers: ['kube-linter:dangling-horizontalpodautoscaler', 'kube-score:horizontalpodautoscaler-has-target', 'kubescape:hpa-has-target'],
+  references: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/'],
+  on: autoscalers,
+
+  *check(autoscaler, { project }) {
+    const target = targetOf(autoscaler)
+    const kind = targetKind(autoscaler)
+    const name = target.at('name').value
+    if (!kind || !name) return
+    const resolution = resolve(project, kind, name, autoscaler.namespace)
+    if (resolution.state === 'missing') {
+      yield {
+        at: target.at('name'),
+        message: `No ${kind} "${name}" is in the linted files, so ${autoscaler.title} scales nothing. ${resolution.similar?.hint ?? 'Correct the name, or name the workload in "external".'}`,
+        ...(resolution.similar && { related: [{ at: resolution.similar.manifest.at('metadata').at('name'), message: 'what is there' }] }),
+      }
+      return
+    }
+    const [workload] = scaledBy(project, autoscaler)
+    if (workload) yield* wrongGroup(autoscaler, workload.apiVersion)
+  },
+
+  examples: [
+    {
+      title: 'a name that is nearly right',
+      bad: yaml`
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata:
+          name: checkout
+        spec:
+          scaleTargetRef:
+            apiVersion: apps/v1
+            kind: Deployment
+            name: «chekout»
+          maxReplicas: 8
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: checkout
+        spec:
+          template:
+            spec:
+              containers:
+                - name: checkout
+                  image: shop/checkout:1.8.2
+      `,
+    },
+    {
+      title: 'without the API group there is no Deployment',
+      bad: yaml`
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata:
+          name: checkout
+        spec:
+          «scaleTargetRef»:
+            kind: Deployment
+            name: checkout
+          maxReplicas: 8
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: checkout
+      `,
+      fixed: yaml`
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata:
+          name: checkout
+        spec:
+          scaleTargetRef:
+            kind: Deployment
+            name: checkout
+            apiVersion: apps/v1
+          maxReplicas: 8
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: checkout
+      `,
+    },
+    {
+      title: 'a Rollout, an object of an operator, and KEDA, which takes a Deployment for granted',
+      good: yaml`
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata:
+          name: checkout
+        spec:
+          scaleTargetRef: { apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: checkout }
+          maxReplicas: 8
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata:
+          name: checkout
+        ---
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata:
+          name: stream
+        spec:
+          scaleTargetRef: { apiVersion: flink.apache.org/v1beta1, kind: FlinkDeployment, name: stream }
+          maxReplicas: 4
+        ---
+        apiVersion: keda.sh/v1alpha1
+        kind: ScaledObject
+        metadata:
+          name: mailer
+        spec:
+          scaleTargetRef: { name: mailer }
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: mailer
+      `,
+    },
+  ],
+})
+
+/** An HPA looks the kind up in the group of its reference alone, where a missing apiVersion means the core group. */
+function* wrongGroup(autoscaler: Autoscaler, apiVersion: string): Generator<Problem> {
+  const written = targetOf(autoscaler).at('apiVersion')
+  if (autoscaler.kind === 'ScaledObject' || autoscaler.partial || groupOf(written.value ?? '') === groupOf(apiVersion) || (written.exists && written.value === undefined)) return
+  yield {
+    at: written,
+    message: `${autoscaler.title} looks for its target in ${written.value ? `"${written.value}"` : 'the core API group'}, but it is an object of ${apiVersion}, so nothing is scaled. Write apiVersion: ${apiVersion}.`,
+    fix: written.exists ? replace(written, apiVersion) : insert(written, apiVersion),
+  }
+}
+
+function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
+}

@@ -1,0 +1,50 @@
+import { resourceContainers } from '../../model/resources.ts'
+import { rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'warning',
+  summary: 'Give every container a CPU limit.',
+  why: 'Where teams pay for a share of the cluster, a container without a limit takes the idle processors of the node and is slower on the day they are not idle. Off by default: a limit also throttles a container while processors stand idle.',
+  presets: [],
+  peers: ['polaris:cpuLimitsMissing', 'kubesec:LimitsCPU', 'trivy:KSV-0011', 'checkov:CKV_K8S_11', 'kubescape:resources-cpu-limits'],
+  references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits'],
+  on: resourceContainers,
+
+  *check(container) {
+    const limit = container.at('resources').at('limits').at('cpu')
+    if (limit.exists) return
+    yield { at: limit, message: `${container.title} has no CPU limit, so it can take every idle processor of the node. Set resources.limits.cpu.` }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: web
+        spec:
+          containers:
+            - name: web
+              image: nginx:1.29
+              resources:
+                requests: { cpu: 250m }
+                «limits»: { memory: 256Mi }
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: web
+        spec:
+          containers:
+            - name: web
+              image: nginx:1.29
+              resources:
+                limits: { cpu: 2, memory: 256Mi }
+      `,
+    },
+  ],
+})

@@ -1,0 +1,79 @@
+import { servicesInFront } from '../../model/service.ts'
+import { lastingVolumes } from '../../model/storage.ts'
+import { workloads } from '../../model/workload.ts'
+import { rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'warning',
+  summary: 'Update what is served pod by pod.',
+  why: 'The strategy Recreate stops every pod before it starts a new one: each deployment is an outage, and a bad build makes it last.',
+  peers: ['kube-linter:no-rolling-update-strategy', 'kube-score:deployment-strategy'],
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy'],
+  on: workloads,
+
+  *check(workload, { project }) {
+    const strategy = workload.at('spec').at('strategy').at('type')
+    if (strategy.value !== 'Recreate' || !workload.pod || workload.partial) return
+    // Two pods must not write the same files, so here it is right.
+    if (lastingVolumes(workload.pod).length > 0) return
+    const [service] = project.get(servicesInFront)(workload.pod)
+    const count = workload.replicas ?? 1
+    if (count < 2 && !service) return
+    yield {
+      at: strategy,
+      message: `Recreate stops ${count > 1 ? `all ${count} pods` : 'the pod'} of ${workload.title} before a new one starts, so each deployment is an outage${service ? ` of Service "${service.name}"` : ''}. Use RollingUpdate.`,
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: checkout
+        spec:
+          replicas: 4
+          strategy:
+            type: «Recreate»
+          template:
+            spec:
+              containers:
+                - name: checkout
+                  image: shop/checkout:1.8.2
+      `,
+    },
+    {
+      title: 'a disk that only one pod may write, and a worker that must be alone',
+      good: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: wiki
+        spec:
+          replicas: 1
+          strategy: { type: Recreate }
+          template:
+            spec:
+              containers:
+                - name: wiki
+                  image: shop/wiki:3.0.0
+              volumes:
+                - name: pages
+                  persistentVolumeClaim: { claimName: wiki }
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: scheduler
+        spec:
+          strategy: { type: Recreate }
+          template:
+            spec:
+              containers:
+                - name: scheduler
+                  image: shop/scheduler:1.0.0
+      `,
+    },
+  ],
+})

@@ -1,0 +1,136 @@
+import { autoscalersOf } from '../../model/autoscaler.ts'
+import { servicesInFront } from '../../model/service.ts'
+import { lastingVolumes } from '../../model/storage.ts'
+import { podsOf, workloads } from '../../model/workload.ts'
+import { option, rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'info',
+  summary: 'Run several replicas of what is served.',
+  why: 'With one replica every node drain, eviction and crash is an outage until the next pod is ready.',
+  peers: ['kube-linter:minimum-three-replicas', 'kube-score:deployment-replicas', 'polaris:deploymentMissingReplicas'],
+  references: ['https://kubernetes.io/docs/concepts/workloads/pods/disruptions/'],
+  options: {
+    min: option(2, 'Replicas to ask for at least.'),
+  },
+  on: workloads,
+
+  *check(workload, { options, project }) {
+    const replicas = workload.at('spec').at('replicas')
+    const count = replicas.value ?? 1
+    // None at all is switched off on purpose.
+    if (!scalable.has(workload.kind) || workload.partial || count === 0 || count >= options.min || project.get(autoscalersOf)(workload).length > 0) return
+    const pod = podsOf(project, workload)
+    // One pod that owns its files, or is stopped before the next starts, is meant to be alone.
+    if (!pod || lastingVolumes(pod).length > 0 || workload.at('spec').at('strategy').at('type').value === 'Recreate') return
+    const [service] = project.get(servicesInFront)(pod)
+    if (!service) return
+    yield {
+      at: replicas,
+      message: `${workload.title} runs ${count === 1 ? 'one pod' : `${count} pods`} behind Service "${service.name}", so ${count === 1 ? 'a drained node or a crash is an outage' : 'losing one leaves little'}. Set replicas to ${options.min} or more.`,
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: checkout
+        spec:
+          selector: { app: checkout }
+          ports: [{ port: 80 }]
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: checkout
+        «spec»:
+          template:
+            metadata:
+              labels: { app: checkout }
+            spec:
+              containers:
+                - name: checkout
+                  image: shop/checkout:1.8.2
+      `,
+    },
+    {
+      title: 'three at least',
+      options: { min: 3 },
+      bad: yaml`
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: checkout
+        spec:
+          selector: { app: checkout }
+          ports: [{ port: 80 }]
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata:
+          name: checkout
+        spec:
+          replicas: «2»
+          template:
+            metadata:
+              labels: { app: checkout }
+            spec:
+              containers:
+                - name: checkout
+                  image: shop/checkout:1.8.2
+      `,
+    },
+    {
+      title: 'an autoscaler decides, and nobody calls the worker',
+      good: yaml`
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: checkout
+        spec:
+          selector: { app: checkout }
+          ports: [{ port: 80 }]
+        ---
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata:
+          name: checkout
+        spec:
+          scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: checkout }
+          minReplicas: 2
+          maxReplicas: 8
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: checkout
+        spec:
+          template:
+            metadata:
+              labels: { app: checkout }
+            spec:
+              containers:
+                - name: checkout
+                  image: shop/checkout:1.8.2
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: mailer
+        spec:
+          template:
+            metadata:
+              labels: { app: mailer }
+            spec:
+              containers:
+                - name: mailer
+                  image: shop/mailer:1.1.0
+      `,
+    },
+  ],
+})
+
+const scalable = new Set(['Deployment', 'Rollout', 'ReplicationController', 'DeploymentConfig'])
