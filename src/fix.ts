@@ -1,5 +1,5 @@
 import { parseDockerfile } from './languages/dockerfile/index.ts'
-import { applyTextEdits, type Change, editDocument, parseDocumentAt, type TextEdit, type YamlDocument } from './languages/yaml/index.ts'
+import { applyTextEdits, type Change, editDocument, readBack, type TextEdit, type YamlDocument } from './languages/yaml/index.ts'
 import { DockerfileSource } from './source/dockerfile.ts'
 import { fencedBlocks } from './source/markdown.ts'
 import type { Path, Ref } from './source/ref.ts'
@@ -57,7 +57,8 @@ export function editsOf(fix: Fix): { source: Source; edits: TextEdit[] } | undef
   const source = changes[0]?.target.source
   if (!source || changes.some(({ target }) => target.source.file !== source.file)) return undefined
   const edits: TextEdit[] = []
-  for (const [part, ofPart] of Map.groupBy(changes, ({ target }) => target.source)) {
+  for (const part of new Set(changes.map(({ target }) => target.source))) {
+    const ofPart = changes.filter(({ target }) => target.source === part)
     const found = part instanceof YamlSource ? yamlEdits(part, ofPart) : part instanceof DockerfileSource ? dockerfileEdits(part, ofPart) : undefined
     if (!found) return undefined
     edits.push(...found)
@@ -190,27 +191,8 @@ function liftFromBlock(source: YamlSource, outer: NonNullable<YamlSource['outer'
   const offsets = document.offsetsOf(outer.path)
   if (!offsets || document.scalar(outer.path)?.style !== 'BLOCK_LITERAL' || document.shared(outer.path)) return undefined
   const mapped = indented(source.document.text, document.text, edits, offset => offsets[offset] ?? offsets.at(-1)!)
-  const lifted = readsBack(document, outer.path, after.text, mapped)
+  const lifted = readBack(document, mapped, outer.path, after.text)
   return lifted && lift(outer.source, mapped, lifted)
-}
-
-/** The outer document with the edits, if its value at `path` is `text` and all else as before. */
-function readsBack(document: YamlDocument, path: Path, text: string, edits: readonly TextEdit[]): YamlDocument | undefined {
-  const edited = applyTextEdits(document.text, edits)
-  const found = parseDocumentAt(edited, { start: document.range.start, end: document.range.end + edited.length - document.text.length })
-  if (found.problems.length > document.problems.length) return undefined
-  return JSON.stringify(found.value) === JSON.stringify(document.value, replacing(path, text)) ? found : undefined
-}
-
-/** For JSON.stringify: the string at `path` becomes `text`. */
-function replacing(path: Path, text: string): (this: unknown, key: string, value: unknown) => unknown {
-  const paths = new Map<unknown, Path>()
-  return function (key, value) {
-    const holder = paths.get(this)
-    const here = holder === undefined ? [] : [...holder, key]
-    if (typeof value === 'object' && value !== null) paths.set(value, here)
-    return here.length === path.length && path.every((step, index) => String(step) === here[index]) ? text : value
-  }
 }
 
 /** Out of a fenced block of Markdown. */

@@ -39,7 +39,7 @@ export function editDocument(document: YamlDocument, change: Change): { edits: r
   const plan = new Editor(document).plan(change)
   if (!plan) return undefined
   for (const edits of plan.ways) {
-    const edited = readBack(document, edits, plan)
+    const edited = readPlan(document, edits, plan)
     if (edited) return { edits, document: edited }
   }
   return undefined
@@ -56,8 +56,13 @@ export function applyTextEdits(text: string, edits: readonly TextEdit[]): string
   return result + text.slice(at)
 }
 
+/** The edited document, if its value at `path` is `value` now, and all else is as before. */
+export function readBack(document: YamlDocument, edits: readonly TextEdit[], path: Path, value: unknown): YamlDocument | undefined {
+  return readPlan(document, edits, { value: withValue(document.value, path, value), ways: [] })
+}
+
 /** The edited document, if it says what it should and has lost no comment. */
-function readBack(before: YamlDocument, edits: readonly TextEdit[], plan: Plan): YamlDocument | undefined {
+function readPlan(before: YamlDocument, edits: readonly TextEdit[], plan: Plan): YamlDocument | undefined {
   const text = applyTextEdits(before.text, edits)
   const range = { start: before.range.start, end: before.range.end + text.length - before.text.length }
   const piece = text.slice(range.start, range.end)

@@ -7,7 +7,7 @@ import type { Ref } from '../../source/ref.ts'
 export default rule({
   severity: 'warning',
   summary: 'A rolling update keeps pods running.',
-  why: 'When maxUnavailable is as large as the number of replicas, an update may stop them all at once. When it and maxSurge are both zero no pod can be replaced, and the API server refuses the object.',
+  why: 'When maxUnavailable is as large as the number of replicas, an update may stop them all at once. When it and maxSurge are both zero no pod can be replaced, and the object is refused.',
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment'],
   on: workloads,
 
@@ -15,11 +15,12 @@ export default rule({
     const update = rollingUpdate(workload)
     if (!update || workload.partial) return
     const { unavailable, surge } = update
+    if ([unavailable, surge].some(ref => ref.exists && ref.value === undefined)) return
     if (isZero(unavailable.value) && isZero(surge.value)) {
       yield {
         at: unavailable,
         severity: 'error',
-        message: `${workload.title} may neither miss a pod nor add one, so it cannot be updated, and the API server refuses it. Set maxSurge to 1 or more.`,
+        message: `${workload.title} may neither miss a pod nor add one, so it is refused: no update could ever begin. Set maxSurge to 1 or more.`,
         related: [{ at: surge, message: 'no pod may be added' }],
       }
       return

@@ -1,0 +1,80 @@
+import { endingApis } from '../../model/api-version.ts'
+import { replace, rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'warning',
+  summary: 'Move off API versions that are going away.',
+  why: 'A deprecated version still works, with a warning, until a release removes it. Then the upgrade of the cluster breaks every deployment that still uses it.',
+  peers: ['kube-score:stable-version'],
+  references: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
+  on: endingApis,
+
+  *check({ manifest, lifecycle, advice, successor }, { project }) {
+    const { deprecatedIn, removedIn } = lifecycle
+    const cluster = project.settings.kubernetesVersion
+    if (deprecatedIn === undefined || cluster < deprecatedIn || (removedIn !== undefined && removedIn <= cluster)) return
+    const end = removedIn === undefined ? '' : ` and removed in 1.${removedIn}`
+    const version = manifest.at('apiVersion')
+    yield {
+      at: version,
+      message: `${manifest.apiVersion} ${manifest.kind} is deprecated since Kubernetes 1.${deprecatedIn}${end}. ${advice}`,
+      ...(successor && { fix: replace(version, successor) }),
+    }
+  },
+
+  examples: [
+    {
+      config: { kubernetesVersion: '1.24' },
+      bad: yaml`
+        apiVersion: «batch/v1beta1»
+        kind: CronJob
+        metadata:
+          name: invoices
+        spec:
+          schedule: '15 3 * * *'
+        ---
+        apiVersion: «autoscaling/v2beta1»
+        kind: HorizontalPodAutoscaler
+        metadata:
+          name: checkout
+        spec:
+          maxReplicas: 8
+      `,
+      fixed: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: invoices
+        spec:
+          schedule: '15 3 * * *'
+        ---
+        apiVersion: autoscaling/v2beta1
+        kind: HorizontalPodAutoscaler
+        metadata:
+          name: checkout
+        spec:
+          maxReplicas: 8
+      `,
+    },
+    {
+      title: 'deprecated without a date, and another kind takes its place',
+      config: { kubernetesVersion: '1.34' },
+      bad: yaml`
+        apiVersion: «v1»
+        kind: Endpoints
+        metadata:
+          name: legacy-db
+      `,
+    },
+    {
+      title: 'not deprecated yet in this release',
+      config: { kubernetesVersion: '1.20' },
+      good: yaml`
+        apiVersion: batch/v1beta1
+        kind: CronJob
+        metadata:
+          name: invoices
+      `,
+    },
+  ],
+})

@@ -1,0 +1,91 @@
+import { probes } from '../../model/probe.ts'
+import { option, rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'warning',
+  summary: 'Let a liveness probe restart only what is really dead.',
+  why: 'When load or a slow dependency delays an answer for some seconds, an eager probe restarts the container, its load goes to the others, and they are restarted next. Restarts spread until nothing serves.',
+  references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#liveness-probe'],
+  options: {
+    period: option(10, 'Seconds between two probes, at least.'),
+    patience: option(30, 'Seconds of failures in a row before a restart (period × threshold), at least.'),
+  },
+  on: probes,
+
+  *check(probe, { options }) {
+    if (probe.name !== 'livenessProbe') return
+    const { period, failureThreshold } = probe
+    const patience = period * failureThreshold
+    const [eager, field] = patience < options.patience && probe.at('failureThreshold').exists ? [true, 'failureThreshold'] as const : [patience < options.patience || period < options.period, 'periodSeconds'] as const
+    if (!eager) return
+    const times = failureThreshold === 1 ? 'one failure' : `${failureThreshold} failures in a row`
+    yield {
+      at: probe.at(field),
+      message: `${probe.title} asks every ${period} s and restarts it after ${times}, ${patience} s, so a short slowdown becomes a restart storm. Ask every ${Math.max(period, options.period)} s or less often and be patient for ${options.patience} s or longer.`,
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: checkout
+        spec:
+          template:
+            spec:
+              containers:
+                - name: checkout
+                  image: shop/checkout:1.8.2
+                  livenessProbe:
+                    httpGet: { path: /healthz, port: 8080 }
+                    periodSeconds: «5»
+                - name: proxy
+                  image: envoyproxy/envoy:v1.34.1
+                  livenessProbe:
+                    tcpSocket: { port: 9901 }
+                    failureThreshold: «1»
+      `,
+    },
+    {
+      title: 'the defaults are patient enough, and readiness may be eager',
+      good: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: checkout
+        spec:
+          template:
+            spec:
+              containers:
+                - name: checkout
+                  image: shop/checkout:1.8.2
+                  livenessProbe:
+                    httpGet: { path: /healthz, port: 8080 }
+                  readinessProbe:
+                    httpGet: { path: /readyz, port: 8080 }
+                    periodSeconds: 2
+                    failureThreshold: 1
+      `,
+    },
+    {
+      title: 'other bounds',
+      options: { period: 5, patience: 60 },
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: checkout
+        spec:
+          containers:
+            - name: checkout
+              image: shop/checkout:1.8.2
+              livenessProbe:
+                httpGet: { path: /healthz, port: 8080 }
+                periodSeconds: 5
+                failureThreshold: 12
+      `,
+    },
+  ],
+})
