@@ -191,7 +191,9 @@ function liftFromBlock(source: YamlSource, outer: NonNullable<YamlSource['outer'
   const offsets = document.offsetsOf(outer.path)
   if (!offsets || document.scalar(outer.path)?.style !== 'BLOCK_LITERAL' || document.shared(outer.path)) return undefined
   const mapped = indented(source.document.text, document.text, edits, offset => offsets[offset] ?? offsets.at(-1)!)
-  const lifted = readBack(document, mapped, outer.path, after.text)
+  // A literal block without `+` ends in one line break at most, so blank lines that were in its middle go when they come to its end.
+  const clipped = after.text.replace(/\n+$/, /\n*$/.exec(source.document.text)![0])
+  const lifted = readBack(document, mapped, outer.path, after.text) ?? readBack(document, mapped, outer.path, clipped)
   return lifted && lift(outer.source, mapped, lifted)
 }
 

@@ -261,15 +261,16 @@ function meet(disabled: readonly string[], enabled: readonly string[]): boolean 
 
 function commentAt(text: string, range: Range): Comment | undefined {
   const comment = text.slice(range.start, range.end).trimEnd()
-  const match = /^#+[ \t]*k8s-lint(?:-|[ \t]*:[ \t]*|[ \t]+)([\w-]+)(.*)$/i.exec(comment)
+  const match = /^#+[ \t]*k8s-lint(-|[ \t]*:[ \t]*|[ \t]+)([\w-]+)(.*)$/i.exec(comment)
   if (!match) return undefined
-  const [, name, rest] = match
+  const [, joint, name, rest] = match
   const at = { start: range.start, end: range.start + comment.length }
-  const directive = comment.replace(/^#+[ \t]*/, '').startsWith(`k8s-lint-${name}`) ? directives.find(known => known === name) : undefined
-  if (directive) return { directive, range: at, ...parseDirective(rest!) }
-  const meant = nearest(name!.toLowerCase(), directives) ?? (/^(?:disable|enable|ignore|skip|suppress)/i.test(name!) ? 'disable-next-line' : undefined)
+  const exact = directives.find(known => known === name)
+  if (exact && comment.replace(/^#+[ \t]*/, '').startsWith(`k8s-lint-${name}`)) return { directive: exact, range: at, ...parseDirective(rest!) }
+  // After a blank, prose about k8s-lint is more likely than a directive.
+  const meant = joint!.trim() === '' ? exact : (exact ?? nearest(name!.toLowerCase(), directives) ?? (/^(?:disable|enable|ignore|skip|suppress)/i.test(name!) ? 'disable-next-line' : undefined))
   if (!meant) return undefined
-  return { directive, range: at, ...parseDirective(rest!), malformed: `"k8s-lint-${name}" is no directive, so this suppresses nothing. Did you mean "k8s-lint-${meant}"?` }
+  return { directive: undefined, range: at, ...parseDirective(rest!), malformed: `"k8s-lint${joint}${name}" is no directive, so this suppresses nothing. Did you mean "k8s-lint-${meant}"?` }
 }
 
 /** What is written after the name of a directive, or in an annotation. */

@@ -51,7 +51,8 @@ describe('a finding', () => {
   })
 
   test('counts columns in UTF-16 units, and not the byte order mark', async () => {
-    expect(await findings({ 'a.yaml': '\uFEFF{apiVersion: v1, kind: Pod, metadata: {name: "🚀"}, spec: {containers: [{name: a, image: "nginx:latest"}]}}' })).toEqual(['a.yaml:1:94 kubernetes/latest-tag'])
+    const line = '{apiVersion: v1, kind: Pod, metadata: {name: "🚀"}, spec: {containers: [{name: a, image: "nginx:latest"}]}}'
+    expect(await findings({ 'a.yaml': `\uFEFF${line}` })).toEqual([`a.yaml:1:${line.indexOf('"nginx') + 1} kubernetes/latest-tag`])
   })
 })
 
@@ -60,7 +61,7 @@ describe('a file', () => {
     const text = `${pod('a', 'nginx:latest')}---\nkind: [\n---\n${pod('b', 'nginx:latest')}`
     expect(await findings({ 'a.yaml': text }, { extends: [], rules: { 'kubernetes/latest-tag': 'warning', 'yaml/syntax': 'error' } })).toEqual([
       'a.yaml:9:14 kubernetes/latest-tag',
-      'a.yaml:11:8 yaml/syntax',
+      'a.yaml:11:7 yaml/syntax',
       'a.yaml:21:14 kubernetes/latest-tag',
     ])
   })
@@ -90,7 +91,9 @@ describe('a file', () => {
 
   test('with a List gives each of its items', async () => {
     const item = JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: { containers: [{ name: 'a', image: 'nginx:latest' }] } })
-    expect(await findings({ 'a.json': `{"apiVersion": "v1", "kind": "List", "items": [${item},\n${item}]}` })).toEqual(['a.json:1:141 kubernetes/latest-tag', 'a.json:2:94 kubernetes/latest-tag'])
+    const lines = [`{"apiVersion": "v1", "kind": "List", "items": [${item},`, `${item}]}`]
+    const at = lines.map((line, index) => `a.json:${index + 1}:${line.indexOf('"nginx') + 1} kubernetes/latest-tag`)
+    expect(await findings({ 'a.json': lines.join('\n') })).toEqual(at)
   })
 })
 

@@ -52,3 +52,26 @@ export function autoscalersOf(project: Project): (workload: Workload) => readonl
   for (const autoscaler of project.get(autoscalers)) for (const workload of scaledBy(project, autoscaler)) index.set(workload, [...(index.get(workload) ?? []), autoscaler])
   return workload => index.get(workload) ?? []
 }
+
+/** A metric that is a percentage of what the containers request. */
+export interface Utilization {
+  readonly at: Ref<unknown>
+  readonly resource: string
+  /** The only container that is measured, if one is named. */
+  readonly container?: string | undefined
+}
+
+export function* utilizations(autoscaler: Autoscaler): Generator<Utilization> {
+  const spec = autoscaler.at('spec')
+  const metrics = spec.at('metrics')
+  // autoscaling/v1, and v2 without metrics, measure the processor.
+  if (!metrics.exists) yield { at: spec.at('targetCPUUtilizationPercentage'), resource: 'cpu' }
+  for (const metric of metrics.each() as Iterable<Ref<MetricFields>>) {
+    const whole = metric.at('resource')
+    const one = metric.at('containerResource')
+    const name = whole.at('name')
+    if (name.value && (whole.at('target').at('averageUtilization').exists || whole.at('targetAverageUtilization').exists)) yield { at: name, resource: name.value }
+    const single = one.at('name')
+    if (single.value && one.at('target').at('averageUtilization').exists) yield { at: single, resource: single.value, container: one.at('container').value }
+  }
+}

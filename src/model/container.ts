@@ -24,6 +24,11 @@ export class Container extends Ref<ContainerFields> {
     return name ? `${sort} "${name}"` : sort
   }
 
+  /** The same inside a sentence: `container "web"`. */
+  get mention(): string {
+    return this.title.replace(/^./, letter => letter.toLowerCase())
+  }
+
   /** Keeps running as long as its pod, unlike an init container, a debugging one, or that of a job. */
   get longRunning(): boolean {
     return (this.sort === 'regular' || this.sort === 'sidecar') && !this.pod.workload.runsToCompletion

@@ -1,6 +1,8 @@
-import { images } from './image.ts'
-import type { ContainerImage } from './image.ts'
 import type { Project } from '../project.ts'
+import { commandWords } from './command.ts'
+import type { Container } from './container.ts'
+import { envOf } from './env.ts'
+import { type ContainerImage, images } from './image.ts'
 
 /** What a copy of the program holds: data that must outlive it, or a cache that may be lost but is not shared either. */
 export type Holding = 'data' | 'cache'
@@ -19,16 +21,24 @@ const databases: Readonly<Record<Holding, readonly string[]>> = {
 }
 const holdings = new Map(Object.entries(databases).flatMap(([holding, names]) => names.map(name => [name, holding as Holding] as const)))
 
-/** A container that runs a database. */
+/** Words and variables by which a container is a follower, a member, a node without data, or a client that borrows the image. */
+const roles = /replicaof|slaveof|REPLICATION_MODE|REPLICA_SET|MASTER_HOST|cluster-enabled|^node[._](?:data|roles)|^NODE_(?:DATA|ROLES)|-cli$|dump$|^(?:sleep|tail|mysql|psql|mongosh?)$|sentinel/
+
+/** A container that runs a database of its own. */
 export interface Database {
   readonly image: ContainerImage
   readonly holding: Holding
 }
 
-/** The databases among the containers that keep running. */
+/** The databases among the containers that keep running; not those that are part of a larger one. */
 export function runningDatabases(project: Project): Database[] {
   return project.get(images).flatMap(image => {
     const holding = holdings.get(image.image.repository.split('/').at(-1)!)
-    return holding && image.container.longRunning ? [{ image, holding }] : []
+    return holding && image.container.longRunning && !hasRole(image.container) ? [{ image, holding }] : []
   })
+}
+
+function hasRole(container: Container): boolean {
+  const words = [...commandWords(container).map(word => word.text), ...envOf(container).map(entry => entry.at('name').value ?? '')]
+  return words.some(word => roles.test(word))
 }

@@ -39,7 +39,7 @@ export class Probe extends Ref<ProbeFields> {
 
   /** `Liveness probe of container "web"`, for messages. */
   get title(): string {
-    return `${titles[this.name]} of ${this.container.title.replace(/^./, letter => letter.toLowerCase())}`
+    return `${titles[this.name]} of ${this.container.mention}`
   }
 }
 

@@ -94,7 +94,8 @@ export function conforming(value: unknown, hidden: readonly Path[] = []): unknow
   }
 
   const cleanMapping = (mapping: Record<string, unknown>, path: Path, parent: string): unknown => {
-    const names = exceptions[parent]
+    // A field may be called "constructor": Object.prototype's must not be found.
+    const names = Object.hasOwn(exceptions, parent) ? exceptions[parent] : undefined
     const free = names !== undefined && Object.keys(names).length === 0
     let copy: Record<string, unknown> | undefined
     for (const [key, item] of Object.entries(mapping)) {
@@ -113,7 +114,7 @@ export function conforming(value: unknown, hidden: readonly Path[] = []): unknow
     // In a mapping with names of the user's choosing every value must be text, or for resources a quantity.
     if (free) return parent === 'limits' || parent === 'requests' ? isScalar(item) : typeof item === 'string'
     if (item === null) return true
-    const shape = names && key in names ? names[key] : shapes.get(key)
+    const shape = names && Object.hasOwn(names, key) ? names[key] : shapes.get(key)
     return !shape || accepts[shape](item)
   }
 

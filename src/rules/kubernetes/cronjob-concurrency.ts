@@ -22,8 +22,7 @@ export default rule({
       bad: yaml`
         apiVersion: batch/v1
         kind: CronJob
-        metadata:
-          name: invoices
+        metadata: { name: invoices }
         «spec»:
           schedule: '*/5 * * * *'
       `,
@@ -32,16 +31,14 @@ export default rule({
       good: yaml`
         apiVersion: batch/v1
         kind: CronJob
-        metadata:
-          name: invoices
+        metadata: { name: invoices }
         spec:
           schedule: '*/5 * * * *'
           concurrencyPolicy: Forbid
         ---
         apiVersion: batch/v1
         kind: CronJob
-        metadata:
-          name: probes
+        metadata: { name: probes }
         spec:
           schedule: '*/5 * * * *'
           concurrencyPolicy: Allow

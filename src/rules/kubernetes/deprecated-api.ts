@@ -28,30 +28,26 @@ export default rule({
       bad: yaml`
         apiVersion: «batch/v1beta1»
         kind: CronJob
-        metadata:
-          name: invoices
+        metadata: { name: invoices }
         spec:
           schedule: '15 3 * * *'
         ---
         apiVersion: «autoscaling/v2beta1»
         kind: HorizontalPodAutoscaler
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           maxReplicas: 8
       `,
       fixed: yaml`
         apiVersion: batch/v1
         kind: CronJob
-        metadata:
-          name: invoices
+        metadata: { name: invoices }
         spec:
           schedule: '15 3 * * *'
         ---
         apiVersion: autoscaling/v2beta1
         kind: HorizontalPodAutoscaler
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           maxReplicas: 8
       `,
@@ -62,8 +58,7 @@ export default rule({
       bad: yaml`
         apiVersion: «v1»
         kind: Endpoints
-        metadata:
-          name: legacy-db
+        metadata: { name: legacy-db }
       `,
     },
     {
@@ -72,8 +67,7 @@ export default rule({
       good: yaml`
         apiVersion: batch/v1beta1
         kind: CronJob
-        metadata:
-          name: invoices
+        metadata: { name: invoices }
       `,
     },
   ],

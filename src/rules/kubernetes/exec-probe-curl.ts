@@ -25,8 +25,7 @@ export default rule({
       bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           template:
             spec:
@@ -49,8 +48,7 @@ export default rule({
       good: yaml`
         apiVersion: v1
         kind: Pod
-        metadata:
-          name: engine
+        metadata: { name: engine }
         spec:
           containers:
             - name: engine

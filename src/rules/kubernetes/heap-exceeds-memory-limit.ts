@@ -1,11 +1,7 @@
-import { parseGoSize, parseJvmSize, parseNodeSize, parsePostgresSize, parseRedisSize } from '../../languages/memory-size.ts'
 import { formatBytes, parseQuantity } from '../../languages/quantity.ts'
-import { commandWords, type Word, wordsIn } from '../../model/command.ts'
-import type { Container } from '../../model/container.ts'
-import { envOf } from '../../model/env.ts'
+import { memoryPools } from '../../model/memory-pool.ts'
 import { resourceContainers } from '../../model/resources.ts'
 import { option, rule, yaml } from '../../rule.ts'
-import type { Ref } from '../../source/ref.ts'
 
 export default rule({
   severity: 'warning',
@@ -20,15 +16,14 @@ export default rule({
   *check(container, { options }) {
     const limit = bytesOf(container.at('resources').at('limits').at('memory').value)
     if (!limit) return
-    for (const { pool, at, bytes, mostFree = 100 } of pools(container, limit)) {
+    for (const { name, at, bytes, mostFree = 100 } of memoryPools(container, limit)) {
       const room = limit * (1 - Math.min(options.free, mostFree) / 100)
       if (bytes <= room || bytes === Infinity) continue
-      const size = formatBytes(bytes)
-      const share = bytes >= limit ? (bytes > limit ? 'more than' : 'all of') : 'nearly all of'
+      const harm = bytes < limit ? 'so near the memory limit that the kernel can kill the container' : `${bytes > limit ? 'more than' : 'all of'} the memory limit, so the kernel kills the container`
       yield {
         at,
         severity: bytes >= limit ? 'error' : 'warning',
-        message: `"${at.value}" lets ${pool} of ${container.title.replace(/^./, letter => letter.toLowerCase())} grow to ${size}, ${share} its memory limit of ${formatBytes(limit)}, and the kernel kills it before it is full. Leave room: at most ${formatBytes(room)}.`,
+        message: `"${at.value}" lets ${name} of ${container.mention} grow to ${formatBytes(bytes)}, ${harm} first. Leave room: at most ${formatBytes(room)} of ${formatBytes(limit)}.`,
       }
     }
   },
@@ -39,8 +34,7 @@ export default rule({
       bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: catalog
+        metadata: { name: catalog }
         spec:
           template:
             spec:
@@ -72,8 +66,7 @@ export default rule({
       good: yaml`
         apiVersion: v1
         kind: Pod
-        metadata:
-          name: catalog
+        metadata: { name: catalog }
         spec:
           containers:
             - name: catalog
@@ -95,49 +88,6 @@ export default rule({
     },
   ],
 })
-
-/** A flag or variable: its text, with the size in the group, or else the next word as the size. The limit serves percentages. */
-type Form = readonly [pattern: RegExp, bytes: (text: string, limit: number) => number | undefined]
-
-/** Of several forms that are written, the first listed wins, as in the programs themselves; of several of a form the last. */
-const table: readonly { readonly pool: string; readonly mostFree?: number; readonly forms: readonly Form[] }[] = [
-  { pool: 'the Java heap', forms: [[/^-(?:Xmx|XX:MaxHeapSize=)(.+)$/, parseJvmSize], [/^-XX:MaxRAMPercentage=(.+)$/, (text, limit) => (Number(text) * limit) / 100]] },
-  { pool: 'the JavaScript heap', forms: [[/^--max[-_]old[-_]space[-_]size(?:=(.+))?$/, parseNodeSize]] },
-  { pool: 'the redis data', forms: [[/^--maxmemory$/, parseRedisSize]] },
-  { pool: 'the Go heap', mostFree: 5, forms: [[/^GOMEMLIMIT(?:=(.+))?$/, parseGoSize]] },
-  { pool: 'the shared buffers', forms: [[/^(?:--)?shared[-_]buffers=(.+)$/, text => parsePostgresSize(text, 8192)]] },
-  { pool: 'the InnoDB buffer pool', forms: [[/^--innodb[-_]buffer[-_]pool[-_]size(?:=(.+))?$/, parseJvmSize]] },
-  { pool: 'the WiredTiger cache', forms: [[/^--wiredTigerCacheSizeGB(?:=(.+))?$/, text => Number(text) * 2 ** 30]] },
-]
-
-interface Pool {
-  readonly pool: string
-  readonly at: Ref<string>
-  readonly bytes: number
-  readonly mostFree?: number
-}
-
-/** What the command line and the environment say of the pools; the command line goes first where both do. */
-function* pools(container: Container, limit: number): Generator<Pool> {
-  const environment = envOf(container).map(entry => [...wordsIn(entry.at('name') as Ref<string>), ...wordsIn(entry.at('value') as Ref<string>)])
-  for (const { forms, ...rest } of table) {
-    const command = find(forms, commandWords(container), limit)
-    for (const hit of command ? [command] : environment.flatMap(words => find(forms, words, limit) ?? [])) yield { ...rest, ...hit }
-  }
-}
-
-function find(forms: readonly Form[], words: readonly Word[], limit: number): { at: Ref<string>; bytes: number } | undefined {
-  for (const [pattern, parse] of forms) {
-    const index = words.findLastIndex(word => pattern.test(word.text))
-    if (index < 0) continue
-    const own = pattern.exec(words[index]!.text)?.[1]
-    const size = own ?? words[index + 1]?.text
-    const bytes = size === undefined ? undefined : parse(size, limit)
-    // An unknown size, `-Xmx$(HEAP)`, settles that nothing can be said.
-    return bytes ? { at: words[own === undefined ? index + 1 : index]!.at, bytes } : undefined
-  }
-  return undefined
-}
 
 function bytesOf(value: unknown): number | undefined {
   return typeof value === 'string' || typeof value === 'number' ? parseQuantity(value) : undefined

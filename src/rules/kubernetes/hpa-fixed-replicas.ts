@@ -1,4 +1,5 @@
-import { autoscalers, scaledBy } from '../../model/autoscaler.ts'
+import { autoscalersOf, targetOf } from '../../model/autoscaler.ts'
+import { workloads } from '../../model/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -7,18 +8,17 @@ export default rule({
   why: 'Each apply sets the written number again: in the middle of a peak it takes away the pods that the autoscaler had added.',
   peers: ['kube-score:deployment-targeted-by-hpa-does-not-have-replicas-configured'],
   references: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling'],
-  on: autoscalers,
+  on: workloads,
 
-  *check(autoscaler, { project }) {
-    for (const workload of scaledBy(project, autoscaler)) {
-      const replicas = workload.at('spec').at('replicas')
-      // 0 switches autoscaling off.
-      if (replicas.value === undefined || replicas.value === 0) continue
-      yield {
-        at: replicas,
-        message: `Each apply sets ${workload.title} back to ${replicas.value}, whatever ${autoscaler.title} has made of it. Leave replicas out (see the reference for how, without a dip to one pod).`,
-        related: [{ at: autoscaler.at('spec').at('scaleTargetRef').at('name'), message: 'the autoscaler' }],
-      }
+  *check(workload, { project }) {
+    const replicas = workload.at('spec').at('replicas')
+    const [autoscaler] = project.get(autoscalersOf)(workload)
+    // 0 switches autoscaling off.
+    if (!autoscaler || replicas.value === undefined || replicas.value === 0) return
+    yield {
+      at: replicas,
+      message: `Each apply sets ${workload.title} back to ${replicas.value}, whatever ${autoscaler.title} has made of it. Leave replicas out (see the reference for how, without a dip to one pod).`,
+      related: [{ at: targetOf(autoscaler).at('name'), message: 'the autoscaler' }],
     }
   },
 
@@ -27,8 +27,7 @@ export default rule({
       bad: yaml`
         apiVersion: autoscaling/v2
         kind: HorizontalPodAutoscaler
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           scaleTargetRef: { apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: checkout }
           minReplicas: 3
@@ -36,8 +35,7 @@ export default rule({
         ---
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           replicas: «3»
       `,
@@ -47,26 +45,20 @@ export default rule({
       good: yaml`
         apiVersion: autoscaling/v2
         kind: HorizontalPodAutoscaler
-        metadata:
-          name: checkout
-          namespace: shop
+        metadata: { name: checkout, namespace: shop }
         spec:
           scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: checkout }
           maxReplicas: 8
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
-          namespace: staging
+        metadata: { name: checkout, namespace: staging }
         spec:
           replicas: 1
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
-          namespace: shop
+        metadata: { name: checkout, namespace: shop }
         spec:
           replicas: 0
       `,

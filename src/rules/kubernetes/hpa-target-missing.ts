@@ -34,8 +34,7 @@ export default rule({
       bad: yaml`
         apiVersion: autoscaling/v2
         kind: HorizontalPodAutoscaler
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           scaleTargetRef:
             apiVersion: apps/v1
@@ -45,8 +44,7 @@ export default rule({
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           template:
             spec:
@@ -60,8 +58,7 @@ export default rule({
       bad: yaml`
         apiVersion: autoscaling/v2
         kind: HorizontalPodAutoscaler
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           «scaleTargetRef»:
             kind: Deployment
@@ -70,14 +67,12 @@ export default rule({
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
       `,
       fixed: yaml`
         apiVersion: autoscaling/v2
         kind: HorizontalPodAutoscaler
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           scaleTargetRef:
             kind: Deployment
@@ -87,8 +82,7 @@ export default rule({
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
       `,
     },
     {
@@ -96,36 +90,31 @@ export default rule({
       good: yaml`
         apiVersion: autoscaling/v2
         kind: HorizontalPodAutoscaler
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           scaleTargetRef: { apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: checkout }
           maxReplicas: 8
         ---
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         ---
         apiVersion: autoscaling/v2
         kind: HorizontalPodAutoscaler
-        metadata:
-          name: stream
+        metadata: { name: stream }
         spec:
           scaleTargetRef: { apiVersion: flink.apache.org/v1beta1, kind: FlinkDeployment, name: stream }
           maxReplicas: 4
         ---
         apiVersion: keda.sh/v1alpha1
         kind: ScaledObject
-        metadata:
-          name: mailer
+        metadata: { name: mailer }
         spec:
           scaleTargetRef: { name: mailer }
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: mailer
+        metadata: { name: mailer }
       `,
     },
   ],

@@ -1,8 +1,7 @@
-import { type Autoscaler, horizontalPodAutoscalers, type MetricFields, scaledBy } from '../../model/autoscaler.ts'
+import { horizontalPodAutoscalers, scaledBy, utilizations } from '../../model/autoscaler.ts'
 import { type Container, containersOf } from '../../model/container.ts'
 import { podsOf } from '../../model/workload.ts'
 import { rule, yaml } from '../../rule.ts'
-import type { Ref } from '../../source/ref.ts'
 
 export default rule({
   severity: 'warning',
@@ -24,7 +23,7 @@ export default rule({
       if (!first || lacking.some(containers => containers.length === 0)) continue
       yield {
         at,
-        message: `${autoscaler.title} measures ${resource} as a percentage of what is requested, but ${first.map(({ title }) => title.replace(/^./, letter => letter.toLowerCase())).join(', ')} of ${first[0]!.pod.workload.title} requests none, so nothing is scaled. Set resources.requests.${resource} there.`,
+        message: `${autoscaler.title} measures ${resource} as a percentage of what is requested, but ${first.map(({ mention }) => mention).join(', ')} of ${first[0]!.pod.workload.title} requests none, so nothing is scaled. Set resources.requests.${resource} there.`,
         related: first.map(lone => ({ at: lone.at('resources'), message: `no ${resource} request` })),
       }
     }
@@ -36,8 +35,7 @@ export default rule({
       bad: yaml`
         apiVersion: autoscaling/v2
         kind: HorizontalPodAutoscaler
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: checkout }
           maxReplicas: 8
@@ -49,8 +47,7 @@ export default rule({
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           template:
             spec:
@@ -68,16 +65,14 @@ export default rule({
       bad: yaml`
         apiVersion: autoscaling/v1
         kind: HorizontalPodAutoscaler
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         «spec»:
           scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: checkout }
           maxReplicas: 8
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           template:
             spec:
@@ -91,8 +86,7 @@ export default rule({
       good: yaml`
         apiVersion: autoscaling/v2
         kind: HorizontalPodAutoscaler
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: checkout }
           maxReplicas: 8
@@ -109,8 +103,7 @@ export default rule({
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           template:
             spec:
@@ -125,28 +118,6 @@ export default rule({
     },
   ],
 })
-
-interface Utilization {
-  readonly at: Ref<unknown>
-  readonly resource: string
-  /** The only container that is measured, if one is named. */
-  readonly container?: string | undefined
-}
-
-function* utilizations(autoscaler: Autoscaler): Generator<Utilization> {
-  const spec = autoscaler.at('spec')
-  const metrics = spec.at('metrics')
-  // autoscaling/v1, and v2 without metrics, measure the processor.
-  if (!metrics.exists) yield { at: spec.at('targetCPUUtilizationPercentage'), resource: 'cpu' }
-  for (const metric of metrics.each() as Iterable<Ref<MetricFields>>) {
-    const whole = metric.at('resource')
-    const one = metric.at('containerResource')
-    const name = whole.at('name')
-    if (name.value && (whole.at('target').at('averageUtilization').exists || whole.at('targetAverageUtilization').exists)) yield { at: name, resource: name.value }
-    const single = one.at('name')
-    if (single.value && one.at('target').at('averageUtilization').exists) yield { at: single, resource: single.value, container: one.at('container').value }
-  }
-}
 
 function measured(container: Container, only: string | undefined): boolean {
   return only === undefined ? container.sort === 'regular' : container.at('name').value === only

@@ -19,7 +19,7 @@ export default rule({
     if (patience(liveness) > patience(readiness)) return
     yield {
       at: liveness,
-      message: `${container.title} is restarted by the same question that takes it out of traffic, after the same ${patience(liveness)} s or sooner. Let liveness ask for less than readiness does, or make it more patient.`,
+      message: `${container.title} asks the same for liveness and readiness, so after ${patience(liveness)} s a pod that is only busy is restarted, not just taken out of traffic. Let liveness ask for less, or raise its failureThreshold.`,
       related: [{ at: readiness, message: 'the readiness probe' }],
     }
   },
@@ -30,8 +30,7 @@ export default rule({
       bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           template:
             spec:
@@ -50,8 +49,7 @@ export default rule({
       good: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           template:
             spec:

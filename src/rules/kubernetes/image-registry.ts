@@ -31,8 +31,7 @@ export default rule({
       bad: yaml`
         apiVersion: v1
         kind: Pod
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           containers:
             - name: checkout
@@ -50,8 +49,7 @@ export default rule({
       bad: yaml`
         apiVersion: v1
         kind: Pod
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           containers:
             - name: checkout
@@ -63,8 +61,7 @@ export default rule({
       good: yaml`
         apiVersion: v1
         kind: Pod
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           containers:
             - name: checkout

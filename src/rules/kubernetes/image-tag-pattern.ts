@@ -36,9 +36,7 @@ export default rule({
       bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
-          namespace: shop-prod
+        metadata: { name: checkout, namespace: shop-prod }
         spec:
           template:
             spec:
@@ -57,8 +55,7 @@ export default rule({
       good: yaml`
         apiVersion: v1
         kind: Pod
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           containers:
             - name: checkout

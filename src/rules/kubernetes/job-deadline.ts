@@ -21,8 +21,7 @@ export default rule({
       bad: yaml`
         apiVersion: batch/v1
         kind: CronJob
-        metadata:
-          name: invoices
+        metadata: { name: invoices }
         spec:
           schedule: '15 3 * * *'
           jobTemplate:
@@ -34,8 +33,7 @@ export default rule({
         ---
         apiVersion: batch/v1
         kind: Job
-        metadata:
-          name: import
+        metadata: { name: import }
         «spec»:
           template:
             spec:
@@ -47,8 +45,7 @@ export default rule({
       good: yaml`
         apiVersion: batch/v1
         kind: Job
-        metadata:
-          name: import
+        metadata: { name: import }
         spec:
           activeDeadlineSeconds: 3600
           template:
@@ -57,8 +54,7 @@ export default rule({
         ---
         apiVersion: batch/v1
         kind: Job
-        metadata:
-          name: export
+        metadata: { name: export }
         spec:
           template:
             spec:

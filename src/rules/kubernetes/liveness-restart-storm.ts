@@ -21,7 +21,7 @@ export default rule({
     const times = failureThreshold === 1 ? 'one failure' : `${failureThreshold} failures in a row`
     yield {
       at: probe.at(field),
-      message: `${probe.title} asks every ${period} s and restarts it after ${times}, ${patience} s, so a short slowdown becomes a restart storm. Ask every ${Math.max(period, options.period)} s or less often and be patient for ${options.patience} s or longer.`,
+      message: `${probe.title} asks every ${period} s and restarts it after ${times}, ${patience} s, so a short slowdown becomes a restart storm. Ask every ${Math.max(period, options.period)} s or less often, and allow ${options.patience} s of failures or more.`,
     }
   },
 
@@ -30,8 +30,7 @@ export default rule({
       bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           template:
             spec:
@@ -53,8 +52,7 @@ export default rule({
       good: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           template:
             spec:
@@ -75,8 +73,7 @@ export default rule({
       good: yaml`
         apiVersion: v1
         kind: Pod
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           containers:
             - name: checkout

@@ -5,7 +5,7 @@ export default rule({
   severity: 'warning',
   summary: 'Request CPU for every container.',
   why: 'The scheduler places a pod by its requests. Without one it takes the container for free, crowds the node, and under load the container gets the smallest share of the processor.',
-  peers: ['kube-linter:unset-cpu-requirements', 'kube-score:container-resources', 'polaris:cpuRequestsMissing', 'kubesec:RequestsCPU', 'trivy:KSV-0015', 'checkov:CKV_K8S_10', 'kubescape:resources-cpu-requests'],
+  peers: ['kube-linter:unset-cpu-requirements', 'kube-score:container-resources', 'polaris:cpuRequestsMissing', 'kubesec:RequestsCPU', 'trivy:KSV-0015', 'checkov:CKV_K8S_10', 'kubescape:resources-cpu-requests', 'kubescape:resources-cpu-limit-and-request'],
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits'],
   on: resourceContainers,
 
@@ -22,8 +22,7 @@ export default rule({
       bad: yaml`
         apiVersion: batch/v1
         kind: CronJob
-        metadata:
-          name: invoices
+        metadata: { name: invoices }
         spec:
           schedule: '15 3 * * *'
           jobTemplate:
@@ -47,8 +46,7 @@ export default rule({
       good: yaml`
         apiVersion: v1
         kind: Pod
-        metadata:
-          name: web
+        metadata: { name: web }
         spec:
           containers:
             - name: web
@@ -66,8 +64,7 @@ export default rule({
       good: yaml`
         apiVersion: v1
         kind: Pod
-        metadata:
-          name: web
+        metadata: { name: web }
         spec:
           resources:
             requests: { cpu: 250m }

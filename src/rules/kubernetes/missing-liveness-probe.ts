@@ -22,8 +22,7 @@ export default rule({
       bad: yaml`
         apiVersion: apps/v1
         kind: DaemonSet
-        metadata:
-          name: agent
+        metadata: { name: agent }
         spec:
           template:
             spec:
@@ -43,8 +42,7 @@ export default rule({
       good: yaml`
         apiVersion: batch/v1
         kind: CronJob
-        metadata:
-          name: invoices
+        metadata: { name: invoices }
         spec:
           schedule: '15 3 * * *'
           jobTemplate:

@@ -5,7 +5,7 @@ export default rule({
   severity: 'warning',
   summary: 'Request memory for every container.',
   why: 'The scheduler places a pod by its requests. Without one it packs the node beyond what it holds, and when memory runs out this container is the first to be evicted.',
-  peers: ['kube-score:container-resources', 'polaris:memoryRequestsMissing', 'kubesec:RequestsMemory', 'trivy:KSV-0016', 'checkov:CKV_K8S_12', 'kubescape:resources-memory-requests'],
+  peers: ['kube-score:container-resources', 'polaris:memoryRequestsMissing', 'kubesec:RequestsMemory', 'trivy:KSV-0016', 'checkov:CKV_K8S_12', 'kubescape:resources-memory-requests', 'kubescape:resources-memory-limit-and-request'],
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits'],
   on: resourceContainers,
 
@@ -22,8 +22,7 @@ export default rule({
       bad: yaml`
         apiVersion: batch/v1
         kind: CronJob
-        metadata:
-          name: invoices
+        metadata: { name: invoices }
         spec:
           schedule: '15 3 * * *'
           jobTemplate:
@@ -47,8 +46,7 @@ export default rule({
       good: yaml`
         apiVersion: v1
         kind: Pod
-        metadata:
-          name: web
+        metadata: { name: web }
         spec:
           containers:
             - name: web
@@ -66,8 +64,7 @@ export default rule({
       good: yaml`
         apiVersion: v1
         kind: Pod
-        metadata:
-          name: web
+        metadata: { name: web }
         spec:
           resources:
             requests: { memory: 128Mi }

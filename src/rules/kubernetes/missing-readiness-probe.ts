@@ -14,7 +14,8 @@ export default rule({
     const probe = container.at('readinessProbe')
     if (probe.exists || ends(container)) return
     const [service] = project.get(servicesInFront)(container.pod)
-    if (!declaresPort(container) && !(service && isWholePod(container))) return
+    const ports = [...container.at('ports').each()]
+    if (ports.length > 0 ? ports.every(port => aside.test(port.at('name').value ?? '')) : !service || !isAlone(container)) return
     const served = service ? `Service "${service.name}" sends traffic` : 'traffic comes'
     yield { at: probe, message: `${container.title} has no readiness probe, so ${served} before it can answer, and while it cannot. Add a readinessProbe.` }
   },
@@ -24,8 +25,7 @@ export default rule({
       bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           template:
             spec:
@@ -42,20 +42,17 @@ export default rule({
       bad: yaml`
         apiVersion: v1
         kind: Service
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           selector: { app: checkout }
           ports: [{ port: 80 }]
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           template:
-            metadata:
-              labels: { app: checkout }
+            metadata: { labels: { app: checkout } }
             spec:
               initContainers:
                 - name: migrate
@@ -66,23 +63,24 @@ export default rule({
       `,
     },
     {
-      title: 'a worker that nobody calls, and a job',
+      title: 'workers that nobody calls, one of them scraped, and a job',
       good: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: mailer
+        metadata: { name: mailer }
         spec:
           template:
             spec:
               containers:
                 - name: mailer
                   image: shop/mailer:1.1.0
+                - name: sweeper
+                  image: shop/sweeper:1.0.0
+                  ports: [{ name: metrics, containerPort: 9090 }]
         ---
         apiVersion: batch/v1
         kind: Job
-        metadata:
-          name: import
+        metadata: { name: import }
         spec:
           template:
             spec:
@@ -102,12 +100,10 @@ function ends(container: Container): boolean {
   return policy === 'Never' || policy === 'OnFailure'
 }
 
-function declaresPort(container: Container): boolean {
-  return (container.at('ports').value ?? []).length > 0
-}
+/** Names of ports that are scraped, probed or debugged, not served. */
+const aside = /^(?:https?-)?(?:metrics|prom|health|probe|pprof|debug)/
 
-/** The only container that can be meant, where none declares a port. */
-function isWholePod(container: Container): boolean {
-  const regular = containersOf(container.pod).filter(({ sort }) => sort === 'regular')
-  return regular.length === 1 && container.sort === 'regular'
+/** The only container that a Service can mean, where none declares a port. */
+function isAlone(container: Container): boolean {
+  return container.sort === 'regular' && containersOf(container.pod).filter(({ sort }) => sort === 'regular').length === 1
 }

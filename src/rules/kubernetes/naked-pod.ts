@@ -25,8 +25,7 @@ export default rule({
       bad: yaml`
         apiVersion: v1
         kind: «Pod»
-        metadata:
-          name: web
+        metadata: { name: web }
         spec:
           containers:
             - name: web

@@ -30,8 +30,7 @@ export default rule({
       bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           replicas: 4
           strategy:
@@ -48,8 +47,7 @@ export default rule({
       good: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: wiki
+        metadata: { name: wiki }
         spec:
           replicas: 1
           strategy: { type: Recreate }
@@ -64,8 +62,7 @@ export default rule({
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: scheduler
+        metadata: { name: scheduler }
         spec:
           strategy: { type: Recreate }
           template:

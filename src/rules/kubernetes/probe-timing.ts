@@ -1,6 +1,4 @@
-import { commandWords } from '../../model/command.ts'
-import type { Container } from '../../model/container.ts'
-import { envOf } from '../../model/env.ts'
+import { runsJvm } from '../../model/jvm.ts'
 import { type Probe, probes } from '../../model/probe.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 
@@ -28,8 +26,7 @@ export default rule({
       bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           template:
             spec:
@@ -50,8 +47,7 @@ export default rule({
       bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: search
+        metadata: { name: search }
         spec:
           template:
             spec:
@@ -68,8 +64,7 @@ export default rule({
       good: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           progressDeadlineSeconds: 1500
           template:
@@ -93,7 +88,7 @@ export default rule({
 function* unprotectedStart(probe: Probe): Generator<Problem> {
   const { container } = probe
   const patience = probe.period * probe.failureThreshold
-  if (probe.initialDelay > 0 || patience >= 60 || container.at('startupProbe').exists || !startsSlowly(container)) return
+  if (probe.initialDelay > 0 || patience >= 60 || container.at('startupProbe').exists || !runsJvm(container)) return
   yield {
     at: probe.at('initialDelaySeconds'),
     message: `${probe.title} restarts a JVM that is not up after ${patience} s, so on a busy node it never starts. Add a startupProbe.`,
@@ -110,15 +105,4 @@ function* endlessStart(probe: Probe): Generator<Problem> {
     at: probe.at(probe.at('failureThreshold').exists ? 'failureThreshold' : 'periodSeconds'),
     message: `${probe.title} waits up to ${patience} s, longer than the ${deadline} s after which the deployment counts as failed. Raise progressDeadlineSeconds above ${patience}.`,
   }
-}
-
-/** Signs of a JVM, whose start takes half a minute and longer where processor time is short. */
-function startsSlowly(container: Container): boolean {
-  const { image, livenessProbe } = container.value ?? {}
-  return (
-    /(?:^|[/_-])(?:java|jdk|jre|openjdk|temurin|corretto|tomcat|keycloak|elasticsearch|jenkins|sonarqube|nexus3|wildfly)(?:$|[@:_-])/.test(image ?? '') ||
-    livenessProbe?.httpGet?.path?.startsWith('/actuator') === true ||
-    commandWords(container).some(({ text }) => /\.jar$|^-Xm[sx]/.test(text)) ||
-    envOf(container).some(entry => /^(?:JAVA_(?:TOOL_)?OPT(?:ION)?S|JDK_JAVA_OPTIONS|CATALINA_OPTS|SPRING_PROFILES_ACTIVE)$/.test(entry.at('name').value ?? ''))
-  )
 }

@@ -27,15 +27,13 @@ export default rule({
       bad: yaml`
         apiVersion: «batch/v1beta1»
         kind: CronJob
-        metadata:
-          name: invoices
+        metadata: { name: invoices }
         spec:
           schedule: '15 3 * * *'
         ---
         apiVersion: «policy/v1beta1»
         kind: PodDisruptionBudget
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           minAvailable: 1
           selector:
@@ -44,15 +42,13 @@ export default rule({
       fixed: yaml`
         apiVersion: batch/v1
         kind: CronJob
-        metadata:
-          name: invoices
+        metadata: { name: invoices }
         spec:
           schedule: '15 3 * * *'
         ---
         apiVersion: policy/v1
         kind: PodDisruptionBudget
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           minAvailable: 1
           selector:
@@ -65,8 +61,7 @@ export default rule({
       bad: yaml`
         apiVersion: «networking.k8s.io/v1beta1»
         kind: Ingress
-        metadata:
-          name: shop
+        metadata: { name: shop }
         spec:
           backend: { serviceName: shop, servicePort: 80 }
       `,
@@ -77,13 +72,11 @@ export default rule({
       good: yaml`
         apiVersion: batch/v1beta1
         kind: CronJob
-        metadata:
-          name: invoices
+        metadata: { name: invoices }
         ---
         apiVersion: projectcontour.io/v1beta1
         kind: Ingress
-        metadata:
-          name: shop
+        metadata: { name: shop }
       `,
     },
   ],

@@ -29,8 +29,7 @@ export default rule({
       bad: yaml`
         apiVersion: apps/v1
         kind: StatefulSet
-        metadata:
-          name: ledger
+        metadata: { name: ledger }
         spec:
           template:
             spec:
@@ -47,8 +46,7 @@ export default rule({
       good: yaml`
         apiVersion: v1
         kind: Pod
-        metadata:
-          name: ledger
+        metadata: { name: ledger }
         spec:
           containers:
             - name: ledger

@@ -29,31 +29,27 @@ export default rule({
       bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: web
+        metadata: { name: web }
         «spec»:
           replicas: 3
         ---
         apiVersion: apps/v1
         kind: StatefulSet
-        metadata:
-          name: ledger
+        metadata: { name: ledger }
         spec:
           revisionHistoryLimit: «0»
       `,
       fixed: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: web
+        metadata: { name: web }
         spec:
           replicas: 3
           revisionHistoryLimit: 5
         ---
         apiVersion: apps/v1
         kind: StatefulSet
-        metadata:
-          name: ledger
+        metadata: { name: ledger }
         spec:
           revisionHistoryLimit: 5
       `,
@@ -63,8 +59,7 @@ export default rule({
       good: yaml`
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
-        metadata:
-          name: web
+        metadata: { name: web }
         spec:
           revisionHistoryLimit: 2
       `,

@@ -1,5 +1,5 @@
 import { autoscalersOf } from '../../model/autoscaler.ts'
-import { servicesInFront } from '../../model/service.ts'
+import { type Service, servicesInFront } from '../../model/service.ts'
 import { lastingVolumes } from '../../model/storage.ts'
 import { podsOf, workloads } from '../../model/workload.ts'
 import { option, rule, yaml } from '../../rule.ts'
@@ -23,11 +23,11 @@ export default rule({
     const pod = podsOf(project, workload)
     // One pod that owns its files, or is stopped before the next starts, is meant to be alone.
     if (!pod || lastingVolumes(pod).length > 0 || workload.at('spec').at('strategy').at('type').value === 'Recreate') return
-    const [service] = project.get(servicesInFront)(pod)
+    const service = project.get(servicesInFront)(pod).find(carriesTraffic)
     if (!service) return
     yield {
       at: replicas,
-      message: `${workload.title} runs ${count === 1 ? 'one pod' : `${count} pods`} behind Service "${service.name}", so ${count === 1 ? 'a drained node or a crash is an outage' : 'losing one leaves little'}. Set replicas to ${options.min} or more.`,
+      message: `${workload.title} runs ${count === 1 ? 'one pod' : `${count} pods`} behind Service "${service.name}", so ${count === 1 ? 'a drained node or a crash is an outage' : `losing one leaves ${count - 1}`}. Set replicas to ${options.min} or more.`,
     }
   },
 
@@ -36,20 +36,17 @@ export default rule({
       bad: yaml`
         apiVersion: v1
         kind: Service
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           selector: { app: checkout }
           ports: [{ port: 80 }]
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         «spec»:
           template:
-            metadata:
-              labels: { app: checkout }
+            metadata: { labels: { app: checkout } }
             spec:
               containers:
                 - name: checkout
@@ -62,21 +59,18 @@ export default rule({
       bad: yaml`
         apiVersion: v1
         kind: Service
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           selector: { app: checkout }
           ports: [{ port: 80 }]
         ---
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           replicas: «2»
           template:
-            metadata:
-              labels: { app: checkout }
+            metadata: { labels: { app: checkout } }
             spec:
               containers:
                 - name: checkout
@@ -88,16 +82,14 @@ export default rule({
       good: yaml`
         apiVersion: v1
         kind: Service
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           selector: { app: checkout }
           ports: [{ port: 80 }]
         ---
         apiVersion: autoscaling/v2
         kind: HorizontalPodAutoscaler
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: checkout }
           minReplicas: 2
@@ -105,12 +97,10 @@ export default rule({
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           template:
-            metadata:
-              labels: { app: checkout }
+            metadata: { labels: { app: checkout } }
             spec:
               containers:
                 - name: checkout
@@ -118,12 +108,10 @@ export default rule({
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: mailer
+        metadata: { name: mailer }
         spec:
           template:
-            metadata:
-              labels: { app: mailer }
+            metadata: { labels: { app: mailer } }
             spec:
               containers:
                 - name: mailer
@@ -132,5 +120,11 @@ export default rule({
     },
   ],
 })
+
+/** Not one that is there to be scraped. */
+function carriesTraffic(service: Service): boolean {
+  const ports = [...service.at('spec').at('ports').each()]
+  return !ports.every(port => /metrics|prometheus/.test(port.at('name').value ?? '')) || ports.length === 0
+}
 
 const scalable = new Set(['Deployment', 'Rollout', 'ReplicationController', 'DeploymentConfig'])

@@ -1,7 +1,4 @@
-import { commandWords } from '../../model/command.ts'
-import type { Container } from '../../model/container.ts'
 import { runningDatabases } from '../../model/database.ts'
-import { envOf } from '../../model/env.ts'
 import { lastingMounts } from '../../model/storage.ts'
 import { rule, yaml } from '../../rule.ts'
 
@@ -18,7 +15,7 @@ export default rule({
   *check({ image, holding }) {
     const { container } = image
     const { workload } = container.pod
-    if (!deployed.has(workload.kind) || workload.partial || workload.replicas === 0 || hasRole(container)) return
+    if (!deployed.has(workload.kind) || workload.partial || workload.replicas === 0) return
     const disks = lastingMounts(container)
     const spec = workload.at('spec')
     if ((workload.replicas ?? 1) > 1) {
@@ -26,7 +23,7 @@ export default rule({
       yield { at: spec.at('replicas'), message: `The ${workload.replicas} copies of "${image.value}" ${harm}. Use a StatefulSet, set up replication between its pods, or run one copy.` }
     } else if (disks.length === 0 && holding === 'data') {
       yield { at: image, message: `"${image.value}" keeps its data in a ${workload.kind} without a lasting volume, so the data is gone when its pod is. Use a StatefulSet with volumeClaimTemplates.` }
-    } else if (disks.length > 0 && overlaps(spec.at('strategy').value)) {
+    } else if (workload.kind === 'Deployment' && disks.length > 0 && overlaps(spec.at('strategy').value)) {
       yield {
         at: spec.at('strategy').at('type'),
         message: `An update of ${workload.title} starts a second "${image.value}" on volume "${disks[0]!.at('name').value}" before the first has let go of it. Use a StatefulSet, or the strategy Recreate.`,
@@ -39,8 +36,7 @@ export default rule({
       bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: sessions
+        metadata: { name: sessions }
         spec:
           replicas: «2»
           template:
@@ -51,8 +47,7 @@ export default rule({
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: orders
+        metadata: { name: orders }
         spec:
           template:
             spec:
@@ -62,8 +57,7 @@ export default rule({
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: ledger
+        metadata: { name: ledger }
         spec:
           replicas: 1
           strategy:
@@ -85,8 +79,7 @@ export default rule({
       good: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: sessions
+        metadata: { name: sessions }
         spec:
           replicas: 1
           template:
@@ -97,8 +90,7 @@ export default rule({
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: sessions-read
+        metadata: { name: sessions-read }
         spec:
           replicas: 3
           template:
@@ -112,8 +104,7 @@ export default rule({
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: ledger
+        metadata: { name: ledger }
         spec:
           strategy:
             type: Recreate
@@ -133,12 +124,6 @@ export default rule({
 })
 
 const deployed = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', 'Rollout', 'DeploymentConfig'])
-
-/** Told to be a follower, a member or a node without data, or a client that only borrows the image: not a database of its own. */
-function hasRole(container: Container): boolean {
-  const words = [...commandWords(container).map(word => word.text), ...envOf(container).map(entry => entry.at('name').value ?? '')]
-  return words.some(word => /replicaof|slaveof|REPLICATION_MODE|REPLICA_SET|MASTER_HOST|cluster-enabled|^node[._](?:data|roles)|^NODE_(?:DATA|ROLES)|-cli$|dump$|^(?:sleep|tail|mysql|psql|mongosh?)$|sentinel/.test(word))
-}
 
 /** A Deployment's update runs old and new side by side unless it is told otherwise. */
 function overlaps(strategy: { type?: string; rollingUpdate?: { maxSurge?: number | string } } | undefined): boolean {

@@ -23,8 +23,7 @@ export default rule({
       bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           template:
             spec:
@@ -39,8 +38,7 @@ export default rule({
       good: yaml`
         apiVersion: v1
         kind: Pod
-        metadata:
-          name: checkout
+        metadata: { name: checkout }
         spec:
           containers:
             - name: checkout
@@ -61,8 +59,7 @@ export default rule({
         'pod.yaml': yaml`
           apiVersion: v1
           kind: Pod
-          metadata:
-            name: checkout
+          metadata: { name: checkout }
           spec:
             containers:
               - name: checkout
