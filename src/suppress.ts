@@ -134,7 +134,7 @@ function yamlText(text: string, sources: readonly YamlSource[]): CommentedText {
     isFile: !first || (first.outer === undefined && first.document.text === first.text),
     toFile: range => first?.toFile(range) ?? range,
     nextLine: offset => {
-      const start = nextStart(text, offset, /^(?:---)?\s*(?:#.*)?$/)
+      const start = nextStart(text, offset, /^(?:---)?\s*(?:#[^]*)?$/)
       const document = sources.find(source => includes(source.document.range, start))?.document
       return document?.entryAt(start) ?? lineAt(text, start)
     },
@@ -161,7 +161,7 @@ function dockerfileText(source: DockerfileSource): CommentedText {
     isFile: start === 0,
     toFile: range => source.toFile(range),
     nextLine: offset => {
-      const next = nextStart(text, offset, /^\s*(?:#.*)?$/)
+      const next = nextStart(text, offset, /^\s*(?:#[^]*)?$/)
       // Between the lines of an instruction, the next line is all there is.
       if (within(offset)) return lineAt(text, next)
       const instruction = instructions.find(({ range }) => range.start >= next)
@@ -174,7 +174,7 @@ function dockerfileText(source: DockerfileSource): CommentedText {
 function isDockerfileComment(text: string, offset: number, instruction: Range | undefined): boolean {
   if (!instruction) return true
   const before = text.slice(instruction.start, offset).split('\n').slice(0, -1)
-  const previous = before.findLast(line => !/^\s*(?:#.*)?$/.test(line))
+  const previous = before.findLast(line => !/^\s*(?:#|$)/.test(line))
   return previous !== undefined && /[\\`][ \t\r]*$/.test(previous)
 }
 
@@ -268,9 +268,14 @@ function commentAt(text: string, range: Range): Comment | undefined {
   const exact = directives.find(known => known === name)
   if (exact && comment.replace(/^#+[ \t]*/, '').startsWith(`k8s-lint-${name}`)) return { directive: exact, range: at, ...parseDirective(rest!) }
   // After a blank, prose about k8s-lint is more likely than a directive.
-  const meant = joint!.trim() === '' ? exact : (exact ?? nearest(name!.toLowerCase(), directives) ?? (/^(?:disable|enable|ignore|skip|suppress)/i.test(name!) ? 'disable-next-line' : undefined))
+  const meant = joint!.trim() === '' ? exact : meantBy(name!.toLowerCase())
   if (!meant) return undefined
   return { directive: undefined, range: at, ...parseDirective(rest!), malformed: `"k8s-lint${joint}${name}" is no directive, so this suppresses nothing. Did you mean "k8s-lint-${meant}"?` }
+}
+
+function meantBy(name: string): Directive | undefined {
+  const known = directives.find(directive => directive === name) ?? (nearest(name, directives) as Directive | undefined)
+  return known ?? (/^(?:disable|enable|ignore|skip|suppress)/.test(name) ? 'disable-next-line' : undefined)
 }
 
 /** What is written after the name of a directive, or in an annotation. */

@@ -259,7 +259,7 @@ const documents = fc
   })
   .filter(text => {
     const [document, ...more] = parseYaml(text)
-    return more.length === 0 && document !== undefined && document.problems.length === 0 && typeof document.value === 'object' && document.value !== null && !Array.isArray(document.value)
+    return more.length === 0 && document !== undefined && document.problems.length === 0 && typeof document.value === 'object' && document.value !== null && Object.keys(document.value).length > 0
   })
 
 function pathsOf(value: unknown, path: Path = []): Path[] {
@@ -285,7 +285,6 @@ const tally = { made: 0, dropped: 0 }
 function check(text: string, fix: Fix, intended: unknown, comments: (before: string[], after: string[]) => void): string | undefined {
   const found = editsOf(fix)
   tally[found ? 'made' : 'dropped']++
-  if (!found && process.env['DBG'] && Math.random() < 0.5) console.log(JSON.stringify(text), JSON.stringify([(fix as any).type, (fix as any).target.path, (fix as any).target.part, (fix as any).value]), JSON.stringify(intended) === JSON.stringify(yaml(text)([]).value))
   if (!found) return undefined
   const after = applyEdits(text, [found.edits]).text
   const { value, comments: now } = read(after)
@@ -371,6 +370,5 @@ test('a part of a string is replaced where it stands', () => {
 })
 
 test('few fixes are dropped', () => {
-  console.log(tally)
   expect(tally.dropped).toBeLessThan(tally.made / 4)
 })

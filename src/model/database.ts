@@ -3,6 +3,7 @@ import { commandWords } from './command.ts'
 import type { Container } from './container.ts'
 import { envOf } from './env.ts'
 import { type ContainerImage, images } from './image.ts'
+import type { Pod } from './workload.ts'
 
 /** What a copy of the program holds: data that must outlive it, or a cache that may be lost but is not shared either. */
 export type Holding = 'data' | 'cache'
@@ -36,6 +37,11 @@ export function runningDatabases(project: Project): Database[] {
     const holding = holdings.get(image.image.repository.split('/').at(-1)!)
     return holding && image.container.longRunning && !hasRole(image.container) ? [{ image, holding }] : []
   })
+}
+
+/** The pods that hold a database: more copies of them are not more of the same. */
+export function databasePods(project: Project): ReadonlySet<Pod> {
+  return new Set(project.get(runningDatabases).map(({ image }) => image.container.pod))
 }
 
 function hasRole(container: Container): boolean {

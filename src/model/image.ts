@@ -28,9 +28,10 @@ export function images(project: Project): ContainerImage[] {
 /** Image names → the tag or digest that a kustomization (`images:`) or a skaffold build gives them when they are deployed. */
 export function deployedTags(project: Project): ReadonlyMap<string, string> {
   const tags = new Map<string, string>()
-  for (const kustomization of project.get(kustomizations)) for (const image of listAt(kustomization, 'images')) for (const tag of [image['newTag'], image['digest']]) if (typeof tag === 'string') tags.set(String(image['name']), tag)
+  for (const { name, newTag, digest } of project.get(kustomizations).flatMap(kustomization => listAt(kustomization, 'images')))
+    for (const tag of [newTag, digest]) if (typeof tag === 'string') tags.set(String(name), tag)
   for (const { apiVersion, body } of project.ofKind('Config'))
-    if (apiVersion.startsWith('skaffold/')) for (const artifact of listAt(body, 'build', 'artifacts')) tags.set(String(artifact['image']), 'skaffold')
+    if (apiVersion.startsWith('skaffold/')) for (const { image } of listAt(body, 'build', 'artifacts')) tags.set(String(image), 'skaffold')
   return tags
 }
 

@@ -53,15 +53,19 @@ export function wrap(text: string, width: number): string[] {
 }
 
 function segmentsOf(line: string): Iterable<{ segment: string; index: number }> {
-  if (isPlain(line)) return [...line].map((segment, index) => ({ segment, index }))
+  if (isPlain(line)) return Array.from(line, (segment, index) => ({ segment, index }))
   graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
   return graphemes.segment(line)
 }
 
 function graphemeWidth(grapheme: string): number {
   if (EMOJI.test(grapheme)) return 2
-  const widths = [...visible(grapheme)].map(char => (NARROWEST.test(char) ? 0 : WIDE.test(char) ? 2 : 1))
-  return widths.reduce<number>((sum, width) => sum + width, 0)
+  return Array.from(visible(grapheme), charWidth).reduce((sum, width) => sum + width, 0)
+}
+
+function charWidth(char: string): number {
+  if (NARROWEST.test(char)) return 0
+  return WIDE.test(char) ? 2 : 1
 }
 
 function isPlain(text: string): boolean {

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts'
 import { type Reporter, shownFindings } from './reporter.ts'
-import { inline, withoutCommands } from './text.ts'
+import { inline, visible, withoutCommands } from './text.ts'
 
 /** For editors and problem matchers: `file:line:column: level: message [rule]`, one line each. */
 export const compact: Reporter = (report, context) => {
@@ -10,5 +10,5 @@ export const compact: Reporter = (report, context) => {
 
 /** A finding on one line. */
 export function compactLine({ file, start, severity, message, rule }: Finding): string {
-  return `${inline(file)}:${start.line}:${start.column}: ${severity}: ${inline(message)} [${inline(rule)}]`
+  return `${visible(file)}:${start.line}:${start.column}: ${severity}: ${inline(message)} [${inline(rule)}]`
 }

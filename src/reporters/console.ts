@@ -5,7 +5,7 @@ import { widthOf, wrap } from './cells.ts'
 import { frameOf } from './frame.ts'
 import { bySeverity, type Reporter, type ReporterContext, severities, shownFindings } from './reporter.ts'
 import { summaryOf } from './summary.ts'
-import { inline, Lines, withoutCommands } from './text.ts'
+import { inline, Lines, visible, withoutCommands } from './text.ts'
 
 type Colors = ReturnType<typeof picocolors.createColors>
 
@@ -33,8 +33,11 @@ interface Entry {
 /** What the findings of one file have in common: their layout. */
 interface Layout {
   readonly colors: Colors
+  /** Cells of the columns: `line:column`, severity, line numbers of frames. */
   readonly location: number
   readonly severity: number
+  readonly gutter: number
+  readonly width: number
   /** Cells before a message and for it. */
   readonly indent: number
   readonly room: number
@@ -48,16 +51,25 @@ function fileSection(entries: readonly Entry[], context: ReporterContext, colors
   const location = Math.max(...entries.map(({ finding }) => locationOf(finding).length))
   const severity = Math.max(...entries.map(({ finding }) => finding.severity.length))
   const indent = 2 + location + 2 + severity + 2
-  const layout = { colors, location, severity, indent, room: Math.max(width - indent, 30), links: context.color && context.terminal }
+  const layout: Layout = {
+    colors,
+    location,
+    severity,
+    gutter: Math.max(...entries.map(({ finding }) => String(finding.end.line).length)),
+    width,
+    indent,
+    room: Math.max(width - indent, 30),
+    links: context.color && context.terminal,
+  }
   const text = context.texts.get(file)
   const lines = text === undefined ? undefined : new Lines(text)
 
   // Several findings about one thing share its code frame.
   const places = groups(entries, (a, b) => samePlace(a.finding, b.finding)).map(place => {
-    const messages = place.flatMap(entry => messageLines(entry, layout))
-    return [...messages, ...(lines ? frameLines(place, lines, width, colors) : [])].join('\n')
+    const frame = lines ? frameLines(place, lines, layout) : []
+    return [...place.flatMap(entry => messageLines(entry, layout)), ...frame].join('\n')
   })
-  return [colors.underline(inline(file)), ...places].join('\n').replaceAll('\n\n\n', '\n\n')
+  return `${colors.underline(visible(file))}\n${places.join(lines ? '\n\n' : '\n')}`
 }
 
 function messageLines({ finding, fixable }: Entry, { colors, location, severity, indent, room, links }: Layout): string[] {
@@ -73,20 +85,18 @@ function messageLines({ finding, fixable }: Entry, { colors, location, severity,
   append(rule, colors.dim(links ? hyperlink(rule, finding.docs) : rule))
   if (fixable) append(FIXABLE, colors.green(FIXABLE))
 
-  const related = (finding.related ?? []).flatMap(({ file, start, message }) => wrap(`see ${inline(file)}:${start.line}:${start.column}: ${inline(message)}`, room))
+  const related = (finding.related ?? []).flatMap(({ file, start, message }) => wrap(`see ${visible(file)}:${start.line}:${start.column}: ${inline(message)}`, room))
   const level = colors.bold(colors[severityColor[finding.severity]](finding.severity)) + ' '.repeat(severity - finding.severity.length)
   const first = `  ${colors.dim(locationOf(finding).padStart(location))}  ${level}  `
   return [...lines, ...related.map(line => colors.dim(line))].map((line, index) => (index === 0 ? first : ' '.repeat(indent)) + line)
 }
 
-function frameLines(place: readonly Entry[], lines: Lines, width: number, colors: Colors): string[] {
+function frameLines(place: readonly Entry[], lines: Lines, { colors, gutter, width }: Layout): string[] {
   const { start, end } = place[0]!.finding
-  const gutter = String(end.line).length
   const rows = frameOf(lines, start, end, width - gutter - 7)
   const color = colors[severityColor[severities.find(severity => place.some(({ finding }) => finding.severity === severity))!]]
   const line = (number: string, text: string): string => `    ${colors.dim(`${number.padStart(gutter)} │`)} ${text}`.trimEnd()
-  const frame = rows.flatMap(row => [line(String(row.line ?? ''), row.text), ...(row.marker ? [line('', color(row.marker))] : [])])
-  return frame.length > 0 ? [...frame, ''] : []
+  return rows.flatMap(row => [line(String(row.line ?? ''), row.text), ...(row.marker ? [line('', color(row.marker))] : [])])
 }
 
 function locationOf({ start }: Finding): string {

@@ -15,16 +15,14 @@ const CONTEXT = 4
 /** The lines of a range, each cut to so many cells, with `^^^` under the range. */
 export function frameOf(lines: Lines, start: Position, end: Position, width: number): FrameRow[] {
   const last = lastLine(start, end)
-  const rows: FrameRow[] = []
-  for (const number of numbers(start.line, last)) {
+  return numbers(start.line, last).flatMap(number => {
+    if (number === undefined) return [{ text: '…', marker: '' }]
     const line = lines.get(number)
-    if (number === undefined) rows.push({ text: '…', marker: '' })
-    if (line === undefined || number === undefined) continue
+    if (line === undefined) return []
     const from = number === start.line ? start.column - 1 : line.length - line.trimStart().length
     const to = number === end.line ? end.column - 1 : line.trimEnd().length
-    rows.push({ line: number, ...mark(line, from, to, width, number === start.line) })
-  }
-  return rows
+    return [{ line: number, ...mark(line, from, to, width, number === start.line) }]
+  })
 }
 
 /** A range that ends before the first character of a line ends with the line above. */

@@ -9,7 +9,7 @@ export function visible(text: string): string {
   })
 }
 
-/** The same on one line. */
+/** The same on one line, as text of several is written. */
 export function inline(text: string): string {
   return visible(text.trim().replace(/\s*[\r\n\u2028\u2029]\s*|\t/g, ' '))
 }

@@ -79,7 +79,7 @@ export class YamlDocument {
     while (stack.length > 0) {
       const node = stack.pop()
       if (isPair(node)) stack.push(node.value, node.key)
-      else if (isMap(node) || isSeq(node)) stack.push(...(node.items as unknown[]).toReversed())
+      else if (isMap(node) || isSeq(node)) for (const item of (node.items as unknown[]).toReversed()) stack.push(item)
       else if (isScalar(node) && node.range && hasText(node)) {
         const { start, end } = this.#rawRange(node)
         const block = node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED
@@ -126,11 +126,13 @@ export class YamlDocument {
   locatePart(path: Path, start: number, end: number): Range {
     const offsets = this.offsetsOf(path)
     if (!offsets) return this.locate(path)
-    const from = offsets[Math.min(start, offsets.length - 1)]!
+    const length = offsets.length - 1
+    const from = offsets[Math.min(start, length)]!
+    if (end <= start || start >= length) return { start: from, end: from }
     // The end follows the last unit of the part, so that a part that ends a line does not run into the next one's indentation.
-    const to = end > start ? offsets[Math.min(end, offsets.length) - 1]! : from
-    const last = end > start && end < offsets.length ? Math.min(offsets[end]!, this.#unitEnd(to)) : this.#unitEnd(to)
-    return { start: from, end: end > start ? Math.max(last, from) : from }
+    const last = offsets[Math.min(end, length) - 1]!
+    const to = end < length ? Math.min(offsets[end]!, this.#unitEnd(last)) : this.#unitEnd(last)
+    return { start: from, end: Math.max(to, from) }
   }
 
   /** For each unit of the string at `path` its offset in the file, and the end; undefined where it is not a string or written in an odd way. */
@@ -223,7 +225,8 @@ export class YamlDocument {
   }
 
   #rawRange(node: Node): Range {
-    return { start: this.#base + node.range![0], end: this.#base + node.range![1] }
+    // Behind a NUL or at the end of a text the parser counts a character too many.
+    return { start: Math.min(this.#base + node.range![0], this.range.end), end: Math.min(this.#base + node.range![1], this.range.end) }
   }
 
   /** A block collection ends after its last line break; a reader expects it to end at the last character. */
@@ -400,7 +403,9 @@ export class YamlDocument {
     const sources = isSeq(merged) ? merged.items : [merged]
     // The first of several wins; and what is merged wins over keys written before it, as go-yaml v2 does.
     for (const source of sources.toReversed()) {
+      const known = this.problems.length
       const from = this.#read(source, path)
+      if (this.problems.length > known) continue
       if (typeof from === 'object' && from !== null && !Array.isArray(from)) for (const [key, item] of Object.entries(from)) set(value, key, item)
       else if (isNode(source)) this.#fail(source, 'The merge key << takes a mapping or a list of mappings; kubectl refuses the document.')
     }

@@ -173,10 +173,12 @@ class Decoder {
     return lines
   }
 
-  /** The indentation that an explicit indicator (`|2`) counts from: that of the line's mapping or sequence. */
+  /** The column that an explicit indicator (`|2`) counts from: that of the mapping or list that the scalar is in. */
   #parentIndent(start: number): number {
-    const lineStart = this.#text.lastIndexOf('\n', start - 1) + 1
-    const lead = /^ *(?:- +)*/.exec(this.#text.slice(lineStart, start))![0]
-    return lead.length
+    const lineStart = start === 0 ? 0 : this.#text.lastIndexOf('\n', start - 1) + 1
+    const line = this.#text.slice(lineStart, start)
+    const lead = /^ *(?:- +)*/.exec(line)![0]
+    // What follows the dashes is a key, whose mapping begins there; or nothing but a tag or an anchor, and the list is what counts.
+    return /^(?:[!&]\S*\s+)*$/.test(line.slice(lead.length)) ? Math.max(lead.lastIndexOf('-'), 0) : lead.length
   }
 }

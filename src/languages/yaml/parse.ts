@@ -1,4 +1,4 @@
-import { type Document, parseDocument, Schema } from 'yaml'
+import { type Document, Lexer, parseDocument, Schema } from 'yaml'
 import { type Range, YamlDocument, type YamlProblem } from './document.ts'
 
 /**
@@ -6,7 +6,7 @@ import { type Range, YamlDocument, type YamlProblem } from './document.ts'
  * One schema for all documents, because building it costs more than parsing a small one.
  */
 const schema = new Schema({ schema: 'failsafe', merge: false })
-const options = { schema, version: '1.1', uniqueKeys: false, prettyErrors: false, strict: true, logLevel: 'silent', keepSourceTokens: false } as const
+const options = { schema, version: '1.1', uniqueKeys: false, prettyErrors: false, strict: true, logLevel: 'error', keepSourceTokens: false } as const
 
 /** Deeper than any manifest, and as deep as go-yaml reads; beyond it a parser can only run out of stack. */
 const deepest = 1000
@@ -48,46 +48,59 @@ function hasContent(piece: string): boolean {
 export function parseDocumentAt(text: string, range: Range): YamlDocument {
   let masked: Range[] = []
   let piece = text.slice(range.start, range.end)
-  const hasBraces = piece.includes('{{')
-  // Each round hides the placeholder that made the document unreadable; a document has at most as many as lines.
+  // Each round hides the placeholders that made the document unreadable; a document has at most as many as lines.
+  const rounds = piece.includes('{{') ? Math.max(10, Math.min(200, 20_000_000 / piece.length)) : 0
   for (let round = 0; ; round++) {
-    const document = parsePiece(piece, text, range, masked)
-    if (!hasBraces || round >= 200) return document
-    const placeholder = nextPlaceholder(document, piece, range.start)
-    if (!placeholder) return document
-    masked = [...masked, placeholder]
-    const start = placeholder.start - range.start
-    const end = placeholder.end - range.start
-    piece = piece.slice(0, start) + 'x'.repeat(end - start) + piece.slice(end)
+    const { document, errors } = parsePiece(piece, text, range, masked)
+    const placeholders = round < rounds ? nextPlaceholders(document, errors, piece, range.start) : []
+    if (placeholders.length === 0) return document
+    masked = [...masked, ...placeholders].toSorted((a, b) => a.start - b.start)
+    for (const { start, end } of placeholders) piece = piece.slice(0, start - range.start) + 'x'.repeat(end - start) + piece.slice(end - range.start)
   }
 }
 
-/** A `{{ … }}` that stops YAML from reading the document, or that YAML takes for a mapping. */
-function nextPlaceholder(document: YamlDocument, piece: string, base: number): Range | undefined {
-  for (const problem of document.problems) {
-    if (problem.code !== 'placeholder' && problem.code !== 'syntax') continue
-    const at = Math.min(problem.range.start - base, piece.length)
-    const lineStart = piece.lastIndexOf('\n', at - 1) + 1
-    const lineEnd = piece.indexOf('\n', at) < 0 ? piece.length : piece.indexOf('\n', at)
-    const match = /\{\{.*?\}\}+/.exec(piece.slice(lineStart, lineEnd))
-    if (match) return { start: base + lineStart + match.index, end: base + lineStart + match.index + match[0].length }
+/**
+ * The `{{ … }}` that YAML takes for mappings, or else the first that stops it from reading the document. Errors after the first may
+ * only follow from it, so they count where a value begins with braces, which no YAML can.
+ */
+function nextPlaceholders(document: YamlDocument, errors: readonly number[], piece: string, base: number): Range[] {
+  const mistaken = document.problems.filter(problem => problem.code === 'placeholder').map(problem => problem.range.start - base)
+  const [first, ...others] = errors
+  const found = new Map<number, Range>()
+  const take = (offset: number, isSure: boolean): void => {
+    const at = Math.min(offset, piece.length)
+    const lineStart = at === 0 ? 0 : piece.lastIndexOf('\n', at - 1) + 1
+    const lineBreak = piece.indexOf('\n', at)
+    const open = piece.indexOf('{{', lineStart)
+    const close = open < 0 ? -1 : piece.indexOf('}}', open)
+    if (close < 0 || (lineBreak >= 0 && close > lineBreak)) return
+    if (!isSure && !/^\s*(?:- +)*(?:[\w./-]+:[ \t]+)?$/.test(piece.slice(lineStart, open))) return
+    const end = close + /^\}+/.exec(piece.slice(close, close + 10))![0].length
+    found.set(open, { start: base + open, end: base + end })
   }
-  return undefined
+  for (const offset of mistaken) take(offset, true)
+  if (first !== undefined) take(first, true)
+  for (const offset of others) take(offset, false)
+  return [...found.values()]
 }
 
-function parsePiece(piece: string, text: string, range: Range, masked: readonly Range[]): YamlDocument {
+function parsePiece(piece: string, text: string, range: Range, masked: readonly Range[]): { document: YamlDocument; errors: number[] } {
   const problems: YamlProblem[] = masked.map(mask => ({ code: 'template', message: '', range: mask }))
-  const document = tooDeep(piece) ? undefined : tryParse(piece)
-  if (!document) {
+  const parsed = tooDeep(piece) ? undefined : tryParse(piece)
+  // What a broken document seems to say is not to be trusted; it counts as empty.
+  const empty = (): YamlDocument => new YamlDocument(text, range, range.start, { contents: null } as Document, problems, masked)
+  if (!parsed) {
     const at = range.start + Math.max(piece.search(/\S/), 0)
     problems.push({ code: 'syntax', message: `This document nests deeper than ${deepest.toLocaleString('en')} levels; no Kubernetes object does, and kubectl refuses it. Flatten it.`, range: { start: at, end: at + 1 } })
-    return new YamlDocument(text, range, range.start, { contents: null } as Document, problems, masked)
+    return { document: empty(), errors: [] }
   }
-  const failure = document.errors[0]
-  if (failure) problems.push({ code: 'syntax', message: syntaxMessage(failure.code, failure.message), range: lineRange(text, range.start + failure.pos[0], range.start + failure.pos[1], range) })
-  // What a broken document seems to say is not to be trusted; it counts as empty.
-  if (failure) return new YamlDocument(text, range, range.start, { contents: null } as Document, problems, masked)
-  return new YamlDocument(text, range, range.start, document as Document, problems, masked)
+  // kubectl reads what precedes "...", and nothing after it.
+  const rest = parsed.errors.find(error => error.code === 'MULTIPLE_DOCS')
+  if (rest) problems.push({ code: 'syntax', message: 'This text follows the end of the document ("..."), so kubectl drops it without a word. Start the next document with "---".', range: lineRange(text, range.start + rest.pos[0], range.start + rest.pos[1], range) })
+  const failure = parsed.errors.find(error => error !== rest)
+  if (!failure) return { document: new YamlDocument(text, range, range.start, parsed, problems, masked), errors: [] }
+  problems.push({ code: 'syntax', message: syntaxMessage(failure.code, failure.message), range: lineRange(text, range.start + failure.pos[0], range.start + failure.pos[1], range) })
+  return { document: empty(), errors: parsed.errors.map(error => error.pos[0]) }
 }
 
 function tryParse(piece: string): Document | undefined {
@@ -99,7 +112,7 @@ function tryParse(piece: string): Document | undefined {
   }
 }
 
-/** A quick upper bound of the nesting, so that the parser's recursion never meets a hostile document. */
+/** Whether the parser would run out of stack. Most documents are cleared by a quick upper bound. */
 function tooDeep(piece: string): boolean {
   let depth = 0
   let deepestFlow = 0
@@ -109,13 +122,37 @@ function tooDeep(piece: string): boolean {
     else if (code === 93 || code === 125) depth--
     else if (code === 10 && deepestFlow === 0) depth = 0
   }
-  if (deepestFlow > deepest) return true
-  // Plain searches first: they cost next to nothing, and only hostile text passes them.
-  return (piece.includes(wideIndent) && /^ {1000,}[^\s#]/m.test(piece)) || (manyDashes.test(piece) && /^(?:[ \t]*[-?:] +){500,}/m.test(piece))
+  if (deepestFlow > deepest && flowDepth(piece) > deepest) return true
+  return /^ {999,}[^\s#]|(?:[-?:][ \t]+){500,}/m.test(piece) && blockDepth(piece) > deepest
 }
 
-const wideIndent = ' '.repeat(1000)
-const manyDashes = /(?:[-?:] ){8}/
+/** Brackets that are none: in strings, block scalars and comments, which the lexer knows. */
+function flowDepth(piece: string): number {
+  let depth = 0
+  let most = 0
+  for (const token of new Lexer().lex(piece)) {
+    if (token === '[' || token === '{') most = Math.max(most, ++depth)
+    else if (token === ']' || token === '}') depth--
+  }
+  return most
+}
+
+/** How many collections lie within each other at most, going by indentation and indicators. */
+function blockDepth(piece: string): number {
+  const open: { indent: number; levels: number }[] = []
+  let most = 0
+  for (const [line] of piece.matchAll(/^.*$/gm)) {
+    const indent = line.search(/[^ ]/)
+    if (indent < 0) continue
+    while (open.length > 0 && open.at(-1)!.indent >= indent) open.pop()
+    const indicators = /^(?:[-?:][ \t]+)*/.exec(line.slice(indent))![0]
+    const outer = open.at(-1)?.levels ?? 0
+    const levels = outer + 1 + indicators.replaceAll(/[ \t]/g, '').length
+    most = Math.max(most, levels)
+    open.push({ indent, levels })
+  }
+  return most
+}
 
 /** Keeps a problem on one line and inside its document. */
 function lineRange(text: string, start: number, end: number, within: Range): Range {
@@ -132,7 +169,6 @@ const meanings: Record<string, string> = {
   BLOCK_AS_IMPLICIT_KEY: 'A second ": " in a plain value makes it a mapping inside a value. Quote the value, or move it to its own line.',
   BAD_SCALAR_START: 'A plain value cannot start with this character. Quote the value.',
   BAD_DQ_ESCAPE: 'Unknown escape in a double-quoted string. Write \\\\ for a backslash, or use single quotes.',
-  MULTIPLE_DOCS: 'Text follows the end of the document ("..."). Start the next document with "---".',
   MISSING_CHAR: 'A closing character is missing.',
 }
 

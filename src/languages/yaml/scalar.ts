@@ -33,13 +33,14 @@ const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
 const prefixed = /^([-+]?)0(?:[xX]([0-9a-fA-F]+)|[bB]([01]+)|[oO]?([0-7]+))$/
 
 function readNumber(text: string): number | undefined {
-  if (decimalInteger.test(text)) return Number(text)
+  // The sum makes 0 of -0.
+  if (decimalInteger.test(text)) return Number(text) + 0
   const digits = text.includes('_') ? text.replaceAll('_', '') : text
   const match = prefixed.exec(digits)
   if (match) {
     const [, sign, hex, binary, octal] = match
     const value = hex ? parseInt(hex, 16) : binary ? parseInt(binary, 2) : parseInt(octal!, 8)
-    return sign === '-' ? -value : value
+    return sign === '-' ? 0 - value : value
   }
-  return float.test(digits) ? Number(digits) : undefined
+  return float.test(digits) ? Number(digits) + 0 : undefined
 }

@@ -31,12 +31,6 @@ export default rule({
         metadata: { name: invoices }
         spec:
           schedule: '15 3 * * *'
-        ---
-        apiVersion: «autoscaling/v2beta1»
-        kind: HorizontalPodAutoscaler
-        metadata: { name: checkout }
-        spec:
-          maxReplicas: 8
       `,
       fixed: yaml`
         apiVersion: batch/v1
@@ -44,12 +38,15 @@ export default rule({
         metadata: { name: invoices }
         spec:
           schedule: '15 3 * * *'
-        ---
-        apiVersion: autoscaling/v2beta1
+      `,
+    },
+    {
+      title: 'fields changed, so a person has to look',
+      config: { kubernetesVersion: '1.24' },
+      bad: yaml`
+        apiVersion: «autoscaling/v2beta1»
         kind: HorizontalPodAutoscaler
         metadata: { name: checkout }
-        spec:
-          maxReplicas: 8
       `,
     },
     {

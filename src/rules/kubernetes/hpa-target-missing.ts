@@ -47,10 +47,7 @@ export default rule({
         metadata: { name: checkout }
         spec:
           template:
-            spec:
-              containers:
-                - name: checkout
-                  image: shop/checkout:1.8.2
+            spec: { containers: [{ name: checkout, image: shop/checkout:1.8.2 }] }
       `,
     },
     {

@@ -23,7 +23,7 @@ export default rule({
       if (!first || lacking.some(containers => containers.length === 0)) continue
       yield {
         at,
-        message: `${autoscaler.title} measures ${resource} as a percentage of what is requested, but ${first.map(({ mention }) => mention).join(', ')} of ${first[0]!.pod.workload.title} requests none, so nothing is scaled. Set resources.requests.${resource} there.`,
+        message: `${autoscaler.title} measures ${resource} as a percentage of what is requested, but nothing is requested in ${first.map(({ mention }) => mention).join(' and ')} of ${first[0]!.pod.workload.title}, so it scales nothing. Set resources.requests.${resource} there.`,
         related: first.map(lone => ({ at: lone.at('resources'), message: `no ${resource} request` })),
       }
     }
@@ -75,10 +75,7 @@ export default rule({
         metadata: { name: checkout }
         spec:
           template:
-            spec:
-              containers:
-                - name: checkout
-                  image: shop/checkout:1.8.2
+            spec: { containers: [{ name: checkout, image: shop/checkout:1.8.2 }] }
       `,
     },
     {

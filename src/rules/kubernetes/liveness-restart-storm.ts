@@ -16,11 +16,11 @@ export default rule({
     if (probe.name !== 'livenessProbe') return
     const { period, failureThreshold } = probe
     const patience = period * failureThreshold
-    const [eager, field] = patience < options.patience && probe.at('failureThreshold').exists ? [true, 'failureThreshold'] as const : [patience < options.patience || period < options.period, 'periodSeconds'] as const
-    if (!eager) return
+    if (period >= options.period && patience >= options.patience) return
+    const hasty = patience < options.patience && probe.at('failureThreshold').exists
     const times = failureThreshold === 1 ? 'one failure' : `${failureThreshold} failures in a row`
     yield {
-      at: probe.at(field),
+      at: probe.at(hasty ? 'failureThreshold' : 'periodSeconds'),
       message: `${probe.title} asks every ${period} s and restarts it after ${times}, ${patience} s, so a short slowdown becomes a restart storm. Ask every ${Math.max(period, options.period)} s or less often, and allow ${options.patience} s of failures or more.`,
     }
   },

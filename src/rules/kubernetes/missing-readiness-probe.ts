@@ -16,7 +16,7 @@ export default rule({
     const [service] = project.get(servicesInFront)(container.pod)
     const ports = [...container.at('ports').each()]
     if (ports.length > 0 ? ports.every(port => aside.test(port.at('name').value ?? '')) : !service || !isAlone(container)) return
-    const served = service ? `Service "${service.name}" sends traffic` : 'traffic comes'
+    const served = service ? `${service.title} sends traffic` : 'traffic comes'
     yield { at: probe, message: `${container.title} has no readiness probe, so ${served} before it can answer, and while it cannot. Add a readinessProbe.` }
   },
 

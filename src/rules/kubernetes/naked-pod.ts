@@ -11,6 +11,8 @@ export default rule({
 
   *check(workload) {
     if (workload.kind !== 'Pod' || workload.partial || workload.at('metadata').at('ownerReferences').exists) return
+    // There it is a static pod, which the kubelet itself keeps running.
+    if (workload.namespace === 'kube-system') return
     // Helm and Argo CD run such pods as tests and hooks, and clean up after them.
     if (Object.keys(workload.at('metadata').at('annotations').value ?? {}).some(name => hooks.has(name))) return
     const ends = workload.pod?.at('restartPolicy').value === 'Never' || workload.pod?.at('restartPolicy').value === 'OnFailure'
@@ -52,4 +54,4 @@ export default rule({
   ],
 })
 
-const hooks = new Set(['helm.sh/hook', 'argocd.argoproj.io/hook', 'kubernetes.io/config.mirror', 'kubernetes.io/config.source'])
+const hooks = new Set(['helm.sh/hook', 'argocd.argoproj.io/hook'])

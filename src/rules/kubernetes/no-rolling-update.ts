@@ -21,7 +21,7 @@ export default rule({
     if (count < 2 && !service) return
     yield {
       at: strategy,
-      message: `Recreate stops ${count > 1 ? `all ${count} pods` : 'the pod'} of ${workload.title} before a new one starts, so each deployment is an outage${service ? ` of Service "${service.name}"` : ''}. Use RollingUpdate.`,
+      message: `Recreate stops ${count > 1 ? `all ${count} pods` : 'the pod'} of ${workload.title} before a new one starts, so each deployment is an outage${service ? ` of ${service.title}` : ''}. Use RollingUpdate.`,
     }
   },
 
@@ -36,10 +36,7 @@ export default rule({
           strategy:
             type: «Recreate»
           template:
-            spec:
-              containers:
-                - name: checkout
-                  image: shop/checkout:1.8.2
+            spec: { containers: [{ name: checkout, image: shop/checkout:1.8.2 }] }
       `,
     },
     {
@@ -53,9 +50,7 @@ export default rule({
           strategy: { type: Recreate }
           template:
             spec:
-              containers:
-                - name: wiki
-                  image: shop/wiki:3.0.0
+              containers: [{ name: wiki, image: shop/wiki:3.0.0 }]
               volumes:
                 - name: pages
                   persistentVolumeClaim: { claimName: wiki }
@@ -66,10 +61,7 @@ export default rule({
         spec:
           strategy: { type: Recreate }
           template:
-            spec:
-              containers:
-                - name: scheduler
-                  image: shop/scheduler:1.0.0
+            spec: { containers: [{ name: scheduler, image: shop/scheduler:1.0.0 }] }
       `,
     },
   ],

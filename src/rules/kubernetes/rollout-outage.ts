@@ -49,10 +49,7 @@ export default rule({
             rollingUpdate:
               maxUnavailable: «2»
           template:
-            spec:
-              containers:
-                - name: checkout
-                  image: shop/checkout:1.8.2
+            spec: { containers: [{ name: checkout, image: shop/checkout:1.8.2 }] }
         ---
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
@@ -63,10 +60,7 @@ export default rule({
             canary:
               maxUnavailable: «100%»
           template:
-            spec:
-              containers:
-                - name: cart
-                  image: shop/cart:2.0.0
+            spec: { containers: [{ name: cart, image: shop/cart:2.0.0 }] }
         ---
         apiVersion: apps/v1
         kind: Deployment
@@ -78,10 +72,7 @@ export default rule({
               maxUnavailable: «0%»
               maxSurge: 0
           template:
-            spec:
-              containers:
-                - name: search
-                  image: shop/search:1.0.3
+            spec: { containers: [{ name: search, image: shop/search:1.0.3 }] }
       `,
     },
     {
@@ -102,10 +93,7 @@ export default rule({
             rollingUpdate: { maxSurge: «0» }
           template:
             metadata: { labels: { app: checkout } }
-            spec:
-              containers:
-                - name: checkout
-                  image: shop/checkout:1.8.2
+            spec: { containers: [{ name: checkout, image: shop/checkout:1.8.2 }] }
       `,
     },
     {
@@ -119,10 +107,7 @@ export default rule({
           strategy:
             rollingUpdate: { maxUnavailable: 99%, maxSurge: 1% }
           template:
-            spec:
-              containers:
-                - name: checkout
-                  image: shop/checkout:1.8.2
+            spec: { containers: [{ name: checkout, image: shop/checkout:1.8.2 }] }
       `,
     },
   ],

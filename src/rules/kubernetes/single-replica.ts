@@ -1,4 +1,5 @@
 import { autoscalersOf } from '../../model/autoscaler.ts'
+import { databasePods } from '../../model/database.ts'
 import { type Service, servicesInFront } from '../../model/service.ts'
 import { lastingVolumes } from '../../model/storage.ts'
 import { podsOf, workloads } from '../../model/workload.ts'
@@ -21,13 +22,13 @@ export default rule({
     // None at all is switched off on purpose.
     if (!scalable.has(workload.kind) || workload.partial || count === 0 || count >= options.min || project.get(autoscalersOf)(workload).length > 0) return
     const pod = podsOf(project, workload)
-    // One pod that owns its files, or is stopped before the next starts, is meant to be alone.
-    if (!pod || lastingVolumes(pod).length > 0 || workload.at('spec').at('strategy').at('type').value === 'Recreate') return
+    // One pod that owns its files or data, or is stopped before the next starts, is meant to be alone.
+    if (!pod || lastingVolumes(pod).length > 0 || project.get(databasePods).has(pod) || workload.at('spec').at('strategy').at('type').value === 'Recreate') return
     const service = project.get(servicesInFront)(pod).find(carriesTraffic)
     if (!service) return
     yield {
       at: replicas,
-      message: `${workload.title} runs ${count === 1 ? 'one pod' : `${count} pods`} behind Service "${service.name}", so ${count === 1 ? 'a drained node or a crash is an outage' : `losing one leaves ${count - 1}`}. Set replicas to ${options.min} or more.`,
+      message: `${workload.title} runs ${count === 1 ? 'one pod' : `${count} pods`} behind ${service.title}, so ${count === 1 ? 'a drained node or a crash is an outage' : `losing one leaves ${count - 1}`}. Set replicas to ${options.min} or more.`,
     }
   },
 
@@ -47,10 +48,7 @@ export default rule({
         «spec»:
           template:
             metadata: { labels: { app: checkout } }
-            spec:
-              containers:
-                - name: checkout
-                  image: shop/checkout:1.8.2
+            spec: { containers: [{ name: checkout, image: shop/checkout:1.8.2 }] }
       `,
     },
     {
@@ -71,10 +69,7 @@ export default rule({
           replicas: «2»
           template:
             metadata: { labels: { app: checkout } }
-            spec:
-              containers:
-                - name: checkout
-                  image: shop/checkout:1.8.2
+            spec: { containers: [{ name: checkout, image: shop/checkout:1.8.2 }] }
       `,
     },
     {
@@ -101,10 +96,7 @@ export default rule({
         spec:
           template:
             metadata: { labels: { app: checkout } }
-            spec:
-              containers:
-                - name: checkout
-                  image: shop/checkout:1.8.2
+            spec: { containers: [{ name: checkout, image: shop/checkout:1.8.2 }] }
         ---
         apiVersion: apps/v1
         kind: Deployment
@@ -112,10 +104,7 @@ export default rule({
         spec:
           template:
             metadata: { labels: { app: mailer } }
-            spec:
-              containers:
-                - name: mailer
-                  image: shop/mailer:1.1.0
+            spec: { containers: [{ name: mailer, image: shop/mailer:1.1.0 }] }
       `,
     },
   ],

@@ -40,10 +40,7 @@ export default rule({
         spec:
           replicas: «2»
           template:
-            spec:
-              containers:
-                - name: redis
-                  image: bitnami/redis:8.2
+            spec: { containers: [{ name: redis, image: bitnami/redis:8.2 }] }
         ---
         apiVersion: apps/v1
         kind: Deployment
@@ -83,10 +80,7 @@ export default rule({
         spec:
           replicas: 1
           template:
-            spec:
-              containers:
-                - name: redis
-                  image: redis:8.2
+            spec: { containers: [{ name: redis, image: redis:8.2 }] }
         ---
         apiVersion: apps/v1
         kind: Deployment

@@ -39,10 +39,7 @@ export default rule({
         apiVersion: v1
         kind: Pod
         metadata: { name: checkout }
-        spec:
-          containers:
-            - name: checkout
-              image: registry.shop.example:5000/checkout@sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef
+        spec: { containers: [{ name: checkout, image: registry.shop.example:5000/checkout@sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef }] }
       `,
     },
     {
@@ -60,10 +57,7 @@ export default rule({
           apiVersion: v1
           kind: Pod
           metadata: { name: checkout }
-          spec:
-            containers:
-              - name: checkout
-                image: shop/checkout
+          spec: { containers: [{ name: checkout, image: shop/checkout }] }
         `,
       },
     },
