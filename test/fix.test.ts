@@ -9,6 +9,8 @@ import { Ref } from '../src/source/ref.ts'
 import type { Path } from '../src/source/ref.ts'
 import { yamlSources } from '../src/source/yaml.ts'
 
+fc.configureGlobal({ seed: 1 })
+
 /** The first document of a text, as the Ref that rules get. */
 function yaml(text: string, index = 0): (path: Path) => Ref<unknown> {
   const source = yamlSources('a.yaml', text)[index]!

@@ -1,8 +1,7 @@
-import { type Dockerfile, type Instruction as InstructionNode, resolveImage, type Stage as StageNode, stageChain } from '../languages/dockerfile/index.ts'
+import { type Dockerfile, type Instruction as InstructionNode, resolveImage, resolveText, type Stage as StageNode, stageChain } from '../languages/dockerfile/index.ts'
 import { type Image, parseImage } from '../languages/image-reference.ts'
 import type { Project } from '../project.ts'
 import { Ref } from '../source/ref.ts'
-import type { DockerfileSource } from '../source/dockerfile.ts'
 
 /** An instruction with the stage that it belongs to; ARGs before the first FROM belong to none. */
 export class Instruction extends Ref<InstructionNode> {
@@ -50,8 +49,18 @@ export class Stage extends Ref<StageNode> {
 
   /** The image that FROM takes, after expansion; undefined for an earlier stage, `scratch`, and what only a build can know. */
   get image(): Image | undefined {
-    const name = resolveImage(this.node)
+    const name = this.imageName
     return name === undefined || name === 'scratch' ? undefined : parseImage(name)
+  }
+
+  /** As `image`, but as text, and `scratch` too. */
+  get imageName(): string | undefined {
+    return resolveImage(this.dockerfile.value!, this.node)
+  }
+
+  /** The arguments of an instruction of this stage, or of one below it, with variables filled in; undefined where only a build can know. */
+  resolve(instruction: Instruction): string | undefined {
+    return resolveText(this.dockerfile.value!, instruction.stage.node, instruction.node, instruction.node.text)
   }
 
   get instructions(): Instruction[] {
@@ -111,7 +120,7 @@ export function baseImages(project: Project): { readonly stage: Stage; readonly 
 }
 
 /** The text of the `.dockerignore` that holds for a Dockerfile: its own (`<name>.dockerignore`), or that of its folder. */
-export function dockerignoreOf(project: Project): (source: DockerfileSource) => string | undefined {
+export function dockerignoreOf(project: Project): (file: string) => string | undefined {
   const texts = new Map(project.files.filter(file => file.path.endsWith('.dockerignore')).map(file => [file.path, file.text]))
-  return ({ file }) => texts.get(`${file}.dockerignore`) ?? texts.get(`${file.slice(0, file.lastIndexOf('/') + 1)}.dockerignore`)
+  return file => texts.get(`${file}.dockerignore`) ?? texts.get(`${file.slice(0, file.lastIndexOf('/') + 1)}.dockerignore`)
 }

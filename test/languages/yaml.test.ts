@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseYaml, readPlainScalar, splitDocuments } from '../../src/languages/yaml/index.ts'
 
+fc.configureGlobal({ seed: 1 })
+
 const values = (text: string): unknown[] => parseYaml(text).map(document => document.value)
 const codes = (text: string): string[][] => parseYaml(text).map(document => document.problems.map(problem => problem.code))
 

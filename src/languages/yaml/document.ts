@@ -131,7 +131,8 @@ export class YamlDocument {
     if (end <= start || start >= length) return { start: from, end: from }
     // The end follows the last unit of the part, so that a part that ends a line does not run into the next one's indentation.
     const last = offsets[Math.min(end, length) - 1]!
-    const to = end < length ? Math.min(offsets[end]!, this.#unitEnd(last)) : this.#unitEnd(last)
+    const unitEnd = this.#unitEnd(last, this.scalar(path)!)
+    const to = end < length ? Math.min(offsets[end]!, unitEnd) : unitEnd
     return { start: from, end: Math.max(to, from) }
   }
 
@@ -218,10 +219,12 @@ export class YamlDocument {
     return this.#text[at] === '-' ? at : start
   }
 
-  #unitEnd(offset: number): number {
-    if (this.#text[offset] !== '\\') return offset + 1
+  /** Where the unit that is written at `offset` ends: quotes may take more than one character for it. */
+  #unitEnd(offset: number, { style, range }: { style: ScalarStyle; range: Range }): number {
     const code = this.#text[offset + 1] ?? ''
-    return offset + ({ x: 4, u: 6, U: 10 }[code] ?? 2)
+    const escaped = style === 'QUOTE_DOUBLE' && this.#text[offset] === '\\'
+    const length = escaped ? ({ x: 4, u: 6, U: 10 }[code] ?? 2) : style === 'QUOTE_SINGLE' && this.#text[offset] === "'" ? 2 : 1
+    return Math.min(offset + length, range.end)
   }
 
   #rawRange(node: Node): Range {

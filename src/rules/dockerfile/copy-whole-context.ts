@@ -14,7 +14,7 @@ export default rule({
   on: finalStages,
 
   *check(stage, { project }) {
-    const ignored = project.get(dockerignoreOf)(stage.source)
+    const ignored = project.get(dockerignoreOf)(stage.source.file)
     const dockerignore = ignored === undefined ? undefined : parseDockerignore(ignored)
     // A .dockerignore that keeps these out shows that someone has thought about the rest.
     if (dockerignore && unwanted.some(path => dockerignore.matches(path))) return

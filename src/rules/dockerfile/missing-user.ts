@@ -19,7 +19,7 @@ export default rule({
     if (stage.effective('USER')) return
     const { image } = stage.root
     // What an unknown base sets cannot be told, and scratch without a command is data, not a program.
-    if (!image && (stage.root.node.base as { image?: string }).image !== 'scratch') return
+    if (!image && stage.root.imageName !== 'scratch') return
     if (!image && !stage.effective('CMD') && !stage.effective('ENTRYPOINT')) return
     if (image && (defaultUserOf(image)?.user === 'nonroot' || options.nonRootBases.some(pattern => matchesPattern(pattern, image.name)))) return
     yield { at: stage.imageWord, message: `The image built from "${image?.name ?? 'scratch'}" sets no USER, so it runs as root. Add "USER 10001" (any number but 0) before the command.` }
