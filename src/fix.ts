@@ -1,5 +1,5 @@
-import { parseDockerfile } from './languages/dockerfile/index.ts'
-import { applyTextEdits, type Change, editDocument, readBack, type TextEdit, type YamlDocument } from './languages/yaml/index.ts'
+import { type Dockerfile, parseDockerfile } from './languages/dockerfile/index.ts'
+import { applyTextEdits, type Change, editDocument, readBack, type TextEdit } from './languages/yaml/index.ts'
 import { DockerfileSource } from './source/dockerfile.ts'
 import { fencedBlocks } from './source/markdown.ts'
 import type { Path, Ref } from './source/ref.ts'
@@ -159,14 +159,16 @@ function cut(parts: readonly (Range | string)[], length: number): [before: (Rang
 function yamlEdits(source: YamlSource, changes: readonly Single[]): TextEdit[] | undefined {
   const history = new History(source.document.text.length)
   let { document } = source
-  for (const change of changes) {
+  let { text } = document
+  for (const [index, change] of changes.entries()) {
     const meant = meaning(change)
     const edited = meant && editDocument(document, meant)
     if (!edited) return undefined
     history.add(edited.edits)
-    document = edited.document
+    text = edited.text
+    if (index < changes.length - 1) document = edited.document()
   }
-  return lift(source, history.edits(), document)
+  return lift(source, history.edits(), text)
 }
 
 function meaning({ target, ...change }: Single): Change | undefined {
@@ -179,22 +181,22 @@ function meaning({ target, ...change }: Single): Change | undefined {
 }
 
 /** Edits of a text inside the file → edits of the file. */
-function lift(source: YamlSource, edits: TextEdit[], after: YamlDocument): TextEdit[] | undefined {
+function lift(source: YamlSource, edits: TextEdit[], after: string): TextEdit[] | undefined {
   if (source.outer) return liftFromBlock(source, source.outer, edits, after)
   if (source.document.text === source.text) return edits
-  return liftFromFence(source, edits, after.text)
+  return liftFromFence(source, edits, after)
 }
 
 /** Out of a literal block scalar, the only style whose lines are written as they are read. */
-function liftFromBlock(source: YamlSource, outer: NonNullable<YamlSource['outer']>, edits: readonly TextEdit[], after: YamlDocument): TextEdit[] | undefined {
+function liftFromBlock(source: YamlSource, outer: NonNullable<YamlSource['outer']>, edits: readonly TextEdit[], after: string): TextEdit[] | undefined {
   const { document } = outer.source
   const offsets = document.offsetsOf(outer.path)
   if (!offsets || document.scalar(outer.path)?.style !== 'BLOCK_LITERAL' || document.shared(outer.path)) return undefined
   const mapped = indented(source.document.text, document.text, edits, offset => offsets[offset] ?? offsets.at(-1)!)
   // A literal block without `+` ends in one line break at most, so blank lines that were in its middle go when they come to its end.
-  const clipped = after.text.replace(/\n+$/, /\n*$/.exec(source.document.text)![0])
-  const lifted = readBack(document, mapped, outer.path, after.text) ?? readBack(document, mapped, outer.path, clipped)
-  return lifted && lift(outer.source, mapped, lifted)
+  const clipped = after.replace(/\n+$/, /\n*$/.exec(source.document.text)![0])
+  const lifted = readBack(document, mapped, outer.path, after) ?? readBack(document, mapped, outer.path, clipped)
+  return lifted && lift(outer.source, mapped, lifted.text)
 }
 
 /** Out of a fenced block of Markdown. */
@@ -238,7 +240,7 @@ function dockerfileEdits(source: DockerfileSource, changes: readonly Single[]): 
   if (overlaps(edits)) return undefined
   const after = dockerfileIn(source, applyTextEdits(source.text, edits))
   if (!after || after.problems.length > source.tree.problems.length || after.instructions.length !== source.tree.instructions.length + added) return undefined
-  return changes.every(change => saysSo(source, after, change, changes)) ? edits : undefined
+  return changes.length > 1 || saysSo(source, after, changes[0]!, edits[0]!) ? edits : undefined
 }
 
 function dockerfileEdit(source: DockerfileSource, { target, ...change }: Single): TextEdit | undefined {
@@ -297,7 +299,7 @@ function instructionsIn(text: string): number {
 }
 
 /** The Dockerfile of `source` in the edited text of its file. */
-function dockerfileIn(source: DockerfileSource, text: string): ReturnType<typeof parseDockerfile> | undefined {
+function dockerfileIn(source: DockerfileSource, text: string): Dockerfile | undefined {
   const start = source.toFile({ start: 0, end: 0 }).start
   // A fenced block is never at the start of its file: the fence is.
   if (start === 0) return parseDockerfile(text)
@@ -305,13 +307,13 @@ function dockerfileIn(source: DockerfileSource, text: string): ReturnType<typeof
   return block && parseDockerfile(block.text)
 }
 
-/** Whether the string that a single replacement was meant for reads as intended. */
-function saysSo(source: DockerfileSource, after: unknown, change: Single, all: readonly Single[]): boolean {
-  if (change.type !== 'replace' || all.some(other => other.type !== 'replace')) return true
+/** Whether what was replaced reads as intended, or is at least where it was written. */
+function saysSo(source: DockerfileSource, after: Dockerfile, change: Single, edit: TextEdit): boolean {
   const { path, part } = change.target
-  const [before, now] = [source.tree, after].map(tree => path.reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[step] : undefined), tree))
-  if (typeof before !== 'string' || part === 'key') return true
-  // Several slices of one text change it together.
-  if (part) return all.length > 1 || now === before.slice(0, part.start) + String(change.value) + before.slice(part.end)
-  return now === String(change.value)
+  if (change.type !== 'replace' || part !== undefined) return true
+  const now = path.reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[step] : undefined), after)
+  if (now === String(change.value)) return true
+  const text = applyTextEdits(source.text, [edit])
+  const extent = new DockerfileSource(source.file, text, after, offset => source.toFile({ start: offset, end: offset }).start).extent(path)
+  return extent !== undefined && text.slice(extent.start, extent.end) === edit.text
 }

@@ -39,6 +39,7 @@ export async function lint(input: LintInput): Promise<Report> {
 
   const run = new Run(project, config, suppressions, input.now)
   run.check(rules.filter(rule => !rule.reviews))
+  run.settle()
   // These judge what the others left: suppressions that nothing needed, rules that crashed.
   project.review = { suppressions, crashes: run.crashes, now: input.now, rules, ran: run.ran }
   run.check(rules.filter(rule => rule.reviews))
@@ -102,7 +103,10 @@ class Run {
   readonly #config: Resolved
   readonly #suppressions: readonly Suppression[]
   readonly #now: Date | undefined
+  /** Found and not yet settled. */
   readonly #located: Located[] = []
+  readonly #kept: Located[] = []
+  readonly #suppressed: { readonly located: Located; readonly reason: string | undefined }[] = []
   readonly #lines = new Map<string, LineIndex>()
 
   constructor(project: Project, config: Resolved, suppressions: readonly Suppression[], now: Date | undefined) {
@@ -153,26 +157,27 @@ class Run {
     this.#located.push({ rule: rule.id, severity, problem, file, range: at.source.locate(at.path, at.part), resource, identity })
   }
 
-  report(): Pick<Report, 'findings' | 'suppressed'> {
-    const { kept, suppressed } = applySuppressions(this.#sorted(), this.#suppressions, this.#now)
-    const seen = new Map<string, number>()
-    const findings: Finding[] = []
-    const ignored: (Finding & { reason?: string })[] = suppressed.map(({ finding, suppression }) => withReason(this.#finding(finding, seen), suppression.reason))
+  /** Sets aside what is suppressed, so that it is known which suppressions something needed. */
+  settle(): void {
+    const { kept, suppressed } = applySuppressions(this.#located.splice(0), this.#suppressions, this.#now)
     for (const located of kept) {
       const ignore = this.#config.isIgnored(located.rule, located.file, located.resource, this.#now)
-      const finding = this.#finding(located, seen)
-      if (ignore) ignored.push(withReason(finding, ignore.reason))
-      else findings.push(finding)
+      if (ignore) this.#suppressed.push({ located, reason: ignore.reason })
+      else this.#kept.push(located)
     }
-    return { findings, suppressed: ignored }
+    for (const { finding, suppression } of suppressed) this.#suppressed.push({ located: finding, reason: suppression.reason })
   }
 
-  /** By file, position and rule; the same finding twice (through an alias, say) is one. */
-  #sorted(): Located[] {
-    const order = (a: Located, b: Located): number =>
-      compare(a.file, b.file) || a.range.start - b.range.start || a.range.end - b.range.end || compare(a.rule, b.rule) || compare(a.problem.message, b.problem.message)
-    const sorted = this.#located.toSorted(order)
-    return sorted.filter((located, index) => index === 0 || order(sorted[index - 1]!, located) !== 0)
+  report(): Pick<Report, 'findings' | 'suppressed'> {
+    this.settle()
+    const seen = new Map<string, number>()
+    const findings = sorted(this.#kept, located => located).map(located => this.#finding(located, seen))
+    const suppressed = sorted(this.#suppressed, ({ located }) => located).map(({ located, reason }) => {
+      const finding = this.#finding(located, seen)
+      // Copying it would compute what is lazy.
+      return reason === undefined ? finding : Object.assign(finding, { reason })
+    })
+    return { findings, suppressed }
   }
 
   #finding({ rule, severity, problem, file, range, resource, identity }: Located, seen: Map<string, number>): Finding {
@@ -225,9 +230,14 @@ function lazy<T extends object, K extends keyof T>(object: T, key: K, compute: (
   })
 }
 
-function withReason(finding: Finding, reason: string | undefined): Finding & { reason?: string } {
-  // Copying would compute what is lazy.
-  return reason === undefined ? finding : Object.assign(finding, { reason })
+/** By file, position and rule; the same finding twice (through an alias, say) is one. */
+function sorted<T>(items: readonly T[], locatedOf: (item: T) => Located): T[] {
+  const order = (first: T, second: T): number => {
+    const [a, b] = [locatedOf(first), locatedOf(second)]
+    return compare(a.file, b.file) || a.range.start - b.range.start || a.range.end - b.range.end || compare(a.rule, b.rule) || compare(a.problem.message, b.problem.message)
+  }
+  const ordered = items.toSorted(order)
+  return ordered.filter((item, index) => index === 0 || order(ordered[index - 1]!, item) !== 0)
 }
 
 function subjectRef(subject: unknown): Ref<unknown> | undefined {

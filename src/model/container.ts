@@ -61,8 +61,13 @@ export function longRunningContainers(project: Project): Container[] {
 }
 
 export function containersOf(pod: Pod): Container[] {
-  const regular = [...pod.at('containers').each()].map(ref => new Container(ref as Ref<ContainerFields>, pod, 'regular'))
-  const init = [...pod.at('initContainers').each()].map(ref => new Container(ref as Ref<ContainerFields>, pod, ref.at('restartPolicy').value === 'Always' ? 'sidecar' : 'init'))
-  const ephemeral = [...pod.at('ephemeralContainers').each()].map(ref => new Container(ref as Ref<ContainerFields>, pod, 'ephemeral'))
+  const regular = written(pod.at('containers')).map(ref => new Container(ref, pod, 'regular'))
+  const init = written(pod.at('initContainers')).map(ref => new Container(ref, pod, ref.at('restartPolicy').value === 'Always' ? 'sidecar' : 'init'))
+  const ephemeral = written(pod.at('ephemeralContainers') as Ref<unknown> as Ref<ContainerFields[]>).map(ref => new Container(ref, pod, 'ephemeral'))
   return [...init, ...regular, ...ephemeral]
+}
+
+/** The items of a list that say something; an empty one, or one that is no mapping, is for the schema to report. */
+function written(list: Ref<ContainerFields[]>): Ref<ContainerFields>[] {
+  return [...list.each()].filter(({ value }) => value !== undefined && Object.keys(value).length > 0)
 }

@@ -51,6 +51,10 @@ export class YamlDocument {
     return this.#text
   }
 
+  get hasAnchors(): boolean {
+    return this.#anchors.size > 0
+  }
+
   /** Where the comments of the document are, from the `#` to the end of the line. A `#` inside a scalar is none. */
   comments(): Range[] {
     const found: Range[] = []
@@ -89,9 +93,13 @@ export class YamlDocument {
     return ranges
   }
 
-  /** Whether something is written at `path`, be it only `key:`. */
+  /**
+   * Whether something is written at `path`, be it only `key:`. What a value of the wrong type stands in the way of
+   * (`limits` of `resources: none`) counts as written: its absence is not the trouble.
+   */
   has(path: Path): boolean {
-    return this.#find(path)?.exact ?? false
+    const found = this.#find(path)
+    return found !== undefined && (found.exact || found.blocked === true)
   }
 
   /**
@@ -274,10 +282,17 @@ export class YamlDocument {
     let found: Found = { node: this.#contents, pair: undefined, alias: undefined, exact: true }
     for (const [depth, step] of path.entries()) {
       const next = this.#step(found, step)
-      if (!next) return depth === 0 ? undefined : { ...found, exact: false }
+      if (!next) return depth === 0 ? undefined : { ...found, exact: false, blocked: this.#blocks(found.node, step) }
       found = next
     }
     return found
+  }
+
+  /** Whether a node is of a type that cannot have such a step below it. */
+  #blocks(node: Node | null, step: string | number): boolean {
+    const target = isAlias(node) ? this.#anchors.get(node.source) : node
+    if (isScalar(target)) return hasText(target) && this.#readScalar(target, []) !== null
+    return typeof step === 'number' ? isMap(target) : isSeq(target)
   }
 
   #step({ node, alias }: Found, step: string | number): Found | undefined {
@@ -438,6 +453,8 @@ interface Found {
   /** The alias that the path runs through, if any: the only place in this part of the file that is about it. */
   readonly alias: Alias | undefined
   readonly exact: boolean
+  /** A value of the wrong type stands where the path goes on. */
+  readonly blocked?: boolean
 }
 
 function hasText(node: Node): boolean {

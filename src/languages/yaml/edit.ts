@@ -1,5 +1,5 @@
 import type { Path, Range, YamlDocument } from './document.ts'
-import { parseDocumentAt, splitDocuments } from './parse.ts'
+import { parseDocumentAt, parseYaml, splitDocuments } from './parse.ts'
 import { asJson, type BlockLayout, escapeDouble, type FlowLayout, isMapping, type Json, type Quotes, spansLines, writeBlock, writeEntry, writeFlow, writeItem, writeKey, writeLiteral, writeScalar } from './write.ts'
 
 /** Text to write in place of a range of a text. */
@@ -30,19 +30,64 @@ interface Plan {
   readonly removed?: Range | undefined
 }
 
+/** A document after a change. */
+export interface Edited {
+  readonly edits: readonly TextEdit[]
+  /** The whole text. */
+  readonly text: string
+  /** Parsed when asked for. */
+  document(): YamlDocument
+}
+
+/** Above this size a document is not parsed again for each change, if the entry that changes can stand for it. */
+const large = 50_000
+/** An entry of about one object. */
+const small = 20_000
+
 /**
  * The text edits that make a change and nothing else: comments and layout stay. Undefined when it cannot be made so, because
  * its text stands behind an alias, or because the edited text would not read back as exactly the intended value.
  */
-export function editDocument(document: YamlDocument, change: Change): { edits: readonly TextEdit[]; document: YamlDocument } | undefined {
+export function editDocument(document: YamlDocument, change: Change): Edited | undefined {
   if (document.shared(change.path)) return undefined
-  const plan = new Editor(document).plan(change)
+  const editor = new Editor(document)
+  const plan = editor.plan(change)
   if (!plan) return undefined
+  const part = document.range.end - document.range.start > large ? editor.partAround(change.path) : undefined
   for (const edits of plan.ways) {
-    const edited = readPlan(document, edits, plan)
-    if (edited) return { edits, document: edited }
+    const edited = part && edits.every(({ start, end }) => start >= part.range.start && end <= part.range.end) ? readPart(document, part, edits, plan) : readPlan(document, edits, plan)
+    if (edited) return edited
   }
   return undefined
+}
+
+/** A part of a document that can be read by itself: whole lines that hold one entry of a block collection. */
+interface Part {
+  readonly path: Path
+  readonly range: Range
+}
+
+/** As readPlan, but reads only the lines of one entry before and after; those around it stay, and so does what they say. */
+function readPart(document: YamlDocument, part: Part, edits: readonly TextEdit[], plan: Plan): Edited | undefined {
+  const { start, end } = part.range
+  const [before, ...more] = parseYaml(document.text.slice(start, end))
+  const isOne = before !== undefined && more.length === 0 && before.problems.length === 0 && isSame(before.value, entryOf(document.value, part.path))
+  if (!isOne) return readPlan(document, edits, plan)
+  const shift = (edit: TextEdit): TextEdit => ({ ...edit, start: edit.start - start, end: edit.end - start })
+  const removed = plan.removed && { start: plan.removed.start - start, end: plan.removed.end - start }
+  if (!readPlan(before, edits.map(shift), { value: entryOf(plan.value, part.path), ways: [], removed })) return undefined
+  return edited(document, applyTextEdits(document.text, edits), edits)
+}
+
+/** The value at `path` in a collection of its own, as its lines say it. */
+function entryOf(value: unknown, path: Path): unknown {
+  const step = path.at(-1)!
+  const item = valueAt(value, path)
+  return typeof step === 'number' ? [item] : Object.fromEntries([[step, item]])
+}
+
+function edited(before: YamlDocument, text: string, edits: readonly TextEdit[], document?: YamlDocument): Edited {
+  return { edits, text, document: () => document ?? parseDocumentAt(text, { start: before.range.start, end: before.range.end + text.length - before.text.length }) }
 }
 
 /** Applies edits that do not overlap. */
@@ -57,12 +102,12 @@ export function applyTextEdits(text: string, edits: readonly TextEdit[]): string
 }
 
 /** The edited document, if its value at `path` is `value` now, and all else is as before. */
-export function readBack(document: YamlDocument, edits: readonly TextEdit[], path: Path, value: unknown): YamlDocument | undefined {
+export function readBack(document: YamlDocument, edits: readonly TextEdit[], path: Path, value: unknown): Edited | undefined {
   return readPlan(document, edits, { value: withValue(document.value, path, value), ways: [] })
 }
 
 /** The edited document, if it says what it should and has lost no comment. */
-function readPlan(before: YamlDocument, edits: readonly TextEdit[], plan: Plan): YamlDocument | undefined {
+function readPlan(before: YamlDocument, edits: readonly TextEdit[], plan: Plan): Edited | undefined {
   const text = applyTextEdits(before.text, edits)
   const range = { start: before.range.start, end: before.range.end + text.length - before.text.length }
   const piece = text.slice(range.start, range.end)
@@ -77,7 +122,7 @@ function readPlan(before: YamlDocument, edits: readonly TextEdit[], plan: Plan):
   const { removed } = plan
   const kept = removed ? comments.filter(({ start }) => start < removed.start || start > removed.end) : comments
   const now = textOf(after, after.comments())
-  return isPartOf(textOf(before, kept), now) && isPartOf(now, textOf(before, comments)) ? after : undefined
+  return isPartOf(textOf(before, kept), now) && isPartOf(now, textOf(before, comments)) ? edited(before, text, edits, after) : undefined
 }
 
 function isJson(text: string): boolean {
@@ -135,6 +180,26 @@ class Editor {
       case 'splice':
         return this.#splice(change.path, change.start, change.end, change.text)
     }
+  }
+
+  /** The outermost entry around `path` that is small enough, if its lines mean the same without the others. */
+  partAround(path: Path): Part | undefined {
+    // Anchors reach across lines, and a block scalar that keeps its line breaks owns blank lines that could be anybody's.
+    if (this.#document.hasAnchors) return undefined
+    for (let length = 1; length <= path.length; length++) {
+      const inner = path.slice(0, length)
+      const extent = this.#document.extent(inner)
+      if (!extent) return undefined
+      if (extent.end - extent.start > small) continue
+      const holder = this.#document.collection(path.slice(0, length - 1))
+      const entry = holder && this.#entry(holder, inner)
+      const start = entry && !holder.flow ? this.#blockStart(holder, holder.entries.indexOf(entry)) : undefined
+      if (start === undefined) return undefined
+      const range = { start: this.#lineStart(start), end: Math.min(this.#lineEnd(extent.end) + this.#eol.length, this.#document.range.end) }
+      const lines = this.#text.slice(range.start, range.end)
+      return this.#text.slice(range.start, start).trim() === '' && lines.endsWith('\n') && !/[|>]\d?\+/.test(lines) ? { path: inner, range } : undefined
+    }
+    return undefined
   }
 
   #replace(path: Path, written: unknown): Plan | undefined {
