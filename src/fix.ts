@@ -159,7 +159,7 @@ function cut(parts: readonly (Range | string)[], length: number): [before: (Rang
 function yamlEdits(source: YamlSource, changes: readonly Single[]): TextEdit[] | undefined {
   const history = new History(source.document.text.length)
   let { document } = source
-  let { text } = document
+  let text: (() => string) | undefined
   for (const [index, change] of changes.entries()) {
     const meant = meaning(change)
     const edited = meant && editDocument(document, meant)
@@ -168,7 +168,7 @@ function yamlEdits(source: YamlSource, changes: readonly Single[]): TextEdit[] |
     text = edited.text
     if (index < changes.length - 1) document = edited.document()
   }
-  return lift(source, history.edits(), text)
+  return text && lift(source, history.edits(), text)
 }
 
 function meaning({ target, ...change }: Single): Change | undefined {
@@ -181,10 +181,10 @@ function meaning({ target, ...change }: Single): Change | undefined {
 }
 
 /** Edits of a text inside the file → edits of the file. */
-function lift(source: YamlSource, edits: TextEdit[], after: string): TextEdit[] | undefined {
-  if (source.outer) return liftFromBlock(source, source.outer, edits, after)
+function lift(source: YamlSource, edits: TextEdit[], after: () => string): TextEdit[] | undefined {
+  if (source.outer) return liftFromBlock(source, source.outer, edits, after())
   if (source.document.text === source.text) return edits
-  return liftFromFence(source, edits, after)
+  return liftFromFence(source, edits, after())
 }
 
 /** Out of a literal block scalar, the only style whose lines are written as they are read. */

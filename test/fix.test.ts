@@ -374,3 +374,43 @@ test('a part of a string is replaced where it stands', () => {
 test('few fixes are dropped', () => {
   expect(tally.dropped).toBeLessThan(tally.made / 4)
 })
+
+// ---- in a Dockerfile
+
+function fixedDockerfile(text: string, fix: (root: Ref<unknown>) => Fix): string | undefined {
+  const source = dockerfileSource('Dockerfile', text)
+  const found = editsOf(fix(new Ref<unknown>(source, [], source.tree)))
+  return found && applyEdits(text, [found.edits]).text
+}
+
+const dockerfile = `# syntax=docker/dockerfile:1
+FROM alpine:latest AS base
+RUN apk add curl && \\
+    # why
+    apk add git
+COPY <<EOF /a
+text
+EOF
+
+  USER "root"
+CMD node server.js # x
+`
+
+test.each<[string, (at: (path: Path) => Ref<unknown>) => Fix, string, string]>([
+  ['replaces a word', at => replace(at([1, 'words', 0]), '1000'), '"root"', '"1000"'],
+  ['replaces a part of a word', at => replace((at([-3, 'words', 0, 'value']) as Ref<string>).slice(7, 13), '3.22'), 'latest', '3.22'],
+  ['replaces the text of an instruction', at => replace(at([2, 'text']), '["node", "server.js"]'), 'node server.js # x', '["node", "server.js"]'],
+  ['adds to a word', at => insert(at([-3, 'words', 0]), '@sha256:0'), 'latest', 'latest@sha256:0'],
+  ['adds an instruction after one', at => insert(at([1]), '\nWORKDIR /a'), '"root"\n', '"root"\nWORKDIR /a\n'],
+  ['adds an instruction at the end', at => insert(at([3]), 'EXPOSE 80'), 'server.js # x\n', 'server.js # x\nEXPOSE 80\n'],
+  ['removes an instruction', at => remove(at([-2])), dockerfile.slice(dockerfile.indexOf('RUN'), dockerfile.indexOf('COPY')), ''],
+  ['removes an instruction with a heredoc', at => remove(at([0])), 'COPY <<EOF /a\ntext\nEOF\n', ''],
+  ['removes an indented instruction', at => remove(at([1])), '  USER "root"\n', ''],
+])('%s', (_, fix, before, after) => {
+  for (const text of [dockerfile, dockerfile.replaceAll('\n', '\r\n')]) {
+    const crlf = (part: string): string => (text.includes('\r') ? part.replaceAll('\n', '\r\n') : part)
+    // Counted from the COPY, so that the paths are short.
+    const made = fixedDockerfile(text, root => fix(path => root.follow(['instructions', (path[0] as number) + 3 - 1 + (path[0]! as number < 0 ? 1 : 0), ...path.slice(1)])))
+    expect(made).toBe(text.replace(crlf(before), crlf(after)))
+  }
+})

@@ -63,11 +63,11 @@ export function longRunningContainers(project: Project): Container[] {
 export function containersOf(pod: Pod): Container[] {
   const regular = written(pod.at('containers')).map(ref => new Container(ref, pod, 'regular'))
   const init = written(pod.at('initContainers')).map(ref => new Container(ref, pod, ref.at('restartPolicy').value === 'Always' ? 'sidecar' : 'init'))
-  const ephemeral = written(pod.at('ephemeralContainers') as Ref<unknown> as Ref<ContainerFields[]>).map(ref => new Container(ref, pod, 'ephemeral'))
+  const ephemeral = written(pod.at('ephemeralContainers') as Ref<unknown> as Ref<ContainerFields[] | undefined>).map(ref => new Container(ref, pod, 'ephemeral'))
   return [...init, ...regular, ...ephemeral]
 }
 
 /** The items of a list that say something; an empty one, or one that is no mapping, is for the schema to report. */
-function written(list: Ref<ContainerFields[]>): Ref<ContainerFields>[] {
-  return [...list.each()].filter(({ value }) => value !== undefined && Object.keys(value).length > 0)
+function written(list: Ref<ContainerFields[] | undefined>): Ref<ContainerFields>[] {
+  return ([...list.each()] as Ref<ContainerFields>[]).filter(({ value }) => value !== undefined && Object.keys(value).length > 0)
 }

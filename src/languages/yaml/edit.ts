@@ -33,9 +33,8 @@ interface Plan {
 /** A document after a change. */
 export interface Edited {
   readonly edits: readonly TextEdit[]
-  /** The whole text. */
-  readonly text: string
-  /** Parsed when asked for. */
+  /** The whole text, and the document in it: made when asked for. */
+  text(): string
   document(): YamlDocument
 }
 
@@ -55,7 +54,8 @@ export function editDocument(document: YamlDocument, change: Change): Edited | u
   if (!plan) return undefined
   const part = document.range.end - document.range.start > large ? editor.partAround(change.path) : undefined
   for (const edits of plan.ways) {
-    const edited = part && edits.every(({ start, end }) => start >= part.range.start && end <= part.range.end) ? readPart(document, part, edits, plan) : readPlan(document, edits, plan)
+    const isInside = part && edits.every(({ start, end }) => start >= part.range.start && end <= part.range.end)
+    const edited = (isInside ? readPart(document, part, edits, plan) : undefined) ?? readPlan(document, edits, plan)
     if (edited) return edited
   }
   return undefined
@@ -72,11 +72,10 @@ function readPart(document: YamlDocument, part: Part, edits: readonly TextEdit[]
   const { start, end } = part.range
   const [before, ...more] = parseYaml(document.text.slice(start, end))
   const isOne = before !== undefined && more.length === 0 && before.problems.length === 0 && isSame(before.value, entryOf(document.value, part.path))
-  if (!isOne) return readPlan(document, edits, plan)
+  if (!isOne) return undefined
   const shift = (edit: TextEdit): TextEdit => ({ ...edit, start: edit.start - start, end: edit.end - start })
   const removed = plan.removed && { start: plan.removed.start - start, end: plan.removed.end - start }
-  if (!readPlan(before, edits.map(shift), { value: entryOf(plan.value, part.path), ways: [], removed })) return undefined
-  return edited(document, applyTextEdits(document.text, edits), edits)
+  return readPlan(before, edits.map(shift), { value: entryOf(plan.value, part.path), ways: [], removed }) && edited(document, edits)
 }
 
 /** The value at `path` in a collection of its own, as its lines say it. */
@@ -86,8 +85,10 @@ function entryOf(value: unknown, path: Path): unknown {
   return typeof step === 'number' ? [item] : Object.fromEntries([[step, item]])
 }
 
-function edited(before: YamlDocument, text: string, edits: readonly TextEdit[], document?: YamlDocument): Edited {
-  return { edits, text, document: () => document ?? parseDocumentAt(text, { start: before.range.start, end: before.range.end + text.length - before.text.length }) }
+function edited(before: YamlDocument, edits: readonly TextEdit[]): Edited {
+  const text = (): string => applyTextEdits(before.text, edits)
+  const growth = edits.reduce((sum, edit) => sum + edit.text.length - (edit.end - edit.start), 0)
+  return { edits, text, document: () => parseDocumentAt(text(), { start: before.range.start, end: before.range.end + growth }) }
 }
 
 /** Applies edits that do not overlap. */
@@ -122,7 +123,7 @@ function readPlan(before: YamlDocument, edits: readonly TextEdit[], plan: Plan):
   const { removed } = plan
   const kept = removed ? comments.filter(({ start }) => start < removed.start || start > removed.end) : comments
   const now = textOf(after, after.comments())
-  return isPartOf(textOf(before, kept), now) && isPartOf(now, textOf(before, comments)) ? edited(before, text, edits, after) : undefined
+  return isPartOf(textOf(before, kept), now) && isPartOf(now, textOf(before, comments)) ? { edits, text: () => text, document: () => after } : undefined
 }
 
 function isJson(text: string): boolean {
