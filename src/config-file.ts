@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { isNode, LineCounter, parseDocument } from 'yaml'
-import { type Config, ConfigError, didYouMean } from './config.ts'
+import { checkRules, type Config, ConfigError, didYouMean } from './config.ts'
+import { rules } from './rules/index.ts'
 
 /**
  * Reads a configuration file with the files it extends, later ones winning. Data only: nothing in it is run.
@@ -53,10 +54,25 @@ async function read(file: string, name: string): Promise<Config> {
   const inPackage = file.endsWith('package.json')
   const value: unknown = inPackage ? (document.toJS() as Record<string, unknown>)['k8s-lint'] : (document.toJS() ?? {})
   const { default: validate } = (await import('./schemas/config-validator.ts')) as { default: Validator }
-  if (validate(value)) return value as Config
-  const fault = worst(validate.errors ?? [])
+  const fault = validate(value) ? ruleFault(value as Config) : worst(validate.errors ?? [])
+  if (!fault) return value as Config
   const path = [...(inPackage ? ['k8s-lint'] : []), ...fault.path]
   throw new ConfigError(`${place(offsetOf(document, path))}: ${fault.message}`)
+}
+
+interface Fault {
+  readonly path: readonly string[]
+  readonly message: string
+}
+
+function ruleFault(config: Config): Fault | undefined {
+  try {
+    checkRules(config, new Map(rules.map(rule => [rule.id, rule])))
+    return undefined
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return { path: error.path.map(String), message: error.message }
+  }
 }
 
 interface Validator {
@@ -73,7 +89,7 @@ interface SchemaError {
 }
 
 /** The deepest error says most; of an `anyOf` the branch that got furthest is the one that was meant. */
-function worst(errors: readonly SchemaError[]): { path: string[]; message: string } {
+function worst(errors: readonly SchemaError[]): Fault {
   const depth = (error: SchemaError): number => error.instancePath.split('/').length + (error.keyword === 'anyOf' ? -0.5 : 0)
   const error = errors.toSorted((a, b) => depth(b) - depth(a))[0]!
   const path = error.instancePath.split('/').slice(1).map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
@@ -81,7 +97,7 @@ function worst(errors: readonly SchemaError[]): { path: string[]; message: strin
   switch (error.keyword) {
     case 'additionalProperties': {
       const extra = String(error.params['additionalProperty'])
-      return { path: [...path, extra], message: unknownKey(extra, path) }
+      return { path: [...path, extra], message: `unknown key "${extra}".${didYouMean(extra, keys)}` }
     }
     case 'enum':
       return { path, message: `"${key}" takes one of ${(error.params['allowedValues'] as unknown[]).map(value => `"${String(value)}"`).join(', ')}.` }
@@ -95,12 +111,6 @@ function worst(errors: readonly SchemaError[]): { path: string[]; message: strin
 }
 
 const keys = ['extends', 'kubernetesVersion', 'podSecurity', 'closedWorld', 'external', 'rules', 'overrides', 'ignore', 'schemas', 'prometheus', 'hadolint', 'failOn', 'markdown', 'files', 'kinds', 'namespaces', 'names', 'rule', 'resource', 'reason', 'until', 'features', 'relaxed']
-
-function unknownKey(key: string, path: readonly string[]): string {
-  // Rules and their options are checked again with the rules at hand, which gives better hints.
-  if (path.at(-1) === 'rules') return `there is no rule "${key}".`
-  return `unknown key "${key}".${didYouMean(key, keys)}`
-}
 
 function article(type: string): string {
   return ({ array: 'a list', object: 'a mapping', string: 'text', boolean: 'true or false', number: 'a number' } as Record<string, string>)[type] ?? type

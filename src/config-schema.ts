@@ -3,8 +3,17 @@ import type { Rule } from './rule.ts'
 const texts = { type: 'array', items: { type: 'string' } }
 const levels = ['off', 'info', 'warning', 'error']
 
-/** The JSON Schema (draft-07) of a configuration file, with the options of every rule, for editors and for our own check. */
+/** The JSON Schema (draft-07) of a configuration file for editors, with every rule and its options. */
 export function configSchema(rules: readonly Rule[]): object {
+  return schemaWith({ type: 'object', additionalProperties: false, properties: Object.fromEntries(rules.map(rule => [rule.id, ruleSchema(rule)])) })
+}
+
+/** The same without the rules, whose names and options are checked with the rules themselves at hand (`checkRules`). */
+export function structureSchema(): object {
+  return schemaWith({ type: 'object', additionalProperties: { anyOf: [{ type: 'string' }, { type: 'array' }] } })
+}
+
+function schemaWith(rules: object): object {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     $id: 'https://github.com/k8s-lint/k8s-lint/schema/k8s-lint.schema.json',
@@ -48,7 +57,7 @@ export function configSchema(rules: readonly Rule[]): object {
     },
     definitions: {
       level: { enum: levels },
-      rules: { type: 'object', additionalProperties: false, properties: Object.fromEntries(rules.map(rule => [rule.id, ruleSchema(rule)])) },
+      rules,
     },
   }
 }

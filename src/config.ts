@@ -53,6 +53,13 @@ export interface Ignore {
 /** Trouble with the configuration that a user can mend: shown as one sentence, exit code 2. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
+  /** Where in the configuration the trouble is, to find the line of its file. */
+  readonly path: readonly (string | number)[]
+
+  constructor(message: string, path: readonly (string | number)[] = []) {
+    super(message)
+    this.path = path
+  }
 }
 
 /** The configuration, checked, with presets unfolded: what the engine asks during a run. */
@@ -172,29 +179,35 @@ function presetNamed(name: string): Config {
   throw new ConfigError(`There is no preset "${name}".${didYouMean(name, Object.keys(presets))}`)
 }
 
-/** Checks ids, levels and options of all the rules that a configuration names. */
-function checkRules(config: Config, known: ReadonlyMap<string, Rule>): void {
-  const settings = [config.rules ?? {}, ...(config.overrides ?? []).map(override => override.rules ?? {})]
-  for (const [id, setting] of settings.flatMap(Object.entries) as [string, RuleSetting][]) {
-    const rule = ruleNamed(id, known)
-    const [level, options] = typeof setting === 'string' ? [setting, undefined] : Array.isArray(setting) ? (setting as readonly [Level, Record<string, unknown>?]) : [undefined, undefined]
-    if (!levels.includes(level as Level)) throw new ConfigError(`"${id}" has the level ${JSON.stringify(level ?? setting)}; write ${levels.map(known => `"${known}"`).join(', ')}.${didYouMean(String(level), levels)}`)
-    for (const [name, value] of Object.entries(options ?? {})) checkOption(rule, name, value)
-  }
-  for (const { rule } of config.ignore ?? []) ruleNamed(rule, known)
+/**
+ * Checks ids, levels and options of all the rules that a configuration names.
+ *
+ * @throws ConfigError with the path of what is wrong
+ */
+export function checkRules(config: Config, known: ReadonlyMap<string, Rule>): void {
+  const places = [{ rules: config.rules ?? {}, path: ['rules'] }, ...(config.overrides ?? []).map((override, index) => ({ rules: override.rules ?? {}, path: ['overrides', index, 'rules'] }))]
+  for (const { rules, path } of places) for (const [id, setting] of Object.entries(rules)) checkSetting(ruleNamed(id, known, [...path, id]), setting, [...path, id])
+  for (const [index, { rule }] of (config.ignore ?? []).entries()) ruleNamed(rule, known, ['ignore', index, 'rule'])
 }
 
-function ruleNamed(id: string, known: ReadonlyMap<string, Rule>): Rule {
+function checkSetting(rule: Rule, setting: RuleSetting, path: readonly (string | number)[]): void {
+  const [level, options] = Array.isArray(setting) ? (setting as readonly [Level?, Record<string, unknown>?]) : [setting as Level]
+  if (!levels.includes(level as Level))
+    throw new ConfigError(`"${rule.id}" has the level ${JSON.stringify(level)}; write ${levels.map(item => `"${item}"`).join(', ')}.${didYouMean(String(level), levels)}`, path)
+  for (const [name, value] of Object.entries(options ?? {})) checkOption(rule, name, value, [...path, 1, name])
+}
+
+function ruleNamed(id: string, known: ReadonlyMap<string, Rule>, path: readonly (string | number)[]): Rule {
   const rule = known.get(id)
   if (rule) return rule
-  throw new ConfigError(`There is no rule "${id}".${didYouMean(id, known.keys())}`)
+  throw new ConfigError(`There is no rule "${id}".${didYouMean(id, known.keys())}`, path)
 }
 
-function checkOption(rule: Rule, name: string, value: unknown): void {
+function checkOption(rule: Rule, name: string, value: unknown, path: readonly (string | number)[]): void {
   const option = rule.options?.[name]
-  if (!option) throw new ConfigError(`"${rule.id}" has no option "${name}".${didYouMean(name, Object.keys(rule.options ?? {}))}`)
+  if (!option) throw new ConfigError(`"${rule.id}" has no option "${name}".${didYouMean(name, Object.keys(rule.options ?? {}))}`, path)
   const fault = schemaFault(option.schema as Schema, value)
-  if (fault) throw new ConfigError(`The option "${name}" of "${rule.id}" ${fault}.`)
+  if (fault) throw new ConfigError(`The option "${name}" of "${rule.id}" ${fault}.`, path)
 }
 
 interface Schema {
