@@ -1,0 +1,90 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+const areas = ['dockerfile', 'kubernetes', 'prometheus', 'rollouts', 'yaml']
+const root = join(import.meta.dirname, '..')
+const id = process.argv[2] ?? ''
+const [area = '', name = ''] = id.split('/')
+
+if (!areas.includes(area) || !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name) || id.split('/').length !== 2) {
+  console.error(`Give an area and a name: npm run new-rule kubernetes/host-path. Areas: ${areas.join(', ')}; names are lower-case words joined by "-".`)
+  process.exit(2)
+}
+const file = join(root, 'src/rules', `${id}.ts`)
+if (existsSync(file)) {
+  console.error(`There is a rule ${id} already.`)
+  process.exit(2)
+}
+
+const manifest = `import { manifests } from '../../model/manifest.ts'
+import { rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'warning',
+  summary: 'Do the right thing.',
+  why: 'What happens in production otherwise.',
+  presets: [],
+  on: manifests,
+
+  *check(manifest) {
+    const name = manifest.at('metadata').at('name')
+    if (name.value !== 'wrong') return
+    yield { at: name, message: \`"\${name.value}" is wrong, so something breaks. Write "right".\` }
+  },
+
+  examples: [
+    {
+      bad: yaml\`
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: «wrong»
+      \`,
+    },
+    {
+      good: yaml\`
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: right
+      \`,
+    },
+  ],
+})
+`
+
+const dockerfile = `import { finalStages } from '../../model/dockerfile.ts'
+import { dockerfile, rule } from '../../rule.ts'
+
+export default rule({
+  severity: 'warning',
+  summary: 'Do the right thing.',
+  why: 'What happens in production otherwise.',
+  presets: [],
+  on: finalStages,
+
+  *check(stage) {
+    if (stage.image?.name !== 'wrong') return
+    yield { at: stage.imageWord, message: '"wrong" is wrong, so something breaks. Write "right".' }
+  },
+
+  examples: [
+    {
+      bad: dockerfile\`
+        FROM «wrong:1.0»
+      \`,
+    },
+    {
+      good: dockerfile\`
+        FROM right:1.0
+      \`,
+    },
+  ],
+})
+`
+
+mkdirSync(dirname(file), { recursive: true })
+writeFileSync(file, area === 'dockerfile' ? dockerfile : manifest)
+execFileSync(process.execPath, ['--import', 'tsx', join(root, 'scripts/generate.ts')], { cwd: root, stdio: 'inherit' })
+console.log(`Wrote src/rules/${id}.ts. Write its examples, see them fail ("npx vitest run test/rules.test.ts -t ${id}"), then write check.`)
