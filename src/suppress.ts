@@ -152,9 +152,7 @@ function dockerfileText(source: DockerfileSource): CommentedText {
   const text = (start > 0 ? fencedBlocks(source.text).find(block => block.toFile(0) === start)?.text : undefined) ?? source.text
   const { instructions } = source.tree
   const within = (offset: number): Range | undefined => instructions.find(({ range }) => offset > range.start && offset < range.end)?.range
-  const comments = [...text.matchAll(/^([ \t]*)(#[^\r\n]*)/gm)]
-    .map(match => ({ start: match.index + match[1]!.length, end: match.index + match[0].length }))
-    .filter(comment => isDockerfileComment(text, comment.start, within(comment.start)))
+  const comments = source.tree.comments.map(({ range }) => range)
   return {
     text,
     comments,
@@ -168,14 +166,6 @@ function dockerfileText(source: DockerfileSource): CommentedText {
       return instruction ? { start: instruction.range.start, end: Math.max(instruction.range.end, lineAt(text, next).end) } : lineAt(text, next)
     },
   }
-}
-
-/** A `#` that begins a line of an instruction is a comment only where the line before goes on; in a heredoc it is text. */
-function isDockerfileComment(text: string, offset: number, instruction: Range | undefined): boolean {
-  if (!instruction) return true
-  const before = text.slice(instruction.start, offset).split('\n').slice(0, -1)
-  const previous = before.findLast(line => !/^\s*(?:#|$)/.test(line))
-  return previous !== undefined && /[\\`][ \t\r]*$/.test(previous)
 }
 
 /** The first character of the next line that does not match `skip`. */

@@ -393,24 +393,51 @@ text
 EOF
 
   USER "root"
-CMD node server.js # x
+CMD node server.js
 `
 
+const [from, run, copy, user, cmd] = [0, 1, 2, 3, 4].map(index => ['instructions', index]) as [Path, Path, Path, Path, Path]
+
 test.each<[string, (at: (path: Path) => Ref<unknown>) => Fix, string, string]>([
-  ['replaces a word', at => replace(at([1, 'words', 0]), '1000'), '"root"', '"1000"'],
-  ['replaces a part of a word', at => replace((at([-3, 'words', 0, 'value']) as Ref<string>).slice(7, 13), '3.22'), 'latest', '3.22'],
-  ['replaces the text of an instruction', at => replace(at([2, 'text']), '["node", "server.js"]'), 'node server.js # x', '["node", "server.js"]'],
-  ['adds to a word', at => insert(at([-3, 'words', 0]), '@sha256:0'), 'latest', 'latest@sha256:0'],
-  ['adds an instruction after one', at => insert(at([1]), '\nWORKDIR /a'), '"root"\n', '"root"\nWORKDIR /a\n'],
-  ['adds an instruction at the end', at => insert(at([3]), 'EXPOSE 80'), 'server.js # x\n', 'server.js # x\nEXPOSE 80\n'],
-  ['removes an instruction', at => remove(at([-2])), dockerfile.slice(dockerfile.indexOf('RUN'), dockerfile.indexOf('COPY')), ''],
-  ['removes an instruction with a heredoc', at => remove(at([0])), 'COPY <<EOF /a\ntext\nEOF\n', ''],
-  ['removes an indented instruction', at => remove(at([1])), '  USER "root"\n', ''],
-])('%s', (_, fix, before, after) => {
-  for (const text of [dockerfile, dockerfile.replaceAll('\n', '\r\n')]) {
-    const crlf = (part: string): string => (text.includes('\r') ? part.replaceAll('\n', '\r\n') : part)
-    // Counted from the COPY, so that the paths are short.
-    const made = fixedDockerfile(text, root => fix(path => root.follow(['instructions', (path[0] as number) + 3 - 1 + (path[0]! as number < 0 ? 1 : 0), ...path.slice(1)])))
-    expect(made).toBe(text.replace(crlf(before), crlf(after)))
+  ['replaces a word', at => replace(at([...user, 'words', 0]), '1000'), '"root"', '"1000"'],
+  ['replaces a part of a word', at => replace((at([...from, 'words', 0, 'value']) as Ref<string>).slice(7, 13), '3.22'), 'latest', '3.22'],
+  ['replaces the text of an instruction', at => replace(at([...cmd, 'text']), '["node", "server.js"]'), 'node server.js', '["node", "server.js"]'],
+  ['replaces a keyword', at => replace(at([...cmd, 'keyword']), 'ENTRYPOINT'), 'CMD', 'ENTRYPOINT'],
+  ['adds to a word', at => insert(at([...from, 'words', 0]), '@sha256:0'), 'latest', 'latest@sha256:0'],
+  ['adds an instruction after one', at => insert(at(user), '\nWORKDIR /a'), '"root"\n', '"root"\nWORKDIR /a\n'],
+  ['adds an instruction at the end', at => insert(at(['instructions', 5]), 'EXPOSE 80'), 'server.js\n', 'server.js\nEXPOSE 80\n'],
+  ['adds an instruction to a stage', at => insert(at(['stages', 0, 'instructions', 4]), 'EXPOSE 80'), 'server.js\n', 'server.js\nEXPOSE 80\n'],
+  ['removes an instruction', at => remove(at(run)), dockerfile.slice(dockerfile.indexOf('RUN'), dockerfile.indexOf('COPY')), ''],
+  ['removes an instruction with a heredoc', at => remove(at(copy)), 'COPY <<EOF /a\ntext\nEOF\n', ''],
+  ['removes an indented instruction', at => remove(at(user)), '  USER "root"\n', ''],
+  ['makes several changes', at => [replace(at([...user, 'words', 0]), '1000'), remove(at(copy)), insert(at(['instructions', 5]), 'EXPOSE 80')], '', ''],
+])('in a Dockerfile %s', (_, fix, before, after) => {
+  for (const eol of ['\n', '\r\n']) {
+    const text = dockerfile.replaceAll('\n', eol)
+    const made = fixedDockerfile(text, root => fix(path => root.follow(path)))
+    if (before === '') expect(made).toBe(text.replace('"root"', '"1000"').replace(['COPY <<EOF /a', 'text', 'EOF', ''].join(eol), '').replace('server.js', `server.js${eol}EXPOSE 80`))
+    else expect(made).toBe(text.replace(before.replaceAll('\n', eol), after.replaceAll('\n', eol)))
   }
+})
+
+test.each<[string, (at: (path: Path) => Ref<unknown>) => Fix]>([
+  ['a replacement that is another instruction', at => replace(at([...user, 'words', 0]), 'a\nRUN x')],
+  ['a replacement that cannot be read', at => replace(at([...cmd, 'keyword']), 'CMDX')],
+  ['a slice that is not what is written', at => replace(new Ref(at([]).source, [...user, 'words', 0, 'value'], 'root', { start: 0, end: 4 }), 'x')],
+  ['an index past the next', at => insert(at(['instructions', 9]), 'EXPOSE 80')],
+])('in a Dockerfile %s is dropped', (_, fix) => {
+  expect(fixedDockerfile(dockerfile, root => fix(path => root.follow(path)))).toBeUndefined()
+})
+
+test('a Dockerfile in Markdown is fixed in its block', () => {
+  const text = '# Title\n\n  ```dockerfile\n  FROM alpine\n  USER root\n  ```\n'
+  const file = readSource('a.md', text, { markdown: true, relaxed: false, paths: new Set() })
+  const root = file.resources[0]!.body
+  const after = (fix: Fix): string | undefined => {
+    const found = editsOf(fix)
+    return found && applyEdits(text, [found.edits]).text
+  }
+  expect(after(replace(root.follow([...run, 'words', 0]), '1000'))).toBe(text.replace('root', '1000'))
+  expect(after(insert(root.follow(copy), 'EXPOSE 80'))).toBe(text.replace('USER root\n', 'USER root\n  EXPOSE 80\n'))
+  expect(after(remove(root.follow(run)))).toBe(text.replace('  USER root\n', ''))
 })

@@ -21,10 +21,15 @@ import k8sLintRuleCrashed from './k8s-lint/rule-crashed.ts'
 import k8sLintUnknownSuppression from './k8s-lint/unknown-suppression.ts'
 import k8sLintUnreadableFile from './k8s-lint/unreadable-file.ts'
 import k8sLintUnusedSuppression from './k8s-lint/unused-suppression.ts'
+import kubernetesCapabilitiesNotDropped from './kubernetes/capabilities-not-dropped.ts'
 import kubernetesCronjobConcurrency from './kubernetes/cronjob-concurrency.ts'
 import kubernetesDeprecatedApi from './kubernetes/deprecated-api.ts'
 import kubernetesExecProbeCurl from './kubernetes/exec-probe-curl.ts'
 import kubernetesHeapExceedsMemoryLimit from './kubernetes/heap-exceeds-memory-limit.ts'
+import kubernetesHostIpc from './kubernetes/host-ipc.ts'
+import kubernetesHostNetwork from './kubernetes/host-network.ts'
+import kubernetesHostPath from './kubernetes/host-path.ts'
+import kubernetesHostPid from './kubernetes/host-pid.ts'
 import kubernetesHpaFixedReplicas from './kubernetes/hpa-fixed-replicas.ts'
 import kubernetesHpaTargetMissing from './kubernetes/hpa-target-missing.ts'
 import kubernetesHpaWithoutRequests from './kubernetes/hpa-without-requests.ts'
@@ -42,15 +47,21 @@ import kubernetesMissingMemoryRequest from './kubernetes/missing-memory-request.
 import kubernetesMissingReadinessProbe from './kubernetes/missing-readiness-probe.ts'
 import kubernetesNakedPod from './kubernetes/naked-pod.ts'
 import kubernetesNoRollingUpdate from './kubernetes/no-rolling-update.ts'
+import kubernetesPrivilegeEscalation from './kubernetes/privilege-escalation.ts'
+import kubernetesPrivilegedContainer from './kubernetes/privileged-container.ts'
 import kubernetesProbeTiming from './kubernetes/probe-timing.ts'
 import kubernetesRemovedApi from './kubernetes/removed-api.ts'
 import kubernetesRequestExceedsLimit from './kubernetes/request-exceeds-limit.ts'
 import kubernetesRevisionHistoryLimit from './kubernetes/revision-history-limit.ts'
 import kubernetesRolloutOutage from './kubernetes/rollout-outage.ts'
+import kubernetesRunAsRoot from './kubernetes/run-as-root.ts'
+import kubernetesRuntimeSocket from './kubernetes/runtime-socket.ts'
+import kubernetesSeccompProfile from './kubernetes/seccomp-profile.ts'
 import kubernetesServiceWithoutPods from './kubernetes/service-without-pods.ts'
 import kubernetesSingleReplica from './kubernetes/single-replica.ts'
 import kubernetesStatefulDeployment from './kubernetes/stateful-deployment.ts'
 import kubernetesUntaggedImage from './kubernetes/untagged-image.ts'
+import kubernetesWritableRootFilesystem from './kubernetes/writable-root-filesystem.ts'
 import yamlDuplicateKey from './yaml/duplicate-key.ts'
 import yamlSyntax from './yaml/syntax.ts'
 import yamlTemplate from './yaml/template.ts'
@@ -81,10 +92,15 @@ export const rules: readonly Rule[] = [
   define('k8s-lint/unknown-suppression', k8sLintUnknownSuppression),
   define('k8s-lint/unreadable-file', k8sLintUnreadableFile),
   define('k8s-lint/unused-suppression', k8sLintUnusedSuppression),
+  define('kubernetes/capabilities-not-dropped', kubernetesCapabilitiesNotDropped),
   define('kubernetes/cronjob-concurrency', kubernetesCronjobConcurrency),
   define('kubernetes/deprecated-api', kubernetesDeprecatedApi),
   define('kubernetes/exec-probe-curl', kubernetesExecProbeCurl),
   define('kubernetes/heap-exceeds-memory-limit', kubernetesHeapExceedsMemoryLimit),
+  define('kubernetes/host-ipc', kubernetesHostIpc),
+  define('kubernetes/host-network', kubernetesHostNetwork),
+  define('kubernetes/host-path', kubernetesHostPath),
+  define('kubernetes/host-pid', kubernetesHostPid),
   define('kubernetes/hpa-fixed-replicas', kubernetesHpaFixedReplicas),
   define('kubernetes/hpa-target-missing', kubernetesHpaTargetMissing),
   define('kubernetes/hpa-without-requests', kubernetesHpaWithoutRequests),
@@ -102,15 +118,21 @@ export const rules: readonly Rule[] = [
   define('kubernetes/missing-readiness-probe', kubernetesMissingReadinessProbe),
   define('kubernetes/naked-pod', kubernetesNakedPod),
   define('kubernetes/no-rolling-update', kubernetesNoRollingUpdate),
+  define('kubernetes/privilege-escalation', kubernetesPrivilegeEscalation),
+  define('kubernetes/privileged-container', kubernetesPrivilegedContainer),
   define('kubernetes/probe-timing', kubernetesProbeTiming),
   define('kubernetes/removed-api', kubernetesRemovedApi),
   define('kubernetes/request-exceeds-limit', kubernetesRequestExceedsLimit),
   define('kubernetes/revision-history-limit', kubernetesRevisionHistoryLimit),
   define('kubernetes/rollout-outage', kubernetesRolloutOutage),
+  define('kubernetes/run-as-root', kubernetesRunAsRoot),
+  define('kubernetes/runtime-socket', kubernetesRuntimeSocket),
+  define('kubernetes/seccomp-profile', kubernetesSeccompProfile),
   define('kubernetes/service-without-pods', kubernetesServiceWithoutPods),
   define('kubernetes/single-replica', kubernetesSingleReplica),
   define('kubernetes/stateful-deployment', kubernetesStatefulDeployment),
   define('kubernetes/untagged-image', kubernetesUntaggedImage),
+  define('kubernetes/writable-root-filesystem', kubernetesWritableRootFilesystem),
   define('yaml/duplicate-key', yamlDuplicateKey),
   define('yaml/syntax', yamlSyntax),
   define('yaml/template', yamlTemplate),

@@ -1,0 +1,73 @@
+import { containers } from '../../model/container.ts'
+import { insert, replace, rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'warning',
+  summary: 'Forbid processes to gain more privileges than their parent.',
+  why: 'A setuid program in the image, or one that an attacker brings along, turns any user into root.',
+  presets: ['recommended', 'security'],
+  peers: ['kube-linter:privilege-escalation-container', 'polaris:privilegeEscalationAllowed', 'trivy:KSV-0001', 'checkov:CKV_K8S_20', 'kubeaudit:privesc', 'psa:allowPrivilegeEscalation'],
+  references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
+  on: containers,
+
+  *check(container) {
+    const escalation = container.at('securityContext').at('allowPrivilegeEscalation')
+    // Windows has no such thing, and a privileged container has every privilege already.
+    if (container.pod.windows || escalation.value === false || container.at('securityContext').at('privileged').value === true) return
+    if (escalation.exists && escalation.value === undefined) return
+    yield {
+      at: escalation,
+      message: `${container.title} lets a setuid program gain root. Set securityContext.allowPrivilegeEscalation: false.`,
+      fix: escalation.exists ? replace(escalation, false) : insert(escalation, false),
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: web
+        spec:
+          containers:
+            - «name: web»
+              image: shop/web:1.4.0
+            - name: proxy
+              image: envoyproxy/envoy:v1.34.1
+              securityContext:
+                allowPrivilegeEscalation: «true» # it binds port 80
+      `,
+      fixed: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: web
+        spec:
+          containers:
+            - name: web
+              image: shop/web:1.4.0
+              securityContext:
+                allowPrivilegeEscalation: false
+            - name: proxy
+              image: envoyproxy/envoy:v1.34.1
+              securityContext:
+                allowPrivilegeEscalation: false # it binds port 80
+      `,
+    },
+    {
+      title: 'Windows has no setuid programs',
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: web
+        spec:
+          os: { name: windows }
+          containers:
+            - name: web
+              image: mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2025
+      `,
+    },
+  ],
+})

@@ -1,0 +1,52 @@
+import { containers } from '../../model/container.ts'
+import { rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'error',
+  summary: 'Do not run containers privileged.',
+  why: 'A privileged container sees every device of the node and has every capability: whoever breaks into it owns the node and all pods on it.',
+  presets: ['recommended', 'security'],
+  peers: ['kube-linter:privileged-container', 'polaris:runAsPrivileged', 'trivy:KSV-0017', 'checkov:CKV_K8S_16', 'kubeaudit:privileged', 'kubesec:Privileged', 'psa:privileged'],
+  references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
+  on: containers,
+
+  *check(container) {
+    const privileged = container.at('securityContext').at('privileged')
+    if (privileged.value !== true) return
+    yield { at: privileged, message: `${container.title} is privileged, so whoever breaks into it owns the node. Remove it, and add the single capability or device that is needed.` }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: apps/v1
+        kind: DaemonSet
+        metadata:
+          name: agent
+        spec:
+          template:
+            spec:
+              initContainers:
+                - name: setup
+                  image: shop/agent:2.0.0
+                  securityContext:
+                    privileged: «true»
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: agent
+        spec:
+          containers:
+            - name: agent
+              image: shop/agent:2.0.0
+              securityContext:
+                privileged: false
+                capabilities: { add: [SYS_PTRACE] }
+      `,
+    },
+  ],
+})

@@ -1,0 +1,74 @@
+import { containers } from '../../model/container.ts'
+import { rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'warning',
+  summary: 'Run containers as another user than root.',
+  why: 'Whoever breaks into the process is root in the container, and one fault of the kernel or the runtime away from being root on the node.',
+  presets: ['recommended', 'security'],
+  peers: ['kube-linter:run-as-non-root', 'polaris:runAsRootAllowed', 'trivy:KSV-0012', 'checkov:CKV_K8S_23', 'kubeaudit:nonroot'],
+  references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
+  on: containers,
+
+  *check(container) {
+    if (container.pod.windows) return
+    const user = container.security('runAsUser')
+    const nonRoot = container.security('runAsNonRoot')
+    if (user.value === 0) yield { at: user, message: `${container.title} runs as user 0, which is root: whoever breaks into it owns the container. Give runAsUser another number.` }
+    else if (nonRoot.value === false && user.value === undefined) yield { at: nonRoot, message: `${container.title} may run as root, as runAsNonRoot is false. Set it to true, so that the kubelet refuses to start it as root.` }
+    // Any other number is another user than root, and a value that cannot be read is for the schema to report.
+    else if (!user.exists && !nonRoot.exists) yield { at: container.at('securityContext').at('runAsNonRoot'), message: `${container.title} may run as root. Set securityContext.runAsNonRoot: true, so that the kubelet refuses to start it as root.` }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: web
+        spec:
+          initContainers:
+            - «name: migrate»
+              image: shop/web:1.4.0
+          containers:
+            - name: web
+              image: shop/web:1.4.0
+              securityContext:
+                runAsUser: «0»
+            - name: proxy
+              image: envoyproxy/envoy:v1.34.1
+              securityContext:
+                runAsNonRoot: «false»
+      `,
+    },
+    {
+      title: 'the pod sets it for its containers, and a number that is not 0 is enough',
+      good: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: web
+        spec:
+          template:
+            spec:
+              securityContext:
+                runAsNonRoot: true
+              containers:
+                - name: web
+                  image: shop/web:1.4.0
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: worker
+        spec:
+          containers:
+            - name: worker
+              image: shop/worker:1.4.0
+              securityContext:
+                runAsUser: 10001
+      `,
+    },
+  ],
+})
