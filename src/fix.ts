@@ -247,12 +247,19 @@ function dockerfileEdit(source: DockerfileSource, { target, ...change }: Single)
   const extent = source.extent(target.path)
   switch (change.type) {
     case 'replace':
-      return extent && replaceText(source, target, extent, String(change.value))
+      return extent && replaceText(source, target, extent, lines(source, String(change.value)))
     case 'insert':
-      return extent ? { start: extent.end, end: extent.end, text: String(change.value) } : newLine(source, target.path, String(change.value))
+      return extent ? { start: extent.end, end: extent.end, text: lines(source, String(change.value)) } : newLine(source, target.path, String(change.value))
     case 'remove':
       return extent && removeText(source, target, extent)
   }
+}
+
+/** Text with the line breaks of the file, and in a fenced block with the indentation of the fence. */
+function lines(source: DockerfileSource, text: string): string {
+  const start = source.toFile({ start: 0, end: 0 }).start
+  const lead = source.text.slice(start === 0 ? 0 : source.text.lastIndexOf('\n', start - 1) + 1, start)
+  return text.replaceAll('\n', (source.text.includes('\r\n') ? '\r\n' : '\n') + lead)
 }
 
 function replaceText(source: DockerfileSource, target: Ref<unknown>, extent: Range, text: string): TextEdit | undefined {

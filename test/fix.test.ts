@@ -385,6 +385,7 @@ function fixedDockerfile(text: string, fix: (root: Ref<unknown>) => Fix): string
 
 const dockerfile = `# syntax=docker/dockerfile:1
 FROM alpine:latest AS base
+ENV A="b c"
 RUN apk add curl && \\
     # why
     apk add git
@@ -396,26 +397,27 @@ EOF
 CMD node server.js
 `
 
-const [from, run, copy, user, cmd] = [0, 1, 2, 3, 4].map(index => ['instructions', index]) as [Path, Path, Path, Path, Path]
+const [from, env, run, copy, user, cmd] = [0, 1, 2, 3, 4, 5].map((index): Path => ['instructions', index]) as [Path, Path, Path, Path, Path, Path]
 
 test.each<[string, (at: (path: Path) => Ref<unknown>) => Fix, string, string]>([
-  ['replaces a word', at => replace(at([...user, 'words', 0]), '1000'), '"root"', '"1000"'],
+  ['replaces a value and keeps its quotes', at => replace(at([...env, 'pairs', 0, 'value']), 'say "d"'), '"b c"', '"say \\"d\\""'],
+  ['replaces a word as written', at => replace(at([...user, 'words', 0]), '1000'), '"root"', '1000'],
   ['replaces a part of a word', at => replace((at([...from, 'words', 0, 'value']) as Ref<string>).slice(7, 13), '3.22'), 'latest', '3.22'],
   ['replaces the text of an instruction', at => replace(at([...cmd, 'text']), '["node", "server.js"]'), 'node server.js', '["node", "server.js"]'],
   ['replaces a keyword', at => replace(at([...cmd, 'keyword']), 'ENTRYPOINT'), 'CMD', 'ENTRYPOINT'],
   ['adds to a word', at => insert(at([...from, 'words', 0]), '@sha256:0'), 'latest', 'latest@sha256:0'],
   ['adds an instruction after one', at => insert(at(user), '\nWORKDIR /a'), '"root"\n', '"root"\nWORKDIR /a\n'],
-  ['adds an instruction at the end', at => insert(at(['instructions', 5]), 'EXPOSE 80'), 'server.js\n', 'server.js\nEXPOSE 80\n'],
-  ['adds an instruction to a stage', at => insert(at(['stages', 0, 'instructions', 4]), 'EXPOSE 80'), 'server.js\n', 'server.js\nEXPOSE 80\n'],
+  ['adds an instruction at the end', at => insert(at(['instructions', 6]), 'EXPOSE 80'), 'server.js\n', 'server.js\nEXPOSE 80\n'],
+  ['adds an instruction to a stage', at => insert(at(['stages', 0, 'instructions', 5]), 'EXPOSE 80'), 'server.js\n', 'server.js\nEXPOSE 80\n'],
   ['removes an instruction', at => remove(at(run)), dockerfile.slice(dockerfile.indexOf('RUN'), dockerfile.indexOf('COPY')), ''],
   ['removes an instruction with a heredoc', at => remove(at(copy)), 'COPY <<EOF /a\ntext\nEOF\n', ''],
   ['removes an indented instruction', at => remove(at(user)), '  USER "root"\n', ''],
-  ['makes several changes', at => [replace(at([...user, 'words', 0]), '1000'), remove(at(copy)), insert(at(['instructions', 5]), 'EXPOSE 80')], '', ''],
+  ['makes several changes', at => [replace(at([...user, 'words', 0, 'value']), '1000'), remove(at(copy)), insert(at(['instructions', 6]), 'EXPOSE 80')], '', ''],
 ])('in a Dockerfile %s', (_, fix, before, after) => {
   for (const eol of ['\n', '\r\n']) {
     const text = dockerfile.replaceAll('\n', eol)
     const made = fixedDockerfile(text, root => fix(path => root.follow(path)))
-    if (before === '') expect(made).toBe(text.replace('"root"', '"1000"').replace(['COPY <<EOF /a', 'text', 'EOF', ''].join(eol), '').replace('server.js', `server.js${eol}EXPOSE 80`))
+    if (before === '') expect(made).toBe(text.replace('"root"', '1000').replace(['COPY <<EOF /a', 'text', 'EOF', ''].join(eol), '').replace('server.js', `server.js${eol}EXPOSE 80`))
     else expect(made).toBe(text.replace(before.replaceAll('\n', eol), after.replaceAll('\n', eol)))
   }
 })
@@ -437,7 +439,7 @@ test('a Dockerfile in Markdown is fixed in its block', () => {
     const found = editsOf(fix)
     return found && applyEdits(text, [found.edits]).text
   }
-  expect(after(replace(root.follow([...run, 'words', 0]), '1000'))).toBe(text.replace('root', '1000'))
-  expect(after(insert(root.follow(copy), 'EXPOSE 80'))).toBe(text.replace('USER root\n', 'USER root\n  EXPOSE 80\n'))
-  expect(after(remove(root.follow(run)))).toBe(text.replace('  USER root\n', ''))
+  expect(after(replace(root.follow([...env, 'words', 0]), '1000'))).toBe(text.replace('root', '1000'))
+  expect(after(insert(root.follow(run), 'EXPOSE 80'))).toBe(text.replace('USER root\n', 'USER root\n  EXPOSE 80\n'))
+  expect(after(remove(root.follow(env)))).toBe(text.replace('  USER root\n', ''))
 })

@@ -36,7 +36,7 @@ const table: readonly { readonly name: string; readonly mostFree?: number; reado
  */
 export function* memoryPools(container: Container, limit: number): Generator<MemoryPool> {
   const command = commandWords(container)
-  const environment = envOf(container).map(entry => [...wordsIn(entry.at('name') as Ref<string>), ...wordsIn(entry.at('value') as Ref<string>)])
+  const environment = envOf(container).map(entry => [entry.at('name'), entry.at('value')].flatMap(wordsIn))
   for (const { forms, ...pool } of table) {
     const told = find(forms, command, limit)
     for (const hit of told ? [told] : environment.flatMap(words => find(forms, words, limit) ?? [])) yield { ...pool, ...hit }

@@ -22,8 +22,10 @@ import k8sLintUnknownSuppression from './k8s-lint/unknown-suppression.ts'
 import k8sLintUnreadableFile from './k8s-lint/unreadable-file.ts'
 import k8sLintUnusedSuppression from './k8s-lint/unused-suppression.ts'
 import kubernetesCapabilitiesNotDropped from './kubernetes/capabilities-not-dropped.ts'
+import kubernetesClusterAdminBinding from './kubernetes/cluster-admin-binding.ts'
 import kubernetesCronjobConcurrency from './kubernetes/cronjob-concurrency.ts'
 import kubernetesDeprecatedApi from './kubernetes/deprecated-api.ts'
+import kubernetesEgressBlocksDns from './kubernetes/egress-blocks-dns.ts'
 import kubernetesExecProbeCurl from './kubernetes/exec-probe-curl.ts'
 import kubernetesHeapExceedsMemoryLimit from './kubernetes/heap-exceeds-memory-limit.ts'
 import kubernetesHostIpc from './kubernetes/host-ipc.ts'
@@ -36,6 +38,8 @@ import kubernetesHpaWithoutRequests from './kubernetes/hpa-without-requests.ts'
 import kubernetesIdenticalProbes from './kubernetes/identical-probes.ts'
 import kubernetesImageRegistry from './kubernetes/image-registry.ts'
 import kubernetesImageTagPattern from './kubernetes/image-tag-pattern.ts'
+import kubernetesIstioAllowAll from './kubernetes/istio-allow-all.ts'
+import kubernetesIstioMtlsDisabled from './kubernetes/istio-mtls-disabled.ts'
 import kubernetesJobDeadline from './kubernetes/job-deadline.ts'
 import kubernetesLatestTag from './kubernetes/latest-tag.ts'
 import kubernetesLivenessRestartStorm from './kubernetes/liveness-restart-storm.ts'
@@ -50,6 +54,8 @@ import kubernetesNoRollingUpdate from './kubernetes/no-rolling-update.ts'
 import kubernetesPrivilegeEscalation from './kubernetes/privilege-escalation.ts'
 import kubernetesPrivilegedContainer from './kubernetes/privileged-container.ts'
 import kubernetesProbeTiming from './kubernetes/probe-timing.ts'
+import kubernetesRbacSecretsAccess from './kubernetes/rbac-secrets-access.ts'
+import kubernetesRbacWildcard from './kubernetes/rbac-wildcard.ts'
 import kubernetesRemovedApi from './kubernetes/removed-api.ts'
 import kubernetesRequestExceedsLimit from './kubernetes/request-exceeds-limit.ts'
 import kubernetesRevisionHistoryLimit from './kubernetes/revision-history-limit.ts'
@@ -57,9 +63,13 @@ import kubernetesRolloutOutage from './kubernetes/rollout-outage.ts'
 import kubernetesRunAsRoot from './kubernetes/run-as-root.ts'
 import kubernetesRuntimeSocket from './kubernetes/runtime-socket.ts'
 import kubernetesSeccompProfile from './kubernetes/seccomp-profile.ts'
+import kubernetesServiceTargetPort from './kubernetes/service-target-port.ts'
 import kubernetesServiceWithoutPods from './kubernetes/service-without-pods.ts'
 import kubernetesSingleReplica from './kubernetes/single-replica.ts'
 import kubernetesStatefulDeployment from './kubernetes/stateful-deployment.ts'
+import kubernetesStatefulsetServiceMissing from './kubernetes/statefulset-service-missing.ts'
+import kubernetesUndefinedEnvReference from './kubernetes/undefined-env-reference.ts'
+import kubernetesUnmatchedNamespaceSelector from './kubernetes/unmatched-namespace-selector.ts'
 import kubernetesUntaggedImage from './kubernetes/untagged-image.ts'
 import kubernetesWritableRootFilesystem from './kubernetes/writable-root-filesystem.ts'
 import yamlDuplicateKey from './yaml/duplicate-key.ts'
@@ -93,8 +103,10 @@ export const rules: readonly Rule[] = [
   define('k8s-lint/unreadable-file', k8sLintUnreadableFile),
   define('k8s-lint/unused-suppression', k8sLintUnusedSuppression),
   define('kubernetes/capabilities-not-dropped', kubernetesCapabilitiesNotDropped),
+  define('kubernetes/cluster-admin-binding', kubernetesClusterAdminBinding),
   define('kubernetes/cronjob-concurrency', kubernetesCronjobConcurrency),
   define('kubernetes/deprecated-api', kubernetesDeprecatedApi),
+  define('kubernetes/egress-blocks-dns', kubernetesEgressBlocksDns),
   define('kubernetes/exec-probe-curl', kubernetesExecProbeCurl),
   define('kubernetes/heap-exceeds-memory-limit', kubernetesHeapExceedsMemoryLimit),
   define('kubernetes/host-ipc', kubernetesHostIpc),
@@ -107,6 +119,8 @@ export const rules: readonly Rule[] = [
   define('kubernetes/identical-probes', kubernetesIdenticalProbes),
   define('kubernetes/image-registry', kubernetesImageRegistry),
   define('kubernetes/image-tag-pattern', kubernetesImageTagPattern),
+  define('kubernetes/istio-allow-all', kubernetesIstioAllowAll),
+  define('kubernetes/istio-mtls-disabled', kubernetesIstioMtlsDisabled),
   define('kubernetes/job-deadline', kubernetesJobDeadline),
   define('kubernetes/latest-tag', kubernetesLatestTag),
   define('kubernetes/liveness-restart-storm', kubernetesLivenessRestartStorm),
@@ -121,6 +135,8 @@ export const rules: readonly Rule[] = [
   define('kubernetes/privilege-escalation', kubernetesPrivilegeEscalation),
   define('kubernetes/privileged-container', kubernetesPrivilegedContainer),
   define('kubernetes/probe-timing', kubernetesProbeTiming),
+  define('kubernetes/rbac-secrets-access', kubernetesRbacSecretsAccess),
+  define('kubernetes/rbac-wildcard', kubernetesRbacWildcard),
   define('kubernetes/removed-api', kubernetesRemovedApi),
   define('kubernetes/request-exceeds-limit', kubernetesRequestExceedsLimit),
   define('kubernetes/revision-history-limit', kubernetesRevisionHistoryLimit),
@@ -128,9 +144,13 @@ export const rules: readonly Rule[] = [
   define('kubernetes/run-as-root', kubernetesRunAsRoot),
   define('kubernetes/runtime-socket', kubernetesRuntimeSocket),
   define('kubernetes/seccomp-profile', kubernetesSeccompProfile),
+  define('kubernetes/service-target-port', kubernetesServiceTargetPort),
   define('kubernetes/service-without-pods', kubernetesServiceWithoutPods),
   define('kubernetes/single-replica', kubernetesSingleReplica),
   define('kubernetes/stateful-deployment', kubernetesStatefulDeployment),
+  define('kubernetes/statefulset-service-missing', kubernetesStatefulsetServiceMissing),
+  define('kubernetes/undefined-env-reference', kubernetesUndefinedEnvReference),
+  define('kubernetes/unmatched-namespace-selector', kubernetesUnmatchedNamespaceSelector),
   define('kubernetes/untagged-image', kubernetesUntaggedImage),
   define('kubernetes/writable-root-filesystem', kubernetesWritableRootFilesystem),
   define('yaml/duplicate-key', yamlDuplicateKey),

@@ -46,6 +46,8 @@ class Decoder {
   readonly #parts: string[] = []
   readonly offsets: number[] = []
   end = 0
+  /** How many parts there were after the last escape: an escaped blank stays where plain ones go. */
+  #escaped = 0
 
   constructor(text: string) {
     this.#text = text
@@ -81,7 +83,7 @@ class Decoder {
 
   /** A line break in a flow scalar: blanks around it go, one break is a space, each further one a line feed. */
   #fold(at: number, end: number): number {
-    while (this.#parts.length > 0 && (this.#parts.at(-1) === ' ' || this.#parts.at(-1) === '\t')) {
+    while (this.#parts.length > this.#escaped && (this.#parts.at(-1) === ' ' || this.#parts.at(-1) === '\t')) {
       this.#parts.pop()
       this.offsets.pop()
     }
@@ -102,6 +104,7 @@ class Decoder {
     if (digits) {
       const point = parseInt(text.slice(at + 2, at + 2 + digits), 16)
       if (Number.isInteger(point) && point <= 0x10ffff) this.#add(String.fromCodePoint(point), at)
+      this.#escaped = this.#parts.length
       return at + 2 + digits
     }
     if (code === '\n' || code === '\r') {
@@ -111,6 +114,7 @@ class Decoder {
       return next
     }
     this.#add(escapes[code] ?? code, at)
+    this.#escaped = this.#parts.length
     return at + 2
   }
 

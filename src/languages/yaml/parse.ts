@@ -99,7 +99,7 @@ function parsePiece(piece: string, text: string, range: Range, masked: readonly 
   if (rest) problems.push({ code: 'syntax', message: 'This text follows the end of the document ("..."), so kubectl drops it without a word. Start the next document with "---".', range: lineRange(text, range.start + rest.pos[0], range.start + rest.pos[1], range) })
   const failure = parsed.errors.find(error => error !== rest)
   if (!failure) return { document: new YamlDocument(text, range, range.start, parsed, problems, masked), errors: [] }
-  problems.push({ code: 'syntax', message: syntaxMessage(failure.code, failure.message), range: lineRange(text, range.start + failure.pos[0], range.start + failure.pos[1], range) })
+  problems.push({ code: 'syntax', message: syntaxMessage(failure.code, failure.message), range: failureRange(failure, text, range) })
   return { document: empty(), errors: parsed.errors.map(error => error.pos[0]) }
 }
 
@@ -152,6 +152,13 @@ function blockDepth(piece: string): number {
     open.push({ indent, levels })
   }
   return most
+}
+
+function failureRange({ code, pos }: { code: string; pos: readonly [number, number] }, text: string, within: Range): Range {
+  const range = lineRange(text, within.start + pos[0], within.start + pos[1], within)
+  // The parser points at the value; what is wrong is the colon in it.
+  const colon = code === 'BLOCK_AS_IMPLICIT_KEY' ? /^[^\n]*?:(?=\s)/.exec(text.slice(range.start, within.end)) : null
+  return colon ? { start: range.start + colon[0].length - 1, end: range.start + colon[0].length } : range
 }
 
 /** Keeps a problem on one line and inside its document. */

@@ -1,5 +1,6 @@
 import { type Autoscaler, autoscalers, scaledBy, targetKind, targetOf } from '../../model/autoscaler.ts'
 import { resolve } from '../../model/reference.ts'
+import type { Workload } from '../../model/workload.ts'
 import { insert, type Problem, replace, rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -24,8 +25,7 @@ export default rule({
       }
       return
     }
-    const [workload] = scaledBy(project, autoscaler)
-    if (workload) yield* wrongGroup(autoscaler, workload.apiVersion)
+    yield* wrongGroup(autoscaler, scaledBy(project, autoscaler))
   },
 
   examples: [
@@ -118,12 +118,15 @@ export default rule({
 })
 
 /** An HPA looks the kind up in the group of its reference alone, where a missing apiVersion means the core group. */
-function* wrongGroup(autoscaler: Autoscaler, apiVersion: string): Generator<Problem> {
+function* wrongGroup(autoscaler: Autoscaler, workloads: readonly Workload[]): Generator<Problem> {
   const written = targetOf(autoscaler).at('apiVersion')
-  if (autoscaler.kind === 'ScaledObject' || autoscaler.partial || groupOf(written.value ?? '') === groupOf(apiVersion) || (written.exists && written.value === undefined)) return
+  const [workload] = workloads
+  if (!workload || autoscaler.kind === 'ScaledObject' || autoscaler.partial || (written.exists && written.value === undefined)) return
+  if (workloads.some(({ group }) => group === groupOf(written.value ?? ''))) return
+  const { apiVersion } = workload
   yield {
     at: written,
-    message: `${autoscaler.title} looks for its target in ${written.value ? `"${written.value}"` : 'the core API group'}, but it is an object of ${apiVersion}, so nothing is scaled. Write apiVersion: ${apiVersion}.`,
+    message: `${autoscaler.title} looks for its target in ${written.value ? `"${written.value}"` : 'the core API group'}, but ${workload.title} is of ${apiVersion}, so nothing is scaled. Write apiVersion: ${apiVersion}.`,
     fix: written.exists ? replace(written, apiVersion) : insert(written, apiVersion),
   }
 }

@@ -1,0 +1,92 @@
+import { envReferences } from '../../languages/env-reference.ts'
+import { type Container, containers } from '../../model/container.ts'
+import { envOf } from '../../model/env.ts'
+import { rule, yaml } from '../../rule.ts'
+import type { Ref } from '../../source/ref.ts'
+
+export default rule({
+  severity: 'error',
+  summary: 'Refer with $(NAME) to variables that are defined before.',
+  why: 'The kubelet leaves a reference that it cannot resolve as it stands, so the program gets the text "$(NAME)" where it expects a value.',
+  references: ['https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/'],
+  on: containers,
+
+  *check(container) {
+    // What envFrom brings is not known here.
+    if ((container.at('envFrom').value ?? []).length > 0) return
+    const entries = envOf(container)
+    const names = entries.map(entry => entry.at('name').value)
+    for (const entry of entries) {
+      for (const { name, at } of references(entry.at('value') as Ref<string>)) {
+        if (names.slice(0, entry.index).includes(name)) continue
+        const later = names.includes(name)
+        yield { at, message: `$(${name}) is ${later ? `defined after "${entry.at('name').value}", and only what comes before is seen` : 'defined nowhere in this container'}, so the program gets the text "$(${name})". ${later ? 'Move it up.' : nothingOr(name)}` }
+      }
+    }
+    for (const { name, at } of [...words(container, 'command'), ...words(container, 'args')]) {
+      if (names.includes(name)) continue
+      yield { at, message: `$(${name}) is defined nowhere in this container, so the program gets the text "$(${name})". ${nothingOr(name)}` }
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: web
+        spec:
+          containers:
+            - name: web
+              image: shop/web:1.4.0
+              args: [--listen, '«$(POD_IP)»:«$(PORT)»']
+              env:
+                - name: URL
+                  value: http://«$(HOST)»/
+                - name: HOST
+                  value: shop
+      `,
+    },
+    {
+      title: 'escaped, or brought by envFrom',
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: web
+        spec:
+          containers:
+            - name: web
+              image: shop/web:1.4.0
+              args: [--label, $$(HOST), --url, $(URL)]
+              env:
+                - name: HOST
+                  value: shop
+                - name: URL
+                  value: http://$(HOST)/
+            - name: worker
+              image: shop/worker:1.4.0
+              args: [--queue, $(QUEUE)]
+              envFrom:
+                - configMapRef: { name: worker }
+      `,
+    },
+  ],
+})
+
+function* words(container: Container, field: 'command' | 'args'): Generator<{ name: string; at: Ref<string> }> {
+  // A shell has its own $(…): it runs a command.
+  const [program = ''] = [...(container.at('command').value ?? []), ...(container.at('args').value ?? [])]
+  if (/(?:^|\/)(?:ba|da|a|z|k)?sh$|powershell|pwsh/.test(program)) return
+  for (const word of container.at(field).each()) yield* references(word as Ref<string>)
+}
+
+function references(text: Ref<string>): { name: string; at: Ref<string> }[] {
+  if (typeof text.value !== 'string') return []
+  return envReferences(text.value).map(({ name, start, end }) => ({ name, at: text.slice(start, end) }))
+}
+
+function nothingOr(name: string): string {
+  return `Add "${name}" to env, or write $$(${name}) if the text is meant.`
+}

@@ -1,0 +1,75 @@
+import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1.js'
+import { matchesSelector } from '../../languages/label-selector.ts'
+import { namespaces, networkPolicies } from '../../model/network-policy.ts'
+import { rule, yaml } from '../../rule.ts'
+import type { Ref } from '../../source/ref.ts'
+
+/** Labels that the API server or an installer gives to namespaces without anyone writing them down. */
+const implicit = /^(?:kubernetes\.io\/metadata\.name$|pod-security\.kubernetes\.io\/|kustomize\.toolkit\.fluxcd\.io\/|istio\.io\/|istio-injection$)/
+
+export default rule({
+  severity: 'info',
+  summary: 'Select namespaces by labels that they carry.',
+  why: 'A selector that matches no namespace allows nobody: the connections that the policy was written for fail, without a word.',
+  references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-namespace-by-its-name'],
+  on: networkPolicies,
+
+  *check(policy, { project }) {
+    const rules = [...policy.at('spec').at('ingress').each()].map(entry => entry.at('from') as Ref<NetworkPolicyPeer[]>)
+    const egress = [...policy.at('spec').at('egress').each()].map(entry => entry.at('to') as Ref<NetworkPolicyPeer[]>)
+    for (const peers of [...rules, ...egress]) {
+      for (const peer of peers.each()) {
+        const labels = (peer as Ref<NetworkPolicyPeer>).at('namespaceSelector').at('matchLabels')
+        const keys = Object.keys(labels.value ?? {})
+        if (keys.length === 0 || keys.some(key => implicit.test(key))) continue
+        if (project.get(namespaces).some(namespace => matchesSelector({ matchLabels: labels.value }, namespace.labels))) continue
+        const [[key, value]] = Object.entries(labels.value!) as [[string, string]]
+        yield {
+          at: labels.at(key as never),
+          message: `No Namespace in the linted files has the label ${key}=${value}, and no namespace has it by itself, so this allows nobody. Every namespace carries its name: use "kubernetes.io/metadata.name: ${value}", or label the namespace.`,
+        }
+      }
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata:
+          name: shop
+        spec:
+          podSelector: {}
+          ingress:
+            - from:
+                - namespaceSelector:
+                    matchLabels:
+                      name: «ingress»
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: v1
+        kind: Namespace
+        metadata:
+          name: monitoring
+          labels: { team: platform }
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata:
+          name: shop
+        spec:
+          podSelector: {}
+          ingress:
+            - from:
+                - namespaceSelector:
+                    matchLabels: { kubernetes.io/metadata.name: ingress }
+                - namespaceSelector:
+                    matchLabels: { team: platform }
+                - namespaceSelector: {}
+      `,
+    },
+  ],
+})
