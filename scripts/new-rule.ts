@@ -5,16 +5,20 @@ import { dirname, join } from 'node:path'
 const areas = ['dockerfile', 'kubernetes', 'prometheus', 'rollouts', 'yaml']
 const root = join(import.meta.dirname, '..')
 const id = process.argv[2] ?? ''
-const [area = '', name = ''] = id.split('/')
+const file = join(root, 'src/rules', `${id}.ts`)
 
-if (!areas.includes(area) || !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name) || id.split('/').length !== 2) {
-  console.error(`Give an area and a name: npm run new-rule kubernetes/host-path. Areas: ${areas.join(', ')}; names are lower-case words joined by "-".`)
+const refusal = refusalOf(id)
+if (refusal) {
+  console.error(refusal)
   process.exit(2)
 }
-const file = join(root, 'src/rules', `${id}.ts`)
-if (existsSync(file)) {
-  console.error(`There is a rule ${id} already.`)
-  process.exit(2)
+
+function refusalOf(path: string): string | undefined {
+  const [area = '', name = '', ...rest] = path.split('/')
+  if (name === '' || rest.length > 0) return 'Give an area and a name: npm run new-rule kubernetes/host-path.'
+  if (!areas.includes(area)) return `There is no area "${area}". Areas: ${areas.join(', ')}.`
+  if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name)) return `"${name}" is no name for a rule: write lower-case words joined by "-", for instance host-path.`
+  return existsSync(file) ? `There is a rule ${path} already.` : undefined
 }
 
 const manifest = `import { manifests } from '../../model/manifest.ts'
@@ -85,6 +89,6 @@ export default rule({
 `
 
 mkdirSync(dirname(file), { recursive: true })
-writeFileSync(file, area === 'dockerfile' ? dockerfile : manifest)
+writeFileSync(file, id.startsWith('dockerfile/') ? dockerfile : manifest)
 execFileSync(process.execPath, ['--import', 'tsx', join(root, 'scripts/generate.ts')], { cwd: root, stdio: 'inherit' })
 console.log(`Wrote src/rules/${id}.ts. Write its examples, see them fail ("npx vitest run test/rules.test.ts -t ${id}"), then write check.`)

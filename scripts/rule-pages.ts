@@ -1,5 +1,6 @@
-import type { Finding } from '../src/finding.ts'
+import type { Report } from '../src/finding.ts'
 import { lint } from '../src/lint.ts'
+import { console as consoleReporter } from '../src/reporters/console.ts'
 import type { Example, Rule } from '../src/rule.ts'
 import { exampleConfig, unmarked } from '../test/examples.ts'
 
@@ -49,23 +50,29 @@ function optionsTable({ options }: Rule): string[] {
 }
 
 async function exampleText(rule: Rule, example: Example): Promise<string> {
-  const { files } = unmarked(rule, (example.bad ?? example.good)!)
+  const { files } = unmarked(rule, example.bad ?? example.good)
   const report = await lint({ files, config: exampleConfig(rule, example), now: new Date('2026-11-21T12:00:00Z') })
   const title = `### ${example.bad === undefined ? 'Fine' : 'Reported'}${example.title ? `: ${example.title}` : ''}`
   const settings = example.options ? [`With the options \`${JSON.stringify(example.options)}\`:`] : example.config ? [`With the configuration \`${JSON.stringify(example.config)}\`:`] : []
   const blocks = Object.entries(files).map(([path, text]) => fence(path, text, Object.keys(files).length > 1))
-  const findings = report.findings.filter(finding => finding.rule === rule.id).map(finding => `- ${placeOf(finding, Object.keys(files).length > 1)}: ${finding.message}`)
+  const shown = example.bad === undefined ? [] : [`\`\`\`text\n${shownTo(report, rule, files)}\n\`\`\``]
   const fixed = example.bad !== undefined && example.fixed !== undefined ? ['Fixed:', ...Object.entries(unmarked(rule, example.fixed).files).map(([path, text]) => fence(path, text, false))] : []
-  return [title, ...settings, ...blocks, ...(findings.length > 0 ? [findings.join('\n')] : []), ...fixed].join('\n\n')
+  return [title, ...settings, ...blocks, ...shown, ...fixed].join('\n\n')
 }
 
-function placeOf({ file, start }: Finding, named: boolean): string {
-  return named ? `${file}, line ${start.line}` : `line ${start.line}`
+/** What the command line prints of the rule's findings, without the summary. */
+function shownTo(report: Report, rule: Rule, files: Readonly<Record<string, string>>): string {
+  const findings = report.findings.filter(finding => finding.rule === rule.id)
+  const texts = new Map(Object.entries(files))
+  const output = consoleReporter({ ...report, findings }, { color: false, width: 100, texts, version: '', rules: [rule], failOn: 'error', quiet: false, terminal: false })
+  return output.trimEnd().split('\n\n').slice(0, -1).join('\n\n')
 }
 
 function fence(path: string, text: string, named: boolean): string {
-  const language = /dockerfile/i.test(path) ? 'dockerfile' : path.endsWith('.json') ? 'json' : path.endsWith('ignore') ? 'text' : 'yaml'
-  return `${named ? `${path}:\n\n` : ''}\`\`\`${language}\n${text.replace(/\n?$/, '\n')}\`\`\``
+  const language = /dockerfile/i.test(path) ? 'dockerfile' : path.endsWith('.json') ? 'json' : path.endsWith('.md') ? 'markdown' : path.endsWith('ignore') ? 'text' : 'yaml'
+  // Markdown holds fences of its own.
+  const ticks = text.includes('```') ? '````' : '```'
+  return `${named ? `${path}:\n\n` : ''}${ticks}${language}\n${text.replace(/\n?$/, '\n')}${ticks}`
 }
 
 const areas: Readonly<Record<string, string>> = {

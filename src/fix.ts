@@ -150,8 +150,17 @@ function cut(parts: readonly (Range | string)[], length: number): [before: (Rang
     }
     const before = parts.slice(0, index)
     if (left === 0) return [before, parts.slice(index)]
-    const [head, tail] = typeof part === 'string' ? [part.slice(0, left), part.slice(left)] : [{ start: part.start, end: part.start + left }, { start: part.start + left, end: part.end }]
-    return [[...before, head], [tail, ...parts.slice(index + 1)]]
+    const [head, tail] =
+      typeof part === 'string'
+        ? [part.slice(0, left), part.slice(left)]
+        : [
+            { start: part.start, end: part.start + left },
+            { start: part.start + left, end: part.end },
+          ]
+    return [
+      [...before, head],
+      [tail, ...parts.slice(index + 1)],
+    ]
   }
   return [[...parts], []]
 }
@@ -217,7 +226,10 @@ function indented(inner: string, outer: string, edits: readonly TextEdit[], toOu
   const eol = outer[outer.indexOf('\n') - 1] === '\r' ? '\r\n' : '\n'
   const startsLine = (offset: number): boolean => offset === 0 || inner[offset - 1] === '\n'
   return edits.map(({ start, end, text }) => {
-    const lines = text.replaceAll('\r\n', '\n').replaceAll(/\n(?!\n|$)/g, `\n${lead}`).replaceAll('\n', eol)
+    const lines = text
+      .replaceAll('\r\n', '\n')
+      .replaceAll(/\n(?!\n|$)/g, `\n${lead}`)
+      .replaceAll('\n', eol)
     if (end > start && startsLine(start) && (startsLine(end) || end === inner.length)) {
       const from = lineStart(toOuter(start))
       const to = end === inner.length ? toOuter(end) : lineStart(toOuter(end))
@@ -235,7 +247,12 @@ function dockerfileEdits(source: DockerfileSource, changes: readonly Single[]): 
     const edit = dockerfileEdit(source, change)
     if (!edit) return undefined
     edits.push(edit)
-    added += change.type === 'replace' ? 0 : change.type === 'remove' ? -instructionsIn(source.text.slice(edit.start, edit.end)) : instructionsIn(edit.text.replace(/^[^\n]*\n?/, ''))
+    added +=
+      change.type === 'replace'
+        ? 0
+        : change.type === 'remove'
+          ? -instructionsIn(source.text.slice(edit.start, edit.end))
+          : instructionsIn(edit.text.replace(/^[^\n]*\n?/, ''))
   }
   if (overlaps(edits)) return undefined
   const after = dockerfileIn(source, applyTextEdits(source.text, edits))
@@ -284,7 +301,14 @@ function newLine(source: DockerfileSource, path: Path, text: string): TextEdit |
   const lead = source.text.slice(source.text.lastIndexOf('\n', previous.start - 1) + 1, previous.start)
   const eol = source.text.includes('\r\n') ? '\r\n' : '\n'
   const end = /\s*$/.exec(source.text.slice(previous.start, previous.end))!.index + previous.start
-  return { start: end, end, text: text.split('\n').map(line => eol + (previous.start === 0 || /\S/.test(lead) ? '' : lead) + line).join('') }
+  return {
+    start: end,
+    end,
+    text: text
+      .split('\n')
+      .map(line => eol + (previous.start === 0 || /\S/.test(lead) ? '' : lead) + line)
+      .join(''),
+  }
 }
 
 /** Whole lines where nothing else is on them; else the text with the blanks before it. */
@@ -297,7 +321,8 @@ function removeText(source: DockerfileSource, { path, part }: Ref<unknown>, exte
   const lineStart = extent.start === 0 ? 0 : text.lastIndexOf('\n', extent.start - 1) + 1
   const lineBreak = text.indexOf('\n', Math.max(extent.end - 1, extent.start))
   const lineEnd = lineBreak < 0 ? text.length : lineBreak + 1
-  if (text.slice(lineStart, extent.start).trim() === '' && text.slice(extent.end, lineEnd).trim() === '') return { start: lineStart, end: Math.max(lineEnd, extent.end), text: '' }
+  if (text.slice(lineStart, extent.start).trim() === '' && text.slice(extent.end, lineEnd).trim() === '')
+    return { start: lineStart, end: Math.max(lineEnd, extent.end), text: '' }
   return { start: extent.start - /[ \t]*$/.exec(text.slice(lineStart, extent.start))![0].length, end: extent.end, text: '' }
 }
 
@@ -318,7 +343,10 @@ function dockerfileIn(source: DockerfileSource, text: string): Dockerfile | unde
 function saysSo(source: DockerfileSource, after: Dockerfile, change: Single, edit: TextEdit): boolean {
   const { path, part } = change.target
   if (change.type !== 'replace' || part !== undefined) return true
-  const now = path.reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[step] : undefined), after)
+  const now = path.reduce<unknown>(
+    (value, step) => (typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[step] : undefined),
+    after,
+  )
   if (now === String(change.value)) return true
   const text = applyTextEdits(source.text, [edit])
   const extent = new DockerfileSource(source.file, text, after, offset => source.toFile({ start: offset, end: offset }).start).extent(path)

@@ -57,7 +57,9 @@ export function applySuppressions<T extends FindingLike>(
   const byFile = new Map<string, Suppression[]>()
   // The narrowest comes first: of two that cover a finding, the wider one may be for something else.
   const size = ({ scope }: Suppression): number => (scope ? scope.end - scope.start : Infinity)
-  for (const suppression of suppressions.filter(one => one.malformed === undefined && !isExpired(one, now)).toSorted((a, b) => Math.sign(size(a) - size(b)) || 0)) {
+  for (const suppression of suppressions
+    .filter(one => one.malformed === undefined && !isExpired(one, now))
+    .toSorted((a, b) => Math.sign(size(a) - size(b)) || 0)) {
     const same = byFile.get(suppression.file)
     if (same) same.push(suppression)
     else byFile.set(suppression.file, [suppression])
@@ -92,14 +94,15 @@ interface CommentedText {
   readonly comments: readonly Range[]
   /** Whether the text is the whole file. */
   readonly isFile: boolean
-  toFile(range: Range): Range
+  readonly toFile: (range: Range) => Range
   /** What a comment that ends at `offset` means by the next line. */
-  nextLine(offset: number): Range
+  readonly nextLine: (offset: number) => Range
 }
 
 function textsOf(file: SourceFile): CommentedText[] {
   const texts: CommentedText[] = []
-  const isOne = (a: YamlSource, b: YamlSource): boolean => a.document.text === b.document.text && a.outer?.source === b.outer?.source && a.outer?.path === b.outer?.path
+  const isOne = (a: YamlSource, b: YamlSource): boolean =>
+    a.document.text === b.document.text && a.outer?.source === b.outer?.source && a.outer?.path === b.outer?.path
   const rest = file.sources.filter(source => source instanceof YamlSource)
   while (rest.length > 0) {
     const first = rest[0]!
@@ -115,7 +118,8 @@ function textsOf(file: SourceFile): CommentedText[] {
   }
   for (const source of file.sources) if (source instanceof DockerfileSource) texts.push(dockerfileText(source))
   // A file of nothing but comments, or one that is skipped as a whole, which may be what the comment is about.
-  if (file.language === 'yaml' && !file.sources.some(source => source instanceof YamlSource && source.document.text === file.text)) texts.push(yamlText(file.text, []))
+  if (file.language === 'yaml' && !file.sources.some(source => source instanceof YamlSource && source.document.text === file.text))
+    texts.push(yamlText(file.text, []))
   return texts
 }
 
@@ -200,7 +204,15 @@ function inComments(file: SourceFile, text: CommentedText): Suppression[] {
     const plain = { ...written(comment), at: file.whole.slice(start, end), file: file.path, used: new Set<string>() }
     if (comment.directive === 'enable') {
       const ends = disabled.some(other => other.range.start < comment.range.start && meet(other.rules, comment.rules))
-      return ends ? [] : [{ ...plain, scope: plain.at.part as Range, malformed: comment.malformed ?? 'Nothing that this comment enables is disabled above it. Remove it, or name what is disabled.' }]
+      return ends
+        ? []
+        : [
+            {
+              ...plain,
+              scope: plain.at.part as Range,
+              malformed: comment.malformed ?? 'Nothing that this comment enables is disabled above it. Remove it, or name what is disabled.',
+            },
+          ]
     }
     return [{ ...plain, ...inFile(text, scopeOf(comment, text, comments)) }]
   })
@@ -260,7 +272,12 @@ function commentAt(text: string, range: Range): Comment | undefined {
   // After a blank, prose about k8s-lint is more likely than a directive.
   const meant = joint!.trim() === '' ? exact : meantBy(name!.toLowerCase())
   if (!meant) return undefined
-  return { directive: undefined, range: at, ...parseDirective(rest!), malformed: `"k8s-lint${joint}${name}" is no directive, so this suppresses nothing. Did you mean "k8s-lint-${meant}"?` }
+  return {
+    directive: undefined,
+    range: at,
+    ...parseDirective(rest!),
+    malformed: `"k8s-lint${joint}${name}" is no directive, so this suppresses nothing. Did you mean "k8s-lint-${meant}"?`,
+  }
 }
 
 function meantBy(name: string): Directive | undefined {
@@ -287,7 +304,7 @@ function parseDirective(text: string): Written & { readonly names: number } {
   const dates = words.filter(word => /^until[=:]/i.test(word))
   const names = words.filter(word => !dates.includes(word))
   const until = dates.at(-1)?.slice('until='.length)
-  const wrong = dates.find(date => !/^until=/.test(date) || !isDate(date.slice('until='.length)))
+  const wrong = dates.find(date => !date.startsWith('until=') || !isDate(date.slice('until='.length)))
   return {
     rules: names.some(name => name === '*' || name === 'all') ? [] : [...new Set(names)],
     names: names.length,
@@ -322,7 +339,8 @@ function annotationsOf(file: SourceFile, object: Ref<Annotated>, scope: Range | 
     if (!key.startsWith('k8s-lint.dev/') || typeof at.value !== 'string') return []
     const { names, ...parsed } = parseDirective(at.value)
     const plain = { ...parsed, scope, file: file.path, used: new Set<string>() }
-    if (key !== annotation) return [{ ...plain, at: at.key(), malformed: `There is no annotation "${key}", so this suppresses nothing. Did you mean "${annotation}"?` }]
+    if (key !== annotation)
+      return [{ ...plain, at: at.key(), malformed: `There is no annotation "${key}", so this suppresses nothing. Did you mean "${annotation}"?` }]
     if (names > 0) return [{ ...plain, at }]
     return [{ ...plain, at, malformed: 'This annotation names no rule, so it suppresses nothing. Name the rules, or write "*" for all of them.' }]
   })

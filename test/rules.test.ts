@@ -59,7 +59,7 @@ describe.each(rules.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
 
   if (rule.examples.length === 0) return
   test.for(rule.examples.map((example, index) => [example.title ?? `example ${index + 1}`, example] as const))('%s', async ([, example]) => {
-    const { files, marks } = unmarked(rule, (example.bad ?? example.good)!)
+    const { files, marks } = unmarked(rule, example.bad ?? example.good)
     const findings = await findingsOf(rule, example, files)
     expect(places(findings, files)).toEqual(marks.map(({ file, offset, text }) => `${file}:${offset} ${text}`))
     if (!broken.has(id)) {

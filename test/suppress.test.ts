@@ -30,7 +30,11 @@ test.each<[string, string, string, string | undefined, string | undefined]>([
   ['a date first', 'until=2027-01-31, a -- until=2030-01-01', 'a', 'until=2030-01-01', '2027-01-31'],
   ['a rule with dashes', 'a--b', 'a--b', undefined, undefined],
 ])('reads %s', (_, written, rules, reason, until) => {
-  for (const text of [`# k8s-lint-disable-file ${written}\na: 1\n`, `a: 1\n##  k8s-lint-disable-file ${written} \r\n`, `a: 1 # k8s-lint-disable-file ${written}`]) {
+  for (const text of [
+    `# k8s-lint-disable-file ${written}\na: 1\n`,
+    `a: 1\n##  k8s-lint-disable-file ${written} \r\n`,
+    `a: 1 # k8s-lint-disable-file ${written}`,
+  ]) {
     const [suppression, ...more] = read(text)
     expect(more).toEqual([])
     expect(suppression).toMatchObject({ scope: undefined, reason, until, file: 'a.yaml' })
@@ -46,9 +50,18 @@ test.each<[string, string]>([
   ['# k8s-lint-Disable a', '"k8s-lint-Disable" is no directive, so this suppresses nothing. Did you mean "k8s-lint-disable"?'],
   ['# k8s-lint: disable-file a', '"k8s-lint: disable-file" is no directive, so this suppresses nothing. Did you mean "k8s-lint-disable-file"?'],
   ['# k8s-lint disable a', '"k8s-lint disable" is no directive, so this suppresses nothing. Did you mean "k8s-lint-disable"?'],
-  ['# k8s-lint-disable-line a until=tomorrow', '"until=tomorrow" gives no day, so this suppresses nothing. Write the last day on which it holds: until=2027-01-31.'],
-  ['# k8s-lint-disable-line a until=2027-02-30', '"until=2027-02-30" gives no day, so this suppresses nothing. Write the last day on which it holds: until=2027-01-31.'],
-  ['# k8s-lint-disable-line a until:2027-02-03', '"until:2027-02-03" gives no day, so this suppresses nothing. Write the last day on which it holds: until=2027-01-31.'],
+  [
+    '# k8s-lint-disable-line a until=tomorrow',
+    '"until=tomorrow" gives no day, so this suppresses nothing. Write the last day on which it holds: until=2027-01-31.',
+  ],
+  [
+    '# k8s-lint-disable-line a until=2027-02-30',
+    '"until=2027-02-30" gives no day, so this suppresses nothing. Write the last day on which it holds: until=2027-01-31.',
+  ],
+  [
+    '# k8s-lint-disable-line a until:2027-02-03',
+    '"until:2027-02-03" gives no day, so this suppresses nothing. Write the last day on which it holds: until=2027-01-31.',
+  ],
   ['# k8s-lint-enable a', 'Nothing that this comment enables is disabled above it. Remove it, or name what is disabled.'],
 ])('%s is not ignored silently', (comment, message) => {
   const text = `a: 1\n${comment}\nb: 1\n`
@@ -91,7 +104,11 @@ test('a comment covers all of what begins on the next line', () => {
 
 test('above the first entry of a document it covers the document', () => {
   expect(scopes('# k8s-lint-disable-next-line a\nb: 1\nc: 1\n---\nd: 1\n')).toEqual([['a', '# k8s-lint-disable-next-line a\nb: 1\nc: 1\n']])
-  expect(scopes('b: 1\n---\n# k8s-lint-disable-next-line a\n# k8s-lint-disable-next-line x\nb: 1\nc: 1\n').map(([, scope]) => scope?.endsWith('b: 1\nc: 1\n') && scope.startsWith('---'))).toEqual([true, true])
+  expect(
+    scopes('b: 1\n---\n# k8s-lint-disable-next-line a\n# k8s-lint-disable-next-line x\nb: 1\nc: 1\n').map(
+      ([, scope]) => scope?.endsWith('b: 1\nc: 1\n') && scope.startsWith('---'),
+    ),
+  ).toEqual([true, true])
   expect(scopes('b: 1\n# k8s-lint-disable-next-line a\n---\nb: 1\nc: 1\n')).toEqual([['a', '---\nb: 1\nc: 1\n']])
   expect(scopes('# k8s-lint-disable-next-line a\n---\nb: 1\nc: 1\n')).toEqual([['a', '---\nb: 1\nc: 1\n']])
   expect(scopes('# k8s-lint-disable-next-line a\n- b\n- c\n')).toEqual([['a', '# k8s-lint-disable-next-line a\n- b\n- c\n']])
@@ -106,7 +123,11 @@ test('at the end of a text it covers nothing', () => {
 })
 
 test('a # in a scalar is no comment', () => {
-  expect(scopes('a: "\n  # k8s-lint-disable-file x\n  "\nb: |\n  # k8s-lint-disable-file x\nc: \'x # k8s-lint-disable-file x\'\n"d # k8s-lint-disable-file x": 1\ne: x#k8s-lint-disable-file\nf: | # k8s-lint-disable-file f\n  x\n')).toEqual([['f', undefined]])
+  expect(
+    scopes(
+      'a: "\n  # k8s-lint-disable-file x\n  "\nb: |\n  # k8s-lint-disable-file x\nc: \'x # k8s-lint-disable-file x\'\n"d # k8s-lint-disable-file x": 1\ne: x#k8s-lint-disable-file\nf: | # k8s-lint-disable-file f\n  x\n',
+    ),
+  ).toEqual([['f', undefined]])
 })
 
 test('a block goes on until it is ended', () => {
@@ -118,19 +139,30 @@ test('a block goes on until it is ended', () => {
   const { kept, suppressed } = applySuppressions(findings, all, undefined)
   expect(suppressed.map(({ finding }) => finding.rule + text[finding.range.start])).toEqual(['ax', 'bx', 'by', 'al', 'bl', 'cl'])
   expect(kept).toHaveLength(6)
-  expect(all.map(({ used }) => [...used])).toEqual([['a', 'b'], ['a', 'b', 'c']])
+  expect(all.map(({ used }) => [...used])).toEqual([
+    ['a', 'b'],
+    ['a', 'b', 'c'],
+  ])
 })
 
 test('a block of every rule is ended for one of them', () => {
   const text = '# k8s-lint-disable\nx: 1\n# k8s-lint-enable a\ny: 1\n# k8s-lint-enable\nz: 1\n'
   const [suppression] = read(text)
-  const covered = (rule: string, key: string) => applySuppressions([{ rule, file: 'a.yaml', range: { start: text.indexOf(`${key}: 1`), end: text.length } }], [suppression!], undefined).suppressed.length
-  expect(['x', 'y', 'z'].map(key => [covered('a', key), covered('b', key)])).toEqual([[1, 1], [0, 1], [0, 0]])
+  const covered = (rule: string, key: string) =>
+    applySuppressions([{ rule, file: 'a.yaml', range: { start: text.indexOf(`${key}: 1`), end: text.length } }], [suppression!], undefined).suppressed.length
+  expect(['x', 'y', 'z'].map(key => [covered('a', key), covered('b', key)])).toEqual([
+    [1, 1],
+    [0, 1],
+    [0, 0],
+  ])
 })
 
 test('comments between and without documents count', () => {
   expect(scopes('# k8s-lint-disable-file a\n')).toEqual([['a', undefined]])
-  expect(scopes('a: 1\n---\n# k8s-lint-disable-file b\n---\nc: 1\n---\n# k8s-lint-disable-file d\n')).toEqual([['b', undefined], ['d', undefined]])
+  expect(scopes('a: 1\n---\n# k8s-lint-disable-file b\n---\nc: 1\n---\n# k8s-lint-disable-file d\n')).toEqual([
+    ['b', undefined],
+    ['d', undefined],
+  ])
 })
 
 const rules = `apiVersion: v1
@@ -169,7 +201,12 @@ test('in a value of a ConfigMap it covers what begins on the next line there', (
 test('in a fenced block of Markdown', () => {
   const block = '```yaml\napiVersion: v1\n# k8s-lint-disable-next-line a\nmetadata:\n  name: x # k8s-lint-disable-file b\n```\n'
   const text = `# k8s-lint-disable-file not here\n\n${block}\nand\n\n${block}`
-  expect(scopes(text, 'a.md')).toEqual([['a', block.slice(block.indexOf('metadata'), -5)], ['b', block.split('\n').slice(1, -2).join('\n') + '\n'], ['a', block.slice(block.indexOf('metadata'), -5)], ['b', block.split('\n').slice(1, -2).join('\n') + '\n']])
+  expect(scopes(text, 'a.md')).toEqual([
+    ['a', block.slice(block.indexOf('metadata'), -5)],
+    ['b', block.split('\n').slice(1, -2).join('\n') + '\n'],
+    ['a', block.slice(block.indexOf('metadata'), -5)],
+    ['b', block.split('\n').slice(1, -2).join('\n') + '\n'],
+  ])
   expect(new Set(read(text, 'a.md').map(({ scope }) => scope!.start)).size).toBe(4)
 })
 
@@ -201,7 +238,8 @@ test('an annotation covers its object, or its pod template', () => {
 })
 
 test('an annotation covers its item of a List', () => {
-  const text = 'apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Pod\n    metadata: {name: a, annotations: {k8s-lint.dev/ignore: a}}\n  - apiVersion: v1\n    kind: Pod\n    metadata: {name: b}\n'
+  const text =
+    'apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Pod\n    metadata: {name: a, annotations: {k8s-lint.dev/ignore: a}}\n  - apiVersion: v1\n    kind: Pod\n    metadata: {name: b}\n'
   expect(scopes(text)).toEqual([['a', 'apiVersion: v1\n    kind: Pod\n    metadata: {name: a, annotations: {k8s-lint.dev/ignore: a}}']])
 })
 
@@ -212,7 +250,9 @@ test('an annotation in JSON counts', () => {
 test('an annotation without rules, or with another name, is not ignored silently', () => {
   const of = (entry: string) => read(`apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\n  annotations:\n    ${entry}\n`).map(({ malformed }) => malformed)
   expect(of('k8s-lint.dev/ignore: "-- so"')).toEqual(['This annotation names no rule, so it suppresses nothing. Name the rules, or write "*" for all of them.'])
-  expect(of('k8s-lint.dev/disable: a')).toEqual(['There is no annotation "k8s-lint.dev/disable", so this suppresses nothing. Did you mean "k8s-lint.dev/ignore"?'])
+  expect(of('k8s-lint.dev/disable: a')).toEqual([
+    'There is no annotation "k8s-lint.dev/disable", so this suppresses nothing. Did you mean "k8s-lint.dev/ignore"?',
+  ])
 })
 
 const day = (text: string) => new Date(text)

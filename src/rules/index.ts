@@ -13,6 +13,7 @@ import dockerfileNonNumericUser from './dockerfile/non-numeric-user.ts'
 import dockerfileParseError from './dockerfile/parse-error.ts'
 import dockerfileRootUser from './dockerfile/root-user.ts'
 import dockerfileSecretFileCopied from './dockerfile/secret-file-copied.ts'
+import dockerfileSecretInEnv from './dockerfile/secret-in-env.ts'
 import dockerfileShellFormCommand from './dockerfile/shell-form-command.ts'
 import dockerfileSingleStageBuild from './dockerfile/single-stage-build.ts'
 import dockerfileUntaggedImage from './dockerfile/untagged-image.ts'
@@ -21,6 +22,7 @@ import k8sLintRuleCrashed from './k8s-lint/rule-crashed.ts'
 import k8sLintUnknownSuppression from './k8s-lint/unknown-suppression.ts'
 import k8sLintUnreadableFile from './k8s-lint/unreadable-file.ts'
 import k8sLintUnusedSuppression from './k8s-lint/unused-suppression.ts'
+import kubernetesBase64Secret from './kubernetes/base64-secret.ts'
 import kubernetesCapabilitiesNotDropped from './kubernetes/capabilities-not-dropped.ts'
 import kubernetesClusterAdminBinding from './kubernetes/cluster-admin-binding.ts'
 import kubernetesCronjobConcurrency from './kubernetes/cronjob-concurrency.ts'
@@ -63,6 +65,9 @@ import kubernetesRolloutOutage from './kubernetes/rollout-outage.ts'
 import kubernetesRunAsRoot from './kubernetes/run-as-root.ts'
 import kubernetesRuntimeSocket from './kubernetes/runtime-socket.ts'
 import kubernetesSeccompProfile from './kubernetes/seccomp-profile.ts'
+import kubernetesSecretInArgs from './kubernetes/secret-in-args.ts'
+import kubernetesSecretInConfigmap from './kubernetes/secret-in-configmap.ts'
+import kubernetesSecretInEnv from './kubernetes/secret-in-env.ts'
 import kubernetesServiceTargetPort from './kubernetes/service-target-port.ts'
 import kubernetesServiceWithoutPods from './kubernetes/service-without-pods.ts'
 import kubernetesSingleReplica from './kubernetes/single-replica.ts'
@@ -71,6 +76,7 @@ import kubernetesStatefulsetServiceMissing from './kubernetes/statefulset-servic
 import kubernetesUndefinedEnvReference from './kubernetes/undefined-env-reference.ts'
 import kubernetesUnmatchedNamespaceSelector from './kubernetes/unmatched-namespace-selector.ts'
 import kubernetesUntaggedImage from './kubernetes/untagged-image.ts'
+import kubernetesWeakSecretValue from './kubernetes/weak-secret-value.ts'
 import kubernetesWritableRootFilesystem from './kubernetes/writable-root-filesystem.ts'
 import yamlDuplicateKey from './yaml/duplicate-key.ts'
 import yamlSyntax from './yaml/syntax.ts'
@@ -94,6 +100,7 @@ export const rules: readonly Rule[] = [
   define('dockerfile/parse-error', dockerfileParseError),
   define('dockerfile/root-user', dockerfileRootUser),
   define('dockerfile/secret-file-copied', dockerfileSecretFileCopied),
+  define('dockerfile/secret-in-env', dockerfileSecretInEnv),
   define('dockerfile/shell-form-command', dockerfileShellFormCommand),
   define('dockerfile/single-stage-build', dockerfileSingleStageBuild),
   define('dockerfile/untagged-image', dockerfileUntaggedImage),
@@ -102,6 +109,7 @@ export const rules: readonly Rule[] = [
   define('k8s-lint/unknown-suppression', k8sLintUnknownSuppression),
   define('k8s-lint/unreadable-file', k8sLintUnreadableFile),
   define('k8s-lint/unused-suppression', k8sLintUnusedSuppression),
+  define('kubernetes/base64-secret', kubernetesBase64Secret),
   define('kubernetes/capabilities-not-dropped', kubernetesCapabilitiesNotDropped),
   define('kubernetes/cluster-admin-binding', kubernetesClusterAdminBinding),
   define('kubernetes/cronjob-concurrency', kubernetesCronjobConcurrency),
@@ -144,6 +152,9 @@ export const rules: readonly Rule[] = [
   define('kubernetes/run-as-root', kubernetesRunAsRoot),
   define('kubernetes/runtime-socket', kubernetesRuntimeSocket),
   define('kubernetes/seccomp-profile', kubernetesSeccompProfile),
+  define('kubernetes/secret-in-args', kubernetesSecretInArgs),
+  define('kubernetes/secret-in-configmap', kubernetesSecretInConfigmap),
+  define('kubernetes/secret-in-env', kubernetesSecretInEnv),
   define('kubernetes/service-target-port', kubernetesServiceTargetPort),
   define('kubernetes/service-without-pods', kubernetesServiceWithoutPods),
   define('kubernetes/single-replica', kubernetesSingleReplica),
@@ -152,6 +163,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/undefined-env-reference', kubernetesUndefinedEnvReference),
   define('kubernetes/unmatched-namespace-selector', kubernetesUnmatchedNamespaceSelector),
   define('kubernetes/untagged-image', kubernetesUntaggedImage),
+  define('kubernetes/weak-secret-value', kubernetesWeakSecretValue),
   define('kubernetes/writable-root-filesystem', kubernetesWritableRootFilesystem),
   define('yaml/duplicate-key', yamlDuplicateKey),
   define('yaml/syntax', yamlSyntax),

@@ -155,7 +155,7 @@ export class YamlDocument {
   /** How the scalar at `path` is written, with its text; undefined for what is no scalar. */
   scalar(path: Path): { style: ScalarStyle; range: Range } | undefined {
     const node = this.#find(path)?.node
-    return isScalar(node) && node.range ? { style: (node.type ?? 'PLAIN') as ScalarStyle, range: this.#rawRange(node) } : undefined
+    return isScalar(node) && node.range ? { style: node.type ?? 'PLAIN', range: this.#rawRange(node) } : undefined
   }
 
   /** The collection at `path`: how it is written and where its entries are, for edits. */
@@ -164,7 +164,10 @@ export class YamlDocument {
     if (!isMap(node) && !isSeq(node)) return undefined
     const entries = (node.items as readonly unknown[]).map(item => {
       if (!isPair(item)) return isNode(item) ? { value: this.#rangeOf(item) } : {}
-      return { ...(isNode(item.key) && { key: this.#rangeOf(item.key) }), ...(isNode(item.value) && hasText(item.value) && { value: this.#rangeOf(item.value) }) }
+      return {
+        ...(isNode(item.key) && { key: this.#rangeOf(item.key) }),
+        ...(isNode(item.value) && hasText(item.value) && { value: this.#rangeOf(item.value) }),
+      }
     })
     return { flow: node.flow === true, range: this.#rangeOf(node), entries }
   }
@@ -309,7 +312,9 @@ export class YamlDocument {
     if (pair) return { node: isNode(pair.value) ? pair.value : null, pair, alias: through, exact: true }
     for (const merge of target.items.filter(isMerge)) {
       for (const source of isSeq(merge.value) ? merge.value.items : [merge.value]) {
-        const inner = isNode(source) ? this.#step({ node: source, pair: undefined, alias: through ?? (isAlias(source) ? source : undefined), exact: true }, step) : undefined
+        const inner = isNode(source)
+          ? this.#step({ node: source, pair: undefined, alias: through ?? (isAlias(source) ? source : undefined), exact: true }, step)
+          : undefined
         if (inner) return inner
       }
     }
@@ -339,7 +344,10 @@ export class YamlDocument {
     if (this.#expanded > expansionLimit) {
       if (!this.#open.has('expansion')) {
         this.#open.add('expansion')
-        this.#fail(alias, `The aliases expand to more than ${expansionLimit.toLocaleString('en')} values; kubectl refuses such a document. Write the values out or drop the aliases.`)
+        this.#fail(
+          alias,
+          `The aliases expand to more than ${expansionLimit.toLocaleString('en')} values; kubectl refuses such a document. Write the values out or drop the aliases.`,
+        )
       }
       return null
     }
@@ -442,8 +450,14 @@ export class YamlDocument {
 
   #collectionKey(key: Node): void {
     const range = this.#firstLine(this.#rangeOf(key))
-    if (this.#text.slice(range.start, range.start + 1) === '{' && this.#text[range.start - 1] === '{') this.problems.push({ code: 'placeholder', message: '', range: { start: range.start - 1, end: range.end } })
-    else this.problems.push({ code: 'syntax', message: 'A mapping or list cannot be a key here; kubectl refuses the document. Quote the text if a string is meant.', range })
+    if (this.#text.slice(range.start, range.start + 1) === '{' && this.#text[range.start - 1] === '{')
+      this.problems.push({ code: 'placeholder', message: '', range: { start: range.start - 1, end: range.end } })
+    else
+      this.problems.push({
+        code: 'syntax',
+        message: 'A mapping or list cannot be a key here; kubectl refuses the document. Quote the text if a string is meant.',
+        range,
+      })
   }
 }
 
@@ -474,8 +488,8 @@ function isMerge(item: Pair): boolean {
 function keyText(pair: Pair): string {
   const key = pair.key
   if (isScalar(key)) {
-    const value = key.type === Scalar.PLAIN && !key.tag ? readPlainScalar(key.value as string) : key.value
-    return value === null ? String(key.value) : String(value)
+    const text = key.value as string
+    return key.type === Scalar.PLAIN && !key.tag ? String(readPlainScalar(text) ?? text) : text
   }
   return isNode(key) ? String(key) : ''
 }

@@ -1,6 +1,22 @@
 import type { Path, Range, YamlDocument } from './document.ts'
 import { parseDocumentAt, parseYaml, splitDocuments } from './parse.ts'
-import { asJson, type BlockLayout, escapeDouble, type FlowLayout, isMapping, type Json, type Quotes, spansLines, writeBlock, writeEntry, writeFlow, writeItem, writeKey, writeLiteral, writeScalar } from './write.ts'
+import {
+  asJson,
+  type BlockLayout,
+  escapeDouble,
+  type FlowLayout,
+  isMapping,
+  type Json,
+  type Quotes,
+  spansLines,
+  writeBlock,
+  writeEntry,
+  writeFlow,
+  writeItem,
+  writeKey,
+  writeLiteral,
+  writeScalar,
+} from './write.ts'
 
 /** Text to write in place of a range of a text. */
 export interface TextEdit {
@@ -34,8 +50,8 @@ interface Plan {
 export interface Edited {
   readonly edits: readonly TextEdit[]
   /** The whole text, and the document in it: made when asked for. */
-  text(): string
-  document(): YamlDocument
+  readonly text: () => string
+  readonly document: () => YamlDocument
 }
 
 /** Above this size a document is not parsed again for each change, if the entry that changes can stand for it. */
@@ -214,12 +230,14 @@ class Editor {
     if (value === undefined) return undefined
     const { depth, holder } = reach(this.#document.value, path)
     // Something else stands where a parent or the value itself should go.
-    if (depth === path.length ? holder !== null : typeof holder === 'object' && holder !== null ? !accepts(holder, path[depth]!) : holder !== null) return undefined
+    if (depth === path.length ? holder !== null : typeof holder === 'object' && holder !== null ? !accepts(holder, path[depth]!) : holder !== null)
+      return undefined
     if (holder === null && (depth === 0 || (depth < path.length && typeof path[depth] === 'number' && path[depth] !== 0))) return undefined
     const content = wrapped(path.slice(depth), value)
     if (content === undefined) return undefined
     const holderPath = path.slice(0, depth)
-    if (holder === null || depth === path.length) return { value: withValue(this.#document.value, holderPath, content), ways: this.#waysToWrite(holderPath, content) }
+    if (holder === null || depth === path.length)
+      return { value: withValue(this.#document.value, holderPath, content), ways: this.#waysToWrite(holderPath, content) }
     const whole = withValue(this.#document.value, holderPath, withEntries(holder, content))
     if (Object.keys(holder as object).length === 0 && depth > 0) return { value: whole, ways: this.#waysToWrite(holderPath, content) }
     const step = path[depth]!
@@ -296,11 +314,17 @@ class Editor {
     }
     const quotes = quotesOf(this.#document.scalar(path)?.style)
     if (holder.flow) {
-      yield this.#fill(entry, isScalar(value) ? writeScalar(value, this.#flowLayout(holder).json ? 'double' : quotes, true) : this.#writeFlow(value, holder, entry))
+      yield this.#fill(
+        entry,
+        isScalar(value) ? writeScalar(value, this.#flowLayout(holder).json ? 'double' : quotes, true) : this.#writeFlow(value, holder, entry),
+      )
       return
     }
     if (!spansLines(value)) {
-      const literal = typeof value === 'string' && quotes === 'plain' ? writeLiteral(value, this.#column(holder.range.start) + this.#blockLayout(path.slice(0, -1)).step) : undefined
+      const literal =
+        typeof value === 'string' && quotes === 'plain'
+          ? writeLiteral(value, this.#column(holder.range.start) + this.#blockLayout(path.slice(0, -1)).step)
+          : undefined
       yield this.#fill(entry, literal ? literal.join(this.#eol) : isScalar(value) ? writeScalar(value, quotes, false) : Array.isArray(value) ? '[]' : '{}')
       return
     }
@@ -572,7 +596,9 @@ function wrapped(path: Path, value: Json): Json | undefined {
 }
 
 function withEntries(holder: unknown, content: Json): unknown {
-  return Array.isArray(holder) ? [...(holder as unknown[]), ...(content as readonly Json[])] : Object.fromEntries([...Object.entries(holder as object), ...Object.entries(content as object)])
+  return Array.isArray(holder)
+    ? [...(holder as unknown[]), ...(content as readonly Json[])]
+    : Object.fromEntries([...Object.entries(holder as object), ...Object.entries(content as object)])
 }
 
 /** A copy of `value` with another value at `path`; entries are made with fromEntries, for which `__proto__` is a key like any other. */
@@ -587,7 +613,8 @@ function withValue(value: unknown, path: Path, item: unknown): unknown {
 function without(value: unknown, path: Path): unknown {
   const step = path.at(-1)!
   const holder = valueAt(value, path.slice(0, -1)) as object
-  const rest = Array.isArray(holder) ? (holder as unknown[]).toSpliced(step as number, 1) : Object.fromEntries(Object.entries(holder).filter(([key]) => key !== String(step)))
+  const rest = Array.isArray(holder)
+    ? (holder as unknown[]).toSpliced(step as number, 1)
+    : Object.fromEntries(Object.entries(holder).filter(([key]) => key !== String(step)))
   return withValue(value, path.slice(0, -1), rest)
 }
-

@@ -31,13 +31,30 @@ export function scalarOffsets(text: string, start: number, end: number, style: S
   const decoded = decoder.value
   if (decoded === value) return [...decoder.offsets, decoder.end]
   // Chomping only drops or keeps trailing line breaks; what precedes them must agree.
-  if (decoded.startsWith(value) && /^\n*$/.test(decoded.slice(value.length))) return decoder.offsets.slice(0, value.length + 1).concat(decoder.offsets.length === value.length ? [decoder.end] : [])
+  if (decoded.startsWith(value) && /^\n*$/.test(decoded.slice(value.length)))
+    return decoder.offsets.slice(0, value.length + 1).concat(decoder.offsets.length === value.length ? [decoder.end] : [])
   return undefined
 }
 
 const escapes: Record<string, string> = {
-  '0': '\0', a: '\x07', b: '\b', t: '\t', '\t': '\t', n: '\n', v: '\v', f: '\f', r: '\r', e: '\x1b', ' ': ' ', '"': '"', '/': '/', '\\': '\\',
-  N: '\x85', _: '\xa0', L: '\u2028', P: '\u2029',
+  '0': '\0',
+  a: '\x07',
+  b: '\b',
+  t: '\t',
+  '\t': '\t',
+  n: '\n',
+  v: '\v',
+  f: '\f',
+  r: '\r',
+  e: '\x1b',
+  ' ': ' ',
+  '"': '"',
+  '/': '/',
+  '\\': '\\',
+  N: '\x85',
+  _: '\xa0',
+  L: '\u2028',
+  P: '\u2029',
 }
 const hexLength: Record<string, number> = { x: 2, u: 4, U: 8 }
 
@@ -165,7 +182,7 @@ class Decoder {
   #lines(from: number, end: number): { start: number; end: number; indent: number; blank: boolean }[] {
     const text = this.#text
     const lines = []
-    for (let start = from; start < end; ) {
+    for (let start = from; start < end;) {
       const lineBreak = text.indexOf('\n', start)
       const next = lineBreak < 0 || lineBreak >= end ? end : lineBreak
       const lineEnd = next > start && text[next - 1] === '\r' ? next - 1 : next

@@ -91,12 +91,21 @@ function parsePiece(piece: string, text: string, range: Range, masked: readonly 
   const empty = (): YamlDocument => new YamlDocument(text, range, range.start, { contents: null } as Document, problems, masked)
   if (!parsed) {
     const at = range.start + Math.max(piece.search(/\S/), 0)
-    problems.push({ code: 'syntax', message: `This document nests deeper than ${deepest.toLocaleString('en')} levels; no Kubernetes object does, and kubectl refuses it. Flatten it.`, range: { start: at, end: at + 1 } })
+    problems.push({
+      code: 'syntax',
+      message: `This document nests deeper than ${deepest.toLocaleString('en')} levels; no Kubernetes object does, and kubectl refuses it. Flatten it.`,
+      range: { start: at, end: at + 1 },
+    })
     return { document: empty(), errors: [] }
   }
   // kubectl reads what precedes "...", and nothing after it.
   const rest = parsed.errors.find(error => error.code === 'MULTIPLE_DOCS')
-  if (rest) problems.push({ code: 'syntax', message: 'This text follows the end of the document ("..."), so kubectl drops it without a word. Start the next document with "---".', range: lineRange(text, range.start + rest.pos[0], range.start + rest.pos[1], range) })
+  if (rest)
+    problems.push({
+      code: 'syntax',
+      message: 'This text follows the end of the document ("..."), so kubectl drops it without a word. Start the next document with "---".',
+      range: lineRange(text, range.start + rest.pos[0], range.start + rest.pos[1], range),
+    })
   const failure = parsed.errors.find(error => error !== rest)
   if (!failure) return { document: new YamlDocument(text, range, range.start, parsed, problems, masked), errors: [] }
   problems.push({ code: 'syntax', message: syntaxMessage(failure.code, failure.message), range: failureRange(failure, text, range) })
@@ -105,7 +114,7 @@ function parsePiece(piece: string, text: string, range: Range, masked: readonly 
 
 function tryParse(piece: string): Document | undefined {
   try {
-    return parseDocument(piece, options) as unknown as Document
+    return parseDocument(piece, options)
   } catch (error) {
     if (error instanceof RangeError) return undefined // out of stack: nested too deep for the parser
     throw error
@@ -180,7 +189,10 @@ const meanings: Record<string, string> = {
 }
 
 function syntaxMessage(code: string, message: string): string {
-  const detail = message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '').replace(/[.:]$/, '')
+  const detail = message
+    .split('\n')[0]!
+    .replace(/ at line \d+, column \d+:?$/, '')
+    .replace(/[.:]$/, '')
   const meaning = meanings[code]
   return `${meaning ?? `${detail}.`} kubectl cannot read this document, so nothing in it is applied${meaning ? ` (${detail})` : ''}.`
 }

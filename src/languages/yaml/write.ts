@@ -81,7 +81,7 @@ function isPlain(text: string, flow: boolean): boolean {
 }
 
 function isPrintable(text: string): boolean {
-  return !/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]/.test(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ''))
+  return !/[\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]/u.test(text)
 }
 
 /** The entry of a mapping, as whole lines. */
@@ -125,10 +125,10 @@ export function writeLiteral(text: string, indent: number): string[] | undefined
 
 /** A value on one line, or in a list or mapping of JSON spread over lines with `spread`. */
 export function writeFlow(value: Json, layout: FlowLayout, spread?: { indent: number; step: number }): string {
-  if (typeof value !== 'object' || value === null) return writeScalar(value as string, layout.json ? 'double' : 'plain', true)
+  if (typeof value !== 'object' || value === null) return writeScalar(value, layout.json ? 'double' : 'plain', true)
   const entries = Array.isArray(value)
     ? (value as readonly Json[]).map(item => writeFlow(item, layout, deeper(spread)))
-    : Object.entries(value).map(([key, item]) => `${writeKey(key, layout.json, true)}: ${writeFlow(item as Json, layout, deeper(spread))}`)
+    : Object.entries(value).map(([key, item]) => `${writeKey(key, layout.json, true)}: ${writeFlow(item, layout, deeper(spread))}`)
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}']
   if (entries.length === 0) return `${open}${close}`
   if (spread) {

@@ -1,0 +1,105 @@
+/** What makes a text a credential, without the text. */
+export interface Credential {
+  /** `an AWS access key`, for messages. */
+  readonly what: string
+  /** Offsets of the credential in the text. */
+  readonly start: number
+  readonly end: number
+}
+
+/** Formats that their issuers fixed, so that a match is no guess. Sources: the issuers' documentation of their token formats. */
+const formats: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ['a private key', /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY(?: BLOCK)?-----/],
+  ['an AWS access key', /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/],
+  ['a GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{22,})/],
+  ['a GitLab token', /\bgl(?:pat|dt|rt|ptt|soat|cbt)-[\w-]{20,}/],
+  ['a Slack token', /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/],
+  ['a Slack webhook', /https:\/\/hooks\.slack\.com\/services\/T\w+\/B\w+\/\w+/],
+  ['a Stripe key', /\b[rs]k_live_[A-Za-z0-9]{20,}/],
+  ['a Google API key', /\bAIza[\w-]{35}/],
+  ['a SendGrid key', /\bSG\.[\w-]{16,}\.[\w-]{16,}/],
+  ['an npm token', /\bnpm_[A-Za-z0-9]{36}\b/],
+  ['a PyPI token', /\bpypi-AgEI[\w-]{50,}/],
+  ['a Hugging Face token', /\bhf_[A-Za-z0-9]{30,}/],
+  ['an OpenAI or Anthropic key', /\bsk-(?:ant|proj|svcacct)-[\w-]{20,}/],
+  ['a signed token (JWT)', /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/],
+  ['an Azure storage key', /AccountKey=[A-Za-z0-9+/]{60,}={0,2}/],
+]
+
+/** `scheme://user:password@host`, unless the password is filled in elsewhere. */
+const userInfo = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@[^\s/]/i
+
+/** A credential that is plain to see in a text, by its format or as the password of a URL. */
+export function credentialIn(text: string): Credential | undefined {
+  for (const [what, pattern] of formats) {
+    const match = pattern.exec(text)
+    if (match) return { what, start: match.index, end: match.index + match[0].length }
+  }
+  const url = userInfo.exec(text)
+  if (!url || isPlaceholder(url[1]!)) return undefined
+  const start = url.index + url[0].indexOf(`:${url[1]!}@`) + 1
+  return { what: 'a URL with a password', start, end: start + url[1]!.length }
+}
+
+/** Words that make a name the name of a secret when it ends in one of them. */
+const sensitive = new Set(['password', 'passwd', 'pwd', 'pass', 'passphrase', 'secret', 'token', 'apikey', 'credential', 'credentials', 'auth'])
+const sensitivePairs = new Set(['api key', 'access key', 'secret key', 'private key', 'encryption key', 'signing key', 'account key', 'auth token'])
+
+/**
+ * Whether a name says that its value is a secret: its last word does, as in `DB_PASSWORD`, `apiKey` or `github-token`.
+ * Names of names and places do not (`PASSWORD_FILE`, `SECRET_NAME`, `TOKEN_URL`), nor do public keys.
+ */
+export function isSensitiveName(name: string): boolean {
+  const words = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+  const last = words.at(-1) ?? ''
+  if (last === 'auth') return false
+  return sensitive.has(last) || sensitivePairs.has(words.slice(-2).join(' '))
+}
+
+/**
+ * Whether a text stands for a value that comes from elsewhere, or for none: `${X}`, `$(X)`, `{{ x }}`, `<password>`, an encrypted
+ * value, a path into a vault, a file, or a word such as CHANGEME.
+ */
+export function isPlaceholder(text: string): boolean {
+  const value = text.trim()
+  if (value === '' || /^(?:true|false|null|none|\d{1,3})$/i.test(value)) return true
+  if (/\$\{[^}]*\}|\$\([^)]*\)|\{\{.*\}\}|^%\(?\w+\)?%?s?$|^\$\w+$|^<[^>]*>$|^\[[^\]]*\]$|^\*+$|^x+$|^\.+$/i.test(value)) return true
+  if (/^(?:ENC\[|\$ANSIBLE_VAULT|ref\+|vault:|op:\/\/|arn:aws:secretsmanager|projects\/[\w-]+\/secrets\/|AQICAH|sops:|file:)/.test(value)) return true
+  return /^(?:change[-_ ]?me.*|replace[-_ ]?(?:me|this)?.*|todo.*|fixme.*|your[-_ ].*|example.*|dummy|redacted|placeholder.*|insert[-_ ].*|fill[-_ ]?me.*)$/i.test(value)
+}
+
+/** Whether a text names where something is: a path, a URL without a password, a host, a reference. */
+function isLocation(text: string): boolean {
+  return /^(?:\.{0,2}\/|[a-z]:\\|[a-z][a-z0-9+.-]*:\/\/|[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:\/|$))/i.test(text.trim())
+}
+
+/**
+ * Why the value under a name is a secret in the clear, or undefined when it is none or cannot be told. Fixed formats count under any
+ * name, everything else only under a sensitive one.
+ */
+export function secretUnder(name: string, value: string): string | undefined {
+  const credential = credentialIn(value)
+  if (credential) return credential.what
+  if (!isSensitiveName(name) || isPlaceholder(value) || isLocation(value)) return undefined
+  // A single common word is rather a mode (`PASS: through`) than a secret; a password of letters alone is rare and weak.
+  return value.length >= 6 && (/[^a-z]/.test(value) || guessable.has(value)) ? 'a secret by its name' : undefined
+}
+
+const guessable = new Set('password passwort secret admin administrator root test guest letmein welcome qwerty changeit default foobar postgres mysql redis user username'.split(' '))
+
+/** Why a secret is easily guessed; undefined when it is not. Says nothing of the value itself. */
+export function weaknessOf(value: string): string | undefined {
+  const plain = value.trim().toLowerCase()
+  if (plain === '') return undefined
+  if (/^(?:change[-_ ]?(?:me|it)|replace[-_ ]?me|todo|fixme|placeholder|your[-_ ]\w+)/.test(plain)) return 'a placeholder that was never replaced'
+  if (guessable.has(plain.replace(/[\d!@#$._-]+$/, ''))) return 'one of the first words that an attacker tries'
+  if (/^(?:p[a@]ssw[o0]rd|p@ss\w*|s3cr3t|l3tm31n)[\d!@#$._-]*$/.test(plain)) return 'one of the first words that an attacker tries'
+  if (/^(?:0?1234567890?|12345678?9?|123456|111111|000000|abc123|qwerty123|iloveyou)$/.test(plain)) return 'one of the first words that an attacker tries'
+  if (/^(.)\1*$/.test(plain)) return 'one character, repeated'
+  if (plain.length < 6) return `only ${plain.length} characters long`
+  return undefined
+}

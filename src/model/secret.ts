@@ -1,0 +1,37 @@
+import { decodeBase64 } from '../languages/base64.ts'
+import { isPlaceholder } from '../languages/secret.ts'
+import type { Project } from '../project.ts'
+import type { Ref } from '../source/ref.ts'
+import { type Manifest, manifestsOfKind, type ObjectFields } from './manifest.ts'
+
+interface SecretFields extends ObjectFields {
+  type?: string
+  data?: Record<string, string>
+  stringData?: Record<string, string>
+}
+export type Secret = Manifest<SecretFields>
+
+const all = manifestsOfKind<SecretFields>('Secret', '')
+
+/** Secrets whose values are in the file for all to read: not those that SOPS has encrypted, nor tokens that the cluster fills in. */
+export function readableSecrets(project: Project): Secret[] {
+  return project.get(all).filter(secret => !secret.follow(['sops']).exists && secret.at('type').value !== 'kubernetes.io/service-account-token')
+}
+
+/** A value of a Secret, decoded. */
+export interface SecretValue {
+  readonly key: string
+  readonly text: string
+  readonly at: Ref<string>
+}
+
+/** The values of a Secret that are text and not placeholders for what comes later. */
+export function secretValues(secret: Secret): SecretValue[] {
+  const values = (holder: 'data' | 'stringData', decode: (text: string) => string | undefined): SecretValue[] =>
+    [...secret.at(holder).entries()].flatMap(([key, value]) => {
+      const at = value as Ref<string>
+      const text = typeof at.value === 'string' && !isPlaceholder(at.value) ? decode(at.value) : undefined
+      return text === undefined || text === '' ? [] : [{ key, text, at }]
+    })
+  return [...values('data', decodeBase64), ...values('stringData', text => text)]
+}

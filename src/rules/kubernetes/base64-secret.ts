@@ -1,0 +1,64 @@
+import { readableSecrets, secretValues } from '../../model/secret.ts'
+import { isPlaceholder } from '../../languages/secret.ts'
+import { rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'warning',
+  summary: 'Keep the values of Secrets out of the repository.',
+  why: 'Base64 hides nothing: everyone who can read the repository, or any old clone of it, has the secret.',
+  presets: ['recommended', 'security'],
+  references: ['https://kubernetes.io/docs/concepts/security/secrets-good-practices/'],
+  on: readableSecrets,
+
+  *check(secret) {
+    // Public certificates and values that are filled in later are no secrets.
+    const values = secretValues(secret).filter(({ text }) => !isPlaceholder(text) && !/^-----BEGIN (?:CERTIFICATE|PUBLIC KEY)-----/.test(text))
+    const [first] = values
+    if (!first) return
+    const keys = values.map(({ key }) => `"${key}"`)
+    const named = keys.length > 3 ? `${keys.slice(0, 3).join(', ')} and ${keys.length - 3} more` : keys.join(', ')
+    yield { at: first.at.key(), message: `Secret "${secret.name}" holds ${named} for everyone who can read this file${secret.at('data').exists ? '; base64 is no encryption' : ''}. Encrypt it (SealedSecret, SOPS) or fetch it (ExternalSecret), and change the values.` }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: db
+        data:
+          «username»: c2hvcA==
+          password: SHg3LXF1YXJyeQ==
+      `,
+    },
+    {
+      title: 'encrypted, fetched, or filled in later',
+      good: yaml`
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: encrypted
+        stringData:
+          password: ENC[AES256_GCM,data:k3Jh,iv:4u8=,tag:9s=,type:str]
+        sops:
+          mac: ENC[AES256_GCM,data:pX==,type:str]
+        ---
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: later
+        stringData:
+          password: \${DB_PASSWORD}
+        ---
+        apiVersion: bitnami.com/v1alpha1
+        kind: SealedSecret
+        metadata:
+          name: db
+        spec:
+          encryptedData:
+            password: AgBy3i4OJSWK
+      `,
+    },
+  ],
+})
