@@ -542,3 +542,21 @@ test('a Dockerfile in Markdown is fixed in its block', () => {
   expect(after(insert(root.follow(run), 'EXPOSE 80'))).toBe(text.replace('USER root\n', 'USER root\n  EXPOSE 80\n'))
   expect(after(remove(root.follow(env)))).toBe(text.replace('  USER root\n', ''))
 })
+
+test('a large document is changed as a small one is', () => {
+  const item = (name: string): string => `  - kind: Pod # ${name}\n    spec:\n      containers:\n        - name: ${name}\n          args: ['x'] # why\n`
+  const items = Array.from({ length: 1000 }, (_, index) => item(`p${index}`))
+  const text = `kind: List\nitems:\n${items.join('')}last: 1\n`
+  const containers = ['items', 500, 'spec', 'containers']
+  expect(text.length).toBeGreaterThan(50_000)
+  expect(fixed(text, at => insert(at([...containers, 0, 'resources', 'limits']), 1))).toBe(
+    text.replace('name: p500\n' + items[500]!.split('\n').at(-2), '$&\n          resources:\n            limits: 1'),
+  )
+  expect(fixed(text, at => [replace(at([...containers, 0, 'name']), 'x'), remove(at(['items', 501]))])).toBe(
+    text.replace('name: p500\n', 'name: x\n').replace(items[501]!, ''),
+  )
+  expect(fixed(text, at => remove(at(['items', 500, 'spec'])))).toBe(text.replace(items[500]!, '  - kind: Pod # p500\n'))
+  expect(fixed(text, at => replace(at(['items', 999, 'kind']), 'Job'))).toBe(text.replace('kind: Pod # p999', 'kind: Job # p999'))
+  const anchored = text.replace('name: p500\n', 'name: &n p500\n').replace('last: 1', 'last: *n')
+  expect(fixed(anchored, at => replace(at([...containers, 0, 'name']), 'x'))).toBeUndefined()
+})

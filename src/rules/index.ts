@@ -78,6 +78,14 @@ import kubernetesUnmatchedNamespaceSelector from './kubernetes/unmatched-namespa
 import kubernetesUntaggedImage from './kubernetes/untagged-image.ts'
 import kubernetesWeakSecretValue from './kubernetes/weak-secret-value.ts'
 import kubernetesWritableRootFilesystem from './kubernetes/writable-root-filesystem.ts'
+import rolloutsAnalysisArgument from './rollouts/analysis-argument.ts'
+import rolloutsCanaryWeightOrder from './rollouts/canary-weight-order.ts'
+import rolloutsCanaryWithoutGate from './rollouts/canary-without-gate.ts'
+import rolloutsConsecutiveWeights from './rollouts/consecutive-weights.ts'
+import rolloutsMissingAnalysisTemplate from './rollouts/missing-analysis-template.ts'
+import rolloutsMissingService from './rollouts/missing-service.ts'
+import rolloutsSelectorClash from './rollouts/selector-clash.ts'
+import rolloutsUnguardedPromotion from './rollouts/unguarded-promotion.ts'
 import yamlDuplicateKey from './yaml/duplicate-key.ts'
 import yamlSyntax from './yaml/syntax.ts'
 import yamlTemplate from './yaml/template.ts'
@@ -165,6 +173,14 @@ export const rules: readonly Rule[] = [
   define('kubernetes/untagged-image', kubernetesUntaggedImage),
   define('kubernetes/weak-secret-value', kubernetesWeakSecretValue),
   define('kubernetes/writable-root-filesystem', kubernetesWritableRootFilesystem),
+  define('rollouts/analysis-argument', rolloutsAnalysisArgument),
+  define('rollouts/canary-weight-order', rolloutsCanaryWeightOrder),
+  define('rollouts/canary-without-gate', rolloutsCanaryWithoutGate),
+  define('rollouts/consecutive-weights', rolloutsConsecutiveWeights),
+  define('rollouts/missing-analysis-template', rolloutsMissingAnalysisTemplate),
+  define('rollouts/missing-service', rolloutsMissingService),
+  define('rollouts/selector-clash', rolloutsSelectorClash),
+  define('rollouts/unguarded-promotion', rolloutsUnguardedPromotion),
   define('yaml/duplicate-key', yamlDuplicateKey),
   define('yaml/syntax', yamlSyntax),
   define('yaml/template', yamlTemplate),

@@ -1,0 +1,142 @@
+import type { LabelSelector } from 'kubernetes-types/meta/v1.js'
+import type { PodTemplateSpec } from 'kubernetes-types/core/v1.js'
+import type { Project } from '../project.ts'
+import type { Ref } from '../source/ref.ts'
+import { type Manifest, manifestsOfKind, type ObjectFields } from './manifest.ts'
+
+/** An argument that an analysis is given. */
+export interface AnalysisArgument {
+  name?: string
+  value?: string
+  valueFrom?: object
+}
+
+/** Where a Rollout runs an analysis. */
+export interface RolloutAnalysis {
+  templates?: { templateName?: string; clusterScope?: boolean }[]
+  args?: AnalysisArgument[]
+}
+
+export interface CanaryStep {
+  setWeight?: number
+  pause?: { duration?: string | number } | null
+  analysis?: RolloutAnalysis
+  experiment?: object
+  setCanaryScale?: object
+  setHeaderRoute?: object
+  setMirrorRoute?: object
+  plugin?: object
+}
+
+interface Canary {
+  canaryService?: string
+  stableService?: string
+  steps?: CanaryStep[]
+  analysis?: RolloutAnalysis
+  maxSurge?: number | string
+  maxUnavailable?: number | string
+  trafficRouting?: object
+  pingPong?: { pingService?: string; pongService?: string }
+}
+
+interface BlueGreen {
+  activeService?: string
+  previewService?: string
+  autoPromotionEnabled?: boolean
+  autoPromotionSeconds?: number
+  prePromotionAnalysis?: RolloutAnalysis
+  postPromotionAnalysis?: RolloutAnalysis
+}
+
+/** The fields of Argo's Rollout that rules read (argoproj.io/v1alpha1). */
+export interface RolloutFields extends ObjectFields {
+  spec: {
+    replicas?: number
+    selector?: LabelSelector
+    template?: PodTemplateSpec
+    workloadRef?: { apiVersion?: string; kind?: string; name?: string }
+    strategy?: { canary?: Canary; blueGreen?: BlueGreen }
+  }
+}
+export type Rollout = Manifest<RolloutFields>
+
+export const rollouts = manifestsOfKind<RolloutFields>('Rollout', 'argoproj.io')
+
+/** A place where a Rollout names a Service. */
+export interface ServiceReference {
+  readonly rollout: Rollout
+  /** `activeService`, `canaryService` …: the field that names it. */
+  readonly role: string
+  readonly at: Ref<string>
+}
+
+export function serviceReferences(project: Project): ServiceReference[] {
+  return project.get(rollouts).flatMap(rollout => {
+    const { canary, blueGreen, pingPong } = strategyOf(rollout)
+    const named: [string, Ref<string | undefined>][] = [
+      ['activeService', blueGreen.at('activeService')],
+      ['previewService', blueGreen.at('previewService')],
+      ['canaryService', canary.at('canaryService')],
+      ['stableService', canary.at('stableService')],
+      ['pingService', pingPong.at('pingService')],
+      ['pongService', pingPong.at('pongService')],
+    ]
+    return named.filter(([, at]) => at.value).map(([role, at]) => ({ rollout, role, at: at as Ref<string> }))
+  })
+}
+
+function strategyOf(rollout: Rollout) {
+  const strategy = rollout.at('spec').at('strategy')
+  const canary = strategy.at('canary')
+  return { canary, blueGreen: strategy.at('blueGreen'), pingPong: canary.at('pingPong') }
+}
+
+/** An analysis that a Rollout runs, wherever in its strategy. */
+export interface AnalysisReference {
+  readonly rollout: Rollout
+  readonly analysis: Ref<RolloutAnalysis>
+}
+
+export function analysisReferences(project: Project): AnalysisReference[] {
+  return project.get(rollouts).flatMap(rollout => {
+    const { canary, blueGreen } = strategyOf(rollout)
+    const steps = [...canary.at('steps').each()].map(step => (step as Ref<CanaryStep>).at('analysis'))
+    const all = [blueGreen.at('prePromotionAnalysis'), blueGreen.at('postPromotionAnalysis'), canary.at('analysis'), ...steps]
+    return all.filter(({ value }) => value !== undefined).map(analysis => ({ rollout, analysis: analysis as Ref<RolloutAnalysis> }))
+  })
+}
+
+/** Canary strategies, each with its steps. */
+export interface CanaryStrategy {
+  readonly rollout: Rollout
+  readonly canary: Ref<Canary>
+  readonly steps: readonly Ref<CanaryStep>[]
+}
+
+export function canaries(project: Project): CanaryStrategy[] {
+  return project.get(rollouts).flatMap(rollout => {
+    const { canary } = strategyOf(rollout)
+    return canary.value ? [{ rollout, canary: canary as Ref<Canary>, steps: [...canary.at('steps').each()] as Ref<CanaryStep>[] }] : []
+  })
+}
+
+export interface BlueGreenStrategy {
+  readonly rollout: Rollout
+  readonly blueGreen: Ref<BlueGreen>
+}
+
+export function blueGreens(project: Project): BlueGreenStrategy[] {
+  return project.get(rollouts).flatMap(rollout => {
+    const { blueGreen } = strategyOf(rollout)
+    return blueGreen.value ? [{ rollout, blueGreen: blueGreen as Ref<BlueGreen> }] : []
+  })
+}
+
+/** A step that holds the rollout until someone or something has looked. */
+export function isGate(step: CanaryStep | undefined): boolean {
+  return step !== undefined && (step.pause !== undefined || step.analysis !== undefined || step.experiment !== undefined || step.plugin !== undefined)
+}
+
+export interface AnalysisTemplateFields extends ObjectFields {
+  spec: { args?: AnalysisArgument[]; metrics?: { name?: string }[]; templates?: object[] }
+}

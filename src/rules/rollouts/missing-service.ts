@@ -1,0 +1,57 @@
+import { resolve } from '../../model/reference.ts'
+import { serviceReferences } from '../../model/rollout.ts'
+import { rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'warning',
+  summary: 'The Services that a Rollout switches exist.',
+  why: 'The controller marks the Rollout invalid and starts no pod until the Service is there.',
+  peers: ['rollouts:lint'],
+  references: ['https://argo-rollouts.readthedocs.io/en/stable/features/specification/'],
+  on: serviceReferences,
+
+  *check({ rollout, role, at }, { project }) {
+    const resolution = resolve(project, 'Service', at.value!, rollout.namespace)
+    if (resolution.state !== 'missing') return
+    yield {
+      at,
+      message: `No Service "${at.value}" is in the linted files, which Rollout "${rollout.name}" names as its ${role}, so the controller rolls out nothing. ${resolution.similar?.hint ?? 'Add the Service, or name it in "external".'}`,
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata:
+          name: orders
+        spec:
+          strategy:
+            blueGreen:
+              activeService: «orders-active»
+              previewService: orders-preview
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: orders-preview
+      `,
+    },
+    {
+      title: 'outside the tree, by its name',
+      config: { external: ['Service/orders-*'] },
+      good: yaml`
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata:
+          name: orders
+        spec:
+          strategy:
+            canary:
+              canaryService: orders-canary
+              stableService: orders-stable
+      `,
+    },
+  ],
+})
