@@ -78,6 +78,14 @@ import kubernetesUnmatchedNamespaceSelector from './kubernetes/unmatched-namespa
 import kubernetesUntaggedImage from './kubernetes/untagged-image.ts'
 import kubernetesWeakSecretValue from './kubernetes/weak-secret-value.ts'
 import kubernetesWritableRootFilesystem from './kubernetes/writable-root-filesystem.ts'
+import prometheusAlertmanagerApiV1 from './prometheus/alertmanager-api-v1.ts'
+import prometheusMissingAnnotations from './prometheus/missing-annotations.ts'
+import prometheusMissingFor from './prometheus/missing-for.ts'
+import prometheusMissingSeverity from './prometheus/missing-severity.ts'
+import prometheusNoAlertmanager from './prometheus/no-alertmanager.ts'
+import prometheusRulesNotLoaded from './prometheus/rules-not-loaded.ts'
+import prometheusTargetPort from './prometheus/target-port.ts'
+import prometheusUnknownSeverity from './prometheus/unknown-severity.ts'
 import rolloutsAnalysisArgument from './rollouts/analysis-argument.ts'
 import rolloutsCanaryWeightOrder from './rollouts/canary-weight-order.ts'
 import rolloutsCanaryWithoutGate from './rollouts/canary-without-gate.ts'
@@ -173,6 +181,14 @@ export const rules: readonly Rule[] = [
   define('kubernetes/untagged-image', kubernetesUntaggedImage),
   define('kubernetes/weak-secret-value', kubernetesWeakSecretValue),
   define('kubernetes/writable-root-filesystem', kubernetesWritableRootFilesystem),
+  define('prometheus/alertmanager-api-v1', prometheusAlertmanagerApiV1),
+  define('prometheus/missing-annotations', prometheusMissingAnnotations),
+  define('prometheus/missing-for', prometheusMissingFor),
+  define('prometheus/missing-severity', prometheusMissingSeverity),
+  define('prometheus/no-alertmanager', prometheusNoAlertmanager),
+  define('prometheus/rules-not-loaded', prometheusRulesNotLoaded),
+  define('prometheus/target-port', prometheusTargetPort),
+  define('prometheus/unknown-severity', prometheusUnknownSeverity),
   define('rollouts/analysis-argument', rolloutsAnalysisArgument),
   define('rollouts/canary-weight-order', rolloutsCanaryWeightOrder),
   define('rollouts/canary-without-gate', rolloutsCanaryWithoutGate),

@@ -59,7 +59,11 @@ const exceptions: Record<string, Record<string, Shape | undefined>> = {
   backend: { service: undefined, resource: undefined },
   // Roles list strings where workloads list mappings.
   rules: { resources: 'strings', verbs: 'strings', to: undefined, from: undefined, hosts: 'strings' },
-  spec: { host: undefined, hosts: undefined, rules: 'mappings', tls: undefined, to: undefined, strategy: undefined, backend: undefined, path: undefined, global: undefined, service: undefined, prometheus: undefined },
+  spec: { args: 'mappings', host: undefined, hosts: undefined, rules: 'mappings', tls: undefined, to: undefined, strategy: undefined, backend: undefined, path: undefined, global: undefined, service: undefined, prometheus: undefined },
+  // An analysis takes named arguments where a container takes words.
+  analysis: { args: 'mappings' },
+  prePromotionAnalysis: { args: 'mappings' },
+  postPromotionAnalysis: { args: 'mappings' },
   // Names chosen by users, not fields.
   data: {}, stringData: {}, binaryData: {}, labels: {}, annotations: {}, matchLabels: {}, nodeSelector: {}, limits: {}, requests: {},
 }
@@ -74,6 +78,9 @@ export function conforming(value: unknown, hidden: readonly Path[] = []): unknow
   const taken = new Set(hidden.map(path => JSON.stringify(path)))
   const onPath = new Set<unknown>()
 
+  // Paths serve what is hidden; without any, none is built.
+  const below = (path: Path, step: string | number): Path => (taken.size > 0 ? [...path, step] : path)
+
   const clean = (current: unknown, path: Path, parent: string): unknown => {
     if (typeof current !== 'object' || current === null || onPath.has(current)) return current
     onPath.add(current)
@@ -86,7 +93,7 @@ export function conforming(value: unknown, hidden: readonly Path[] = []): unknow
     const mappings = shapes.get(parent) === 'mappings'
     let copy: unknown[] | undefined
     for (const [index, item] of list.entries()) {
-      const cleaned = mappings && !isMapping(item) ? {} : clean(item, [...path, index], parent)
+      const cleaned = mappings && !isMapping(item) ? {} : clean(item, below(path, index), parent)
       if (cleaned !== item) copy ??= [...list]
       if (copy) copy[index] = cleaned
     }
@@ -99,7 +106,7 @@ export function conforming(value: unknown, hidden: readonly Path[] = []): unknow
     const free = names !== undefined && Object.keys(names).length === 0
     let copy: Record<string, unknown> | undefined
     for (const [key, item] of Object.entries(mapping)) {
-      const here = [...path, key]
+      const here = below(path, key)
       const cleaned = keeps(key, item, here, names, parent, free) ? clean(item, here, free ? '' : key) : undefined
       if (cleaned === item) continue
       copy ??= { ...mapping }

@@ -1,0 +1,66 @@
+import { alerts } from '../../model/prometheus.ts'
+import { option, rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'warning',
+  summary: 'Give every alert a severity.',
+  why: 'Alertmanager routes by it: an alert without one goes to whoever the default route names, or wakes nobody.',
+  references: ['https://prometheus.io/docs/practices/alerting/'],
+  options: {
+    label: option('severity', 'The label that holds the severity.'),
+  },
+  on: alerts,
+
+  *check(alert, { options }) {
+    const label = alert.at('labels').at(options.label)
+    if (label.exists) return
+    yield { at: alert.at('alert'), message: `Alert "${alert.at('alert').value}" has no label "${options.label}", so Alertmanager cannot tell whom to wake. Add it under labels.` }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        groups:
+          - name: shop
+            rules:
+              - alert: «ShopDown»
+                expr: up{job="shop"} == 0
+                for: 5m
+      `,
+    },
+    {
+      title: 'inside a ConfigMap',
+      bad: yaml`
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: rules
+        data:
+          shop.yml: |
+            groups:
+              - name: shop
+                rules:
+                  - alert: «ShopDown»
+                    expr: up{job="shop"} == 0
+      `,
+    },
+    {
+      title: 'recording rules need none',
+      good: yaml`
+        apiVersion: monitoring.coreos.com/v1
+        kind: PrometheusRule
+        metadata:
+          name: shop
+        spec:
+          groups:
+            - name: shop
+              rules:
+                - record: job:requests:rate5m
+                  expr: sum by (job) (rate(requests_total[5m]))
+                - alert: ShopDown
+                  expr: up{job="shop"} == 0
+                  labels: { severity: page }
+      `,
+    },
+  ],
+})
