@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { build, type Plugin } from 'esbuild'
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { withoutExamples } from './without-examples.ts'
 
 const root = join(import.meta.dirname, '..')
+const dist = join(root, 'dist')
+/** Where it is built before it takes the place of what is there, so that a program that runs meanwhile finds one or the other. */
+const fresh = join(root, 'dist-new')
 
 /** The command line does not need the rules' examples; they are half of its text. */
 const leaveOutExamples: Plugin = {
@@ -14,22 +17,36 @@ const leaveOutExamples: Plugin = {
   },
 }
 
-// The library and its types map one to one to the sources; the command line is bundled, because it starts with each use.
-rmSync(join(root, 'dist'), { recursive: true, force: true })
-execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' })
-await build({
+const common: BuildOptions = { bundle: true, platform: 'node', target: 'node20.19', minify: true, legalComments: 'none', logLevel: 'warning' }
+
+rmSync(fresh, { recursive: true, force: true })
+// The library and its types map one to one to the sources.
+execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json'), '--outDir', fresh], { stdio: 'inherit' })
+
+// The command line is one file, because it starts with each use: one function, which the launcher compiles or takes from V8's cache.
+// What it imports late is in it and runs late.
+const { metafile } = await build({
+  ...common,
   entryPoints: [join(root, 'src/cli.ts')],
-  outdir: join(root, 'dist/bin'),
-  bundle: true,
-  splitting: true,
-  platform: 'node',
-  target: 'node20.19',
-  format: 'esm',
-  minify: true,
-  keepNames: false,
-  legalComments: 'none',
-  logLevel: 'warning',
+  outdir: join(fresh, 'bin'),
+  entryNames: '[name]-[hash]',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  metafile: true,
   plugins: [leaveOutExamples],
-  // Packages in CommonJS call require for Node's own modules.
-  banner: { js: "import{createRequire as k8sLintRequire}from'node:module';const require=k8sLintRequire(import.meta.url);" },
+  define: { 'import.meta.url': 'bundleUrl' },
+  banner: { js: '(function(exports,require,module,bundleUrl){' },
+  footer: { js: '})' },
 })
+await build({
+  ...common,
+  entryPoints: [join(root, 'src/launch.ts')],
+  outfile: join(fresh, 'bin/cli.js'),
+  format: 'esm',
+  define: { BUNDLE: JSON.stringify(`./${basename(Object.keys(metafile!.outputs)[0]!)}`) },
+})
+
+const old = join(root, `dist-old-${process.pid}`)
+if (existsSync(dist)) renameSync(dist, old)
+renameSync(fresh, dist)
+rmSync(old, { recursive: true, force: true })

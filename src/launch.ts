@@ -1,0 +1,44 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { Script } from 'node:vm'
+
+/** The bundled command line beside this file; the build fills in its name, which holds its hash. */
+declare const BUNDLE: string
+
+type Bundle = (exports: object, require: NodeJS.Require, module: { exports: { main(): Promise<void> } }, url: string) => void
+
+/** What says nothing about the code that linting needs. */
+const notLinting = new Set(['explain', 'rules', 'init', '-h', '--help', '-v', '--version'])
+
+/**
+ * Starts the command line with what V8 compiled in its first run, which takes a third off the time of a small one. The compiled
+ * code stays in the package's own folder: who can write there can change the program itself. Where nobody can, it does without.
+ */
+export async function main(): Promise<void> {
+  const file = fileURLToPath(new URL(BUNDLE, import.meta.url))
+  const cache = `${file}.${process.version}-${process.arch}.cache`
+  const cachedData = process.env['NODE_DISABLE_COMPILE_CACHE'] ? undefined : read(cache)
+  const script = new Script(readFileSync(file, 'utf8'), { filename: file, ...(cachedData && { cachedData }) })
+  const module = { exports: {} as { main(): Promise<void> } }
+  const bundle = script.runInThisContext() as Bundle
+  bundle(module.exports, createRequire(file), module, import.meta.url)
+  await module.exports.main()
+
+  if (cachedData || process.env['NODE_DISABLE_COMPILE_CACHE'] || process.argv.slice(2).some(argument => notLinting.has(argument))) return
+  try {
+    // Under another name first: a process that starts meanwhile must not read half of it.
+    writeFileSync(`${cache}.${process.pid}`, script.createCachedData())
+    renameSync(`${cache}.${process.pid}`, cache)
+  } catch {
+    // A folder that cannot be written to, as in many images: start-up stays slower, that is all.
+  }
+}
+
+function read(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file)
+  } catch {
+    return undefined
+  }
+}
