@@ -1,2 +1,4 @@
 #!/usr/bin/env node
-import('../dist/bin/cli.js').then(({ main }) => main())
+import { main } from '../dist/bin/cli.js'
+
+await main()

@@ -68,6 +68,8 @@ export function isPlaceholder(text: string): boolean {
   const value = text.trim()
   if (value === '' || /^(?:true|false|null|none|\d{1,3})$/i.test(value)) return true
   if (/\$\{[^}]*\}|\$\([^)]*\)|\{\{.*\}\}|^%\(?\w+\)?%?s?$|^\$\w+$|^<[^>]*>$|^\[[^\]]*\]$|^\*+$|^x+$|^\.+$/i.test(value)) return true
+  // SCREAMING_NAMES are filled in by another program.
+  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)) return true
   if (/^(?:ENC\[|\$ANSIBLE_VAULT|ref\+|vault:|op:\/\/|arn:aws:secretsmanager|projects\/[\w-]+\/secrets\/|AQICAH|sops:|file:)/.test(value)) return true
   return /^(?:change[-_ ]?me.*|replace[-_ ]?(?:me|this)?.*|todo.*|fixme.*|your[-_ ].*|example.*|dummy|redacted|placeholder.*|insert[-_ ].*|fill[-_ ]?me.*)$/i.test(value)
 }
@@ -86,7 +88,7 @@ export function secretUnder(name: string, value: string): string | undefined {
   if (credential) return credential.what
   if (!isSensitiveName(name) || isPlaceholder(value) || isLocation(value)) return undefined
   // A single common word is rather a mode (`PASS: through`) than a secret; a password of letters alone is rare and weak.
-  return value.length >= 6 && (/[^a-z]/.test(value) || guessable.has(value)) ? 'a secret by its name' : undefined
+  return value.length >= 6 && (/[^a-z]/.test(value) || guessable.has(value)) ? 'a secret, by its name' : undefined
 }
 
 const guessable = new Set('password passwort secret admin administrator root test guest letmein welcome qwerty changeit default foobar postgres mysql redis user username'.split(' '))

@@ -24,12 +24,7 @@ export function namespaceOfFile(project: Project): (file: string) => string | un
   return file => given.get(file)
 }
 
-/** Names of the ConfigMaps or Secrets that kustomize generates, which get a hash appended. */
-export function generatedNames(kind: 'ConfigMap' | 'Secret'): (project: Project) => ReadonlySet<string> {
-  const field = kind === 'ConfigMap' ? 'configMapGenerator' : 'secretGenerator'
-  return project => {
-    const names = new Set<string>()
-    for (const kustomization of project.get(kustomizations)) for (const generator of kustomization.at(field).each()) if (typeof generator.value?.name === 'string') names.add(generator.value.name)
-    return names
-  }
+/** Names that kustomize replaces wherever they stand as `$(NAME)` (its `vars`, deprecated but still used). */
+export function kustomizeVariables(project: Project): ReadonlySet<string> {
+  return new Set(project.get(kustomizations).flatMap(kustomization => (kustomization.at('vars').value ?? []).flatMap(variable => variable?.name ?? [])))
 }

@@ -13,6 +13,7 @@ export interface Kustomization {
   patchesStrategicMerge?: string[]
   configMapGenerator?: { name?: string; namespace?: string }[]
   secretGenerator?: { name?: string; namespace?: string }[]
+  vars?: { name?: string }[]
 }
 
 /** Marks the objects in files that a kustomization uses as patches: what they leave out stands in the object they patch. */

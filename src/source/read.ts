@@ -200,7 +200,8 @@ function templateAction(path: string, sources: readonly YamlSource[], text: stri
     if (!broken) continue
     const match = controlStructure.exec(text.slice(document.range.start, document.range.end))
     if (match) return actionAt(text, document.range.start + match.index)
-    if (broken.code === 'template' && templateName.test(path)) return broken.range
+    const placeholder = templateName.test(path) ? document.problems.find(problem => problem.code === 'template') : undefined
+    if (placeholder) return placeholder.range
   }
   return undefined
 }

@@ -18,6 +18,8 @@ export default rule({
     for (const keyword of ['ENTRYPOINT', 'CMD']) {
       const command = stage.effective(keyword)
       if (!command || command.stage !== stage || command.node.json || command.node.text.trim() === '') continue
+      // "exec" hands process 1 over to the program.
+      if (/^\s*exec\s/.test(command.node.text)) continue
       const words = shellSyntax.test(command.node.text) ? undefined : command.node.text.trim().split(/\s+/)
       const list = words ? JSON.stringify(words).replaceAll('","', '", "') : undefined
       yield {

@@ -1,6 +1,7 @@
 import { envReferences } from '../../languages/env-reference.ts'
 import { type Container, containers } from '../../model/container.ts'
 import { envOf } from '../../model/env.ts'
+import { kustomizeVariables } from '../../model/kustomization.ts'
 import { rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 
@@ -11,20 +12,21 @@ export default rule({
   references: ['https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/'],
   on: containers,
 
-  *check(container) {
+  *check(container, { project }) {
     // What envFrom brings is not known here.
     if ((container.at('envFrom').value ?? []).length > 0) return
     const entries = envOf(container)
     const names = entries.map(entry => entry.at('name').value)
+    const filledIn = project.get(kustomizeVariables)
     for (const entry of entries) {
       for (const { name, at } of references(entry.at('value') as Ref<string>)) {
-        if (names.slice(0, entry.index).includes(name)) continue
+        if (names.slice(0, entry.index).includes(name) || filledIn.has(name)) continue
         const later = names.includes(name)
         yield { at, message: `$(${name}) is ${later ? `defined after "${entry.at('name').value}", and only what comes before is seen` : 'defined nowhere in this container'}, so the program gets the text "$(${name})". ${later ? 'Move it up.' : nothingOr(name)}` }
       }
     }
     for (const { name, at } of [...words(container, 'command'), ...words(container, 'args')]) {
-      if (names.includes(name)) continue
+      if (names.includes(name) || filledIn.has(name)) continue
       yield { at, message: `$(${name}) is defined nowhere in this container, so the program gets the text "$(${name})". ${nothingOr(name)}` }
     }
   },

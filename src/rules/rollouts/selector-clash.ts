@@ -1,7 +1,7 @@
 import { matchesSelector } from '../../languages/label-selector.ts'
-import { sameNamespace } from '../../model/manifest.ts'
-import { rollouts } from '../../model/rollout.ts'
-import { workloads } from '../../model/workload.ts'
+import { type Rollout, rollouts } from '../../model/rollout.ts'
+import { selectedPods } from '../../model/service.ts'
+import type { Workload } from '../../model/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 /** Controllers that take over pods by their labels; jobs and StatefulSets make selectors of their own or names. */
@@ -18,13 +18,9 @@ export default rule({
     const selector = rollout.at('spec').at('selector')
     // A Rollout with workloadRef shares its pods with that object on purpose.
     if (!selector.value || rollout.at('spec').at('workloadRef').exists) return
-    const rival = project.get(workloads).find(workload => {
-      if (!competing.has(workload.kind) || workload.partial || (workload.source === rollout.source && workload.path === rollout.path)) return false
-      if (!workload.pod || !sameNamespace(workload.namespace, rollout.namespace)) return false
-      // Of two Rollouts the later one is reported, once.
-      if (workload.kind === 'Rollout' && !isBefore(workload, rollout)) return false
-      return matchesSelector(selector.value, workload.pod.labels)
-    })
+    const rival = selectedPods(project, selector.value.matchLabels ?? {}, rollout.namespace)
+      .map(pod => pod.workload)
+      .find(workload => competes(workload, rollout) && matchesSelector(selector.value, workload.pod!.labels))
     if (!rival) return
     yield { at: selector, message: `${rival.title} makes pods that the selector of Rollout "${rollout.name}" takes for its own, so both count and delete them. Delete ${rival.kind} "${rival.name}", or give one of them other labels.`, related: [{ at: rival.at('metadata').at('name'), message: `the ${rival.kind}` }] }
   },
@@ -87,13 +83,21 @@ export default rule({
   ],
 })
 
-interface Placed {
-  readonly source: { readonly file: string }
-  locate?: never
-  readonly path: readonly (string | number)[]
-  readonly name: string | undefined
+/** Whether a workload is another controller of the same world, that would own the same pods. */
+function competes(workload: Workload, rollout: Rollout): boolean {
+  if (!competing.has(workload.kind) || workload.partial || workload.at('metadata').at('ownerReferences').exists) return false
+  // The same name again is another version of the same object, not a second one beside it.
+  if (workload.kind === rollout.kind && workload.name === rollout.name) return false
+  const together = workload.namespace !== undefined && workload.namespace === rollout.namespace
+  if (workload.kind === 'Rollout') return (together || workload.source.file === rollout.source.file) && isBefore(workload, rollout)
+  return together || folderOf(workload) === folderOf(rollout)
 }
 
-function isBefore(a: Placed, b: Placed): boolean {
-  return `${a.source.file} ${a.name}` < `${b.source.file} ${b.name}`
+function folderOf({ source }: Workload | Rollout): string {
+  return source.file.slice(0, source.file.lastIndexOf('/') + 1)
+}
+
+/** Of two Rollouts the later one is reported, once. */
+function isBefore(a: Workload, b: Rollout): boolean {
+  return `${a.source.file}\n${a.name}` < `${b.source.file}\n${b.name}`
 }
