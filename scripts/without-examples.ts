@@ -7,25 +7,34 @@ export function withoutExamples(text: string): string {
   if (start < 0) return text
   const open = text.indexOf('[', start)
   const close = closingBracket(text, open)
-  return close === undefined ? text : `${text.slice(0, open)}[]${text.slice(close + 1)}`
+  return close < text.length ? `${text.slice(0, open)}[]${text.slice(close + 1)}` : text
 }
 
-function closingBracket(text: string, open: number): number | undefined {
-  let depth = 0
-  for (let at = open; at < text.length; at++) {
+/** Offset of the bracket that closes the one at `open`; the end of the text when none does. */
+function closingBracket(text: string, open: number): number {
+  for (let at = open + 1; at < text.length; at++) {
     const character = text[at]!
-    if (character === '[') depth++
-    else if (character === ']' && --depth === 0) return at
-    else if (character === '"' || character === "'" || character === '`') at = closingQuote(text, at)
-    else if (character === '/' && text[at + 1] === '/') at = text.indexOf('\n', at)
+    if ('[{('.includes(character)) at = closingBracket(text, at)
+    else if (']})'.includes(character)) return at
+    else if ('\'"`'.includes(character)) at = closingQuote(text, at)
+    else if (text.startsWith('//', at)) at = endOf('\n', text, at)
+    else if (text.startsWith('/*', at)) at = endOf('*/', text, at)
   }
-  return undefined
+  return text.length
 }
 
 function closingQuote(text: string, open: number): number {
+  const quote = text[open]
   for (let at = open + 1; at < text.length; at++) {
     if (text[at] === '\\') at++
-    else if (text[at] === text[open]) return at
+    else if (text[at] === quote) return at
+    else if (quote === '`' && text.startsWith('${', at)) at = closingBracket(text, at + 1)
   }
   return text.length
+}
+
+/** Offset of the last character of `end`, wherever it comes next. */
+function endOf(end: string, text: string, from: number): number {
+  const at = text.indexOf(end, from)
+  return at < 0 ? text.length : at + end.length - 1
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Config, ConfigError, didYouMean, type Level } from './config.ts'
 import type { Report } from './finding.ts'
@@ -177,7 +177,7 @@ async function configOf(flags: Flags, io: Streams): Promise<Config> {
   if (!flags['no-config']) {
     // Looking for the file costs little; what reads it is loaded only when there is one.
     const { findConfig } = await import('./config-find.ts')
-    const file = flags.config === undefined ? findConfig(io.cwd) : join(io.cwd, flags.config)
+    const file = flags.config === undefined ? findConfig(io.cwd) : resolve(io.cwd, flags.config)
     if (file) config = await (await import('./config-file.ts')).loadConfig(file, io.cwd)
   }
   const rules = Object.fromEntries((flags.rule ?? []).map(ruleFlag))
@@ -215,7 +215,7 @@ async function print(report: Report, formats: readonly Format[], files: Readonly
     const context = { color: colorOf(flags, io, terminal), width: terminal ? io.columns : 100, texts, version: version(), rules, failOn: config.failOn ?? 'error', quiet: flags.quiet ?? false, terminal }
     const text = reporter(report, context)
     if (file === undefined) io.stdout(text)
-    else (await import('./write-file.ts')).writeFile(join(io.cwd, file), text)
+    else (await import('./write-file.ts')).writeFile(resolve(io.cwd, file), text)
   }
 }
 

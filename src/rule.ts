@@ -80,7 +80,7 @@ export interface Rule extends RuleDefinition {
 
 /** Defines a rule. The subject's type comes from `on`, the options' types from their defaults. */
 export function rule<S, const O extends Options = {}>(definition: RuleDefinition<S, O>): RuleDefinition {
-  return definition as unknown as RuleDefinition
+  return definition
 }
 
 /** An option with a default; `required` when the rule means nothing without a value from the user. */

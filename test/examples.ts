@@ -1,7 +1,7 @@
 import type { Config } from '../src/config.ts'
 import type { Example, Rule, Snippet } from '../src/rule.ts'
 
-const mark = /«([^»]*)»/gs
+const mark = /«([^«»]*)»/gs
 
 /** A marked place: its file, its offset in the text without marks, and what it covers. */
 export interface Mark {
@@ -10,11 +10,13 @@ export interface Mark {
   readonly text: string
 }
 
-/** Takes the marks out of an example and remembers where they stood. */
+/** Takes the marks out of an example and remembers where they stood, in the order of a report. */
 export function unmarked(rule: Rule, snippet: Snippet): { files: Record<string, string>; marks: Mark[] } {
   const marked: Readonly<Record<string, string>> = typeof snippet === 'string' ? { [rule.id.startsWith('dockerfile/') ? 'Dockerfile' : 'manifest.yaml']: snippet } : snippet
-  const files = Object.fromEntries(Object.entries(marked).map(([path, text]) => [path, text.replaceAll(mark, '$1')]))
-  const marks = Object.entries(marked).flatMap(([file, text]) => [...text.matchAll(mark)].map((match, earlier) => ({ file, offset: match.index - 2 * earlier, text: match[1]! })))
+  const sorted = Object.entries(marked).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const files = Object.fromEntries(sorted.map(([path, text]) => [path, text.replaceAll(mark, '$1')]))
+  for (const [path, text] of Object.entries(files)) if (/[«»]/.test(text)) throw new Error(`${rule.id}: a mark in ${path} does not open and close, or stands in another.`)
+  const marks = sorted.flatMap(([file, text]) => [...text.matchAll(mark)].map((match, earlier) => ({ file, offset: match.index - 2 * earlier, text: match[1]! })))
   return { files, marks }
 }
 

@@ -9,7 +9,7 @@ const callV1 = /alert-?manager[^\s"'`]*?(\/api\/v1\/(?:alerts|silences?|status|r
 
 /** Places where a program of the tree calls version 1 of the Alertmanager API: scripts in ConfigMaps, commands, arguments, variables. */
 export function alertmanagerCalls(project: Project): { readonly at: Ref<string> }[] {
-  const scripts = project.get(configMaps).flatMap(map => [...map.at('data').entries()].map(([, value]) => value as Ref<string>))
+  const scripts = project.get(configMaps).flatMap(map => [...map.at('data').entries()].map(([, value]) => value))
   const words = project.get(containers).flatMap(container => [...container.at('command').each(), ...container.at('args').each()] as Ref<string>[])
   const variables = project.get(envEntries).map(entry => entry.at('value') as Ref<string>)
   return [...scripts, ...words, ...variables].flatMap(text => {

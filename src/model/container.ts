@@ -39,7 +39,7 @@ export class Container extends Ref<ContainerFields> {
    * The Ref points to where it is written; where it is not, to the container's.
    * Source: https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
    */
-  security<K extends keyof SecurityContext & string>(field: K): Ref<NonNullable<SecurityContext>[K]> {
+  security<K extends keyof SecurityContext>(field: K): Ref<NonNullable<SecurityContext>[K]> {
     const own = this.at('securityContext').at(field)
     if (own.exists || !inherited.has(field)) return own
     const pod = (this.pod.at('securityContext') as Ref<SecurityContext>).at(field)

@@ -39,7 +39,7 @@ export class Stage extends Ref<StageNode> {
 
   /** Its FROM instruction, to point at. */
   get from(): Ref<InstructionNode> {
-    return this.at('from') as Ref<InstructionNode>
+    return this.at('from')
   }
 
   /** The name of the image that FROM takes, to point at. */

@@ -22,7 +22,7 @@ export function envEntries(project: Project): EnvEntry[] {
 }
 
 export function envOf(container: Container): EnvEntry[] {
-  return [...container.at('env').each()].map((ref, index) => new EnvEntry(ref as Ref<EnvVar>, container, index))
+  return [...container.at('env').each()].map((ref, index) => new EnvEntry(ref, container, index))
 }
 
 /** The literal value of a variable; undefined when it is not set, or comes from elsewhere. The last entry of a name wins. */

@@ -12,7 +12,7 @@ export class Probe extends Ref<ProbeFields> {
 
   constructor(container: Container, name: ProbeName) {
     const ref = container.at(name)
-    super(ref.source, ref.path, ref.value as ProbeFields | undefined)
+    super(ref.source, ref.path, ref.value)
     this.name = name
     this.container = container
   }

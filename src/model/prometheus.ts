@@ -88,7 +88,7 @@ export interface ScrapeTarget {
 export function staticTargets(project: Project): ScrapeTarget[] {
   return project.get(prometheusConfigs).flatMap(config =>
     [...config.at('scrape_configs').each()].flatMap(scrape =>
-      [...scrape.at('static_configs').each()].flatMap(entry => [...entry.at('targets').each()].map(target => ({ job: scrape.at('job_name').value, at: target as Ref<string> }))),
+      [...scrape.at('static_configs').each()].flatMap(entry => [...entry.at('targets').each()].map(target => ({ job: scrape.at('job_name').value, at: target }))),
     ),
   )
 }

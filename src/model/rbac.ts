@@ -18,7 +18,7 @@ export interface RoleRule {
 
 /** Every rule of every Role and ClusterRole. */
 export function roleRules(project: Project): RoleRule[] {
-  return [...project.get(roles), ...project.get(clusterRoles)].flatMap(role => [...role.at('rules').each()].map(rule => ({ role, rule: rule as Ref<PolicyRule> })))
+  return [...project.get(roles), ...project.get(clusterRoles)].flatMap(role => [...role.at('rules').each()].map(rule => ({ role, rule: rule })))
 }
 
 export interface BindingFields extends ObjectFields {

@@ -29,7 +29,7 @@ export interface SecretValue {
 export function secretValues(secret: Secret): SecretValue[] {
   const values = (holder: 'data' | 'stringData', decode: (text: string) => string | undefined): SecretValue[] =>
     [...secret.at(holder).entries()].flatMap(([key, value]) => {
-      const at = value as Ref<string>
+      const at = value
       const text = typeof at.value === 'string' && !isPlaceholder(at.value) ? decode(at.value) : undefined
       return text === undefined || text === '' ? [] : [{ key, text, at }]
     })

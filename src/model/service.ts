@@ -92,7 +92,7 @@ function servicesByName(project: Project): Map<string, Service[]> {
 
 /** The port of a Service that an Ingress, a scrape target or a probe means, by number or name. */
 export function servicePort(service: Service, port: number | string): Ref<ServicePort> | undefined {
-  return [...service.at('spec').at('ports').each()].find(({ value }) => value?.port === port || value?.name === port) as Ref<ServicePort> | undefined
+  return [...service.at('spec').at('ports').each()].find(({ value }) => value?.port === port || value?.name === port)
 }
 
 /** The port numbers and names that a pod's containers declare. */

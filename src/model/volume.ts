@@ -10,7 +10,7 @@ export interface PodVolume {
 
 /** Every volume of every pod. */
 export function volumes(project: Project): PodVolume[] {
-  return project.get(pods).flatMap(pod => [...pod.at('volumes').each()].map(volume => ({ pod, volume: volume as Ref<Volume> })))
+  return project.get(pods).flatMap(pod => [...pod.at('volumes').each()].map(volume => ({ pod, volume: volume })))
 }
 
 /** The sockets of Docker, containerd, CRI-O and Podman, and the folders that hold nothing but them. */

@@ -2,7 +2,7 @@ import { roleRules } from '../../model/rbac.ts'
 import { rule, yaml } from '../../rule.ts'
 
 /** Verbs that show what is in a Secret; `list` and `watch` do, whatever the answer is used for. */
-const reading = ['get', 'list', 'watch', '*']
+const reading = new Set(['get', 'list', 'watch', '*'])
 
 export default rule({
   severity: 'warning',
@@ -16,7 +16,7 @@ export default rule({
   *check({ role, rule: entry }) {
     const resources = entry.at('resources')
     if (!resources.value?.includes('secrets') || (entry.at('resourceNames').value ?? []).length > 0) return
-    const verbs = (entry.at('verbs').value ?? []).filter(verb => reading.includes(verb))
+    const verbs = (entry.at('verbs').value ?? []).filter(verb => reading.has(verb))
     if (verbs.length === 0) return
     yield { at: resources, message: `${role.kind} "${role.name}" may ${verbs.join(', ')} all secrets of ${role.kind === 'ClusterRole' ? 'the cluster' : 'its namespace'}. List the needed ones in resourceNames with the verb get.` }
   },

@@ -15,7 +15,7 @@ export default rule({
     const declared = pods.flatMap(declaredPorts)
     for (const port of service.at('spec').at('ports').each()) {
       const target = port.at('targetPort').exists ? port.at('targetPort') : port.at('port')
-      const wanted = target.value as string | number | undefined
+      const wanted = target.value
       if (wanted === undefined || declared.some(({ number, name }) => name === wanted || number === Number(wanted))) continue
       const byName = typeof wanted === 'string' && !/^\d+$/.test(wanted)
       // A number is only documentation on the container, so it can be missing there; next to other ports it hardly is.

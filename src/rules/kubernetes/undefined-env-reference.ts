@@ -81,7 +81,7 @@ function* words(container: Container, field: 'command' | 'args'): Generator<{ na
   // A shell has its own $(…): it runs a command.
   const [program = ''] = [...(container.at('command').value ?? []), ...(container.at('args').value ?? [])]
   if (/(?:^|\/)(?:ba|da|a|z|k)?sh$|powershell|pwsh/.test(program)) return
-  for (const word of container.at(field).each()) yield* references(word as Ref<string>)
+  for (const word of container.at(field).each()) yield* references(word)
 }
 
 function references(text: Ref<string>): { name: string; at: Ref<string> }[] {
