@@ -90,6 +90,10 @@ import rolloutsAnalysisArgument from './rollouts/analysis-argument.ts'
 import rolloutsCanaryWeightOrder from './rollouts/canary-weight-order.ts'
 import rolloutsCanaryWithoutGate from './rollouts/canary-without-gate.ts'
 import rolloutsConsecutiveWeights from './rollouts/consecutive-weights.ts'
+import rolloutsInvalidSelector from './rollouts/invalid-selector.ts'
+import rolloutsInvalidServices from './rollouts/invalid-services.ts'
+import rolloutsInvalidStep from './rollouts/invalid-step.ts'
+import rolloutsInvalidStrategy from './rollouts/invalid-strategy.ts'
 import rolloutsMissingAnalysisTemplate from './rollouts/missing-analysis-template.ts'
 import rolloutsMissingService from './rollouts/missing-service.ts'
 import rolloutsSelectorClash from './rollouts/selector-clash.ts'
@@ -193,6 +197,10 @@ export const rules: readonly Rule[] = [
   define('rollouts/canary-weight-order', rolloutsCanaryWeightOrder),
   define('rollouts/canary-without-gate', rolloutsCanaryWithoutGate),
   define('rollouts/consecutive-weights', rolloutsConsecutiveWeights),
+  define('rollouts/invalid-selector', rolloutsInvalidSelector),
+  define('rollouts/invalid-services', rolloutsInvalidServices),
+  define('rollouts/invalid-step', rolloutsInvalidStep),
+  define('rollouts/invalid-strategy', rolloutsInvalidStrategy),
   define('rollouts/missing-analysis-template', rolloutsMissingAnalysisTemplate),
   define('rollouts/missing-service', rolloutsMissingService),
   define('rollouts/selector-clash', rolloutsSelectorClash),
