@@ -192,18 +192,22 @@ function chartTemplate(path: string, paths: ReadonlySet<string>): string | undef
 const controlStructure = /\{\{-?\s*(?:if|else|range|with|end|include|template|define|block|toYaml|tpl|fail|\/\*|\$|\.(?:Values|Release|Chart|Capabilities|Files|Template|Subcharts)\b)|\{%-?\s*\w/
 const templateName = /(?:^|[-_.])(?:template|tmpl|tpl|j2)s?\.[^/]*$|(?:^|\/)templates\/[^/]*$/
 
+/** Names and images are never templates of Prometheus or Argo; a file called a template that has one there is to be rendered. */
+const templatedName = /^[ \t]*(?:- )?(?:name|namespace|image)[ \t]*:.*?(?=\{\{)/m
+
 /** The first template action that YAML cannot read, of a file that is a template as a whole; undefined for manifests. */
 function templateAction(path: string, sources: readonly YamlSource[], text: string): { start: number; end: number } | undefined {
   if (!text.includes('{{') && !text.includes('{%')) return undefined
+  const named = templateName.test(path)
   for (const { document } of sources) {
-    const broken = document.problems.find(problem => problem.code === 'template' || problem.code === 'syntax' || problem.code === 'placeholder')
-    if (!broken) continue
-    const match = controlStructure.exec(text.slice(document.range.start, document.range.end))
+    const broken = document.problems.some(problem => problem.code === 'template' || problem.code === 'syntax' || problem.code === 'placeholder')
+    const match = broken ? controlStructure.exec(text.slice(document.range.start, document.range.end)) : null
     if (match) return actionAt(text, document.range.start + match.index)
-    const placeholder = templateName.test(path) ? document.problems.find(problem => problem.code === 'template') : undefined
+    const placeholder = named ? document.problems.find(problem => problem.code === 'template') : undefined
     if (placeholder) return placeholder.range
   }
-  return undefined
+  const name = named ? templatedName.exec(text) : null
+  return name ? actionAt(text, name.index + name[0].length) : undefined
 }
 
 function actionAt(text: string, start: number): { start: number; end: number } {

@@ -23,7 +23,7 @@ export default rule({
       const known = [...new Set(declared.map(({ number, name }) => (name ? `${name} (${number})` : String(number))))].join(', ')
       yield {
         at: target,
-        message: `Service "${service.name}" sends traffic to port ${wanted}, which ${pods[0]!.workload.title} does not have, so ${byName ? 'it has no endpoints' : 'connections are refused'}. ${known ? `It declares ${known}.` : 'Declare the port in the container.'}`,
+        message: `${service.title} sends traffic to port ${wanted}, which ${pods[0]!.workload.title} does not have, so ${byName ? 'it has no endpoints' : 'connections are refused'}. ${known ? `It declares ${known}.` : 'Declare the port in the container.'}`,
       }
     }
   },

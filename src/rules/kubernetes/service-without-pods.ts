@@ -27,7 +27,7 @@ export default rule({
     const [difference] = near ? missingLabels(labels, near.labels) : []
     yield {
       at: selector,
-      message: `No pod in the linted files has the labels ${wanted}, so Service "${service.name}" has no endpoints and every connection to it fails.${
+      message: `No pod in the linted files has the labels ${wanted}, so ${service.title} has no endpoints and every connection to it fails.${
         near && difference ? ` ${near.workload.title} differs only in "${difference.key}".` : ' Correct the selector, or name the pods in "external".'
       }`,
       ...(near && { related: [{ at: near.metadata.at('labels'), message: `the labels of ${near.workload.title}` }] }),

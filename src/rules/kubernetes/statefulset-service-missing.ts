@@ -19,14 +19,14 @@ export default rule({
     if (service && clusterIP?.value !== 'None') {
       yield {
         at: name,
-        message: `Service "${name.value}" is not headless, so the pods of StatefulSet "${workload.name}" get no DNS names of their own. Give it "clusterIP: None".`,
+        message: `Service "${name.value}" is not headless, so the pods of ${workload.title} get no DNS names of their own. Give it "clusterIP: None".`,
         related: [{ at: service.at('metadata').at('name'), message: 'the Service' }],
       }
     }
     if (service) return
     const resolution = resolve(project, 'Service', name.value, workload.namespace)
     if (resolution.state !== 'missing') return
-    yield { at: name, message: `No Service "${name.value}" is in the linted files, so the pods of StatefulSet "${workload.name}" get no DNS names. ${resolution.similar?.hint ?? 'Add a headless Service (clusterIP: None).'}` }
+    yield { at: name, message: `No Service "${name.value}" is in the linted files, so the pods of ${workload.title} get no DNS names. ${resolution.similar?.hint ?? 'Add a headless Service (clusterIP: None).'}` }
   },
 
   examples: [

@@ -96,5 +96,5 @@ function unselected({ manifest }: RuleSet, project: Project): string | undefined
   const selected = servers.some(server => server.at('spec').at('ruleSelector').exists && matchesSelector(server.at('spec').at('ruleSelector').value, manifest.labels))
   if (selected) return undefined
   const wanted = servers.map(server => Object.entries(server.at('spec').at('ruleSelector').at('matchLabels').value ?? {}).map(([label, value]) => `${label}=${value}`).join(', ')).find(Boolean)
-  return `No Prometheus in the linted files selects PrometheusRule "${manifest.name}", so its rules never fire. ${wanted ? `Give it the labels ${wanted}.` : 'Set ruleSelector of the Prometheus to its labels.'}`
+  return `No Prometheus in the linted files selects ${manifest.title}, so its rules never fire. ${wanted ? `Give it the labels ${wanted}.` : 'Set ruleSelector of the Prometheus to its labels.'}`
 }

@@ -4,6 +4,8 @@ import { rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 
 const kinds = ['setWeight', 'pause', 'analysis', 'experiment', 'setCanaryScale', 'setHeaderRoute', 'setMirrorRoute', 'replicaProgressThreshold', 'plugin'] as const
+/** The kinds of which a step may have only one. */
+const exclusive = ['setWeight', 'pause', 'analysis', 'experiment'] as const
 /** Steps that only a traffic router can carry out. */
 const routed = ['setCanaryScale', 'setHeaderRoute', 'setMirrorRoute'] as const
 
@@ -18,14 +20,14 @@ export default rule({
   *check({ rollout, canary, steps }) {
     const highest = maxWeight(canary.follow(['trafficRouting', 'maxTrafficWeight']).value)
     for (const step of steps) {
-      const written = kinds.filter(kind => step.follow([kind]).exists)
+      const written = exclusive.filter(kind => step.follow([kind]).exists)
       const weight = step.at('setWeight')
-      if (written.length === 0) yield { at: step, message: `This step of Rollout "${rollout.name}" does nothing that the controller knows, so it refuses the Rollout. Write one of ${kinds.slice(0, 4).join(', ')}.` }
-      else if (written.length > 1) yield { at: step, message: `This step of Rollout "${rollout.name}" does ${written.join(' and ')} at once, so the controller refuses it. Make a step of each.` }
+      if (!kinds.some(kind => step.follow([kind]).exists)) yield { at: step, message: `This step of ${rollout.title} does nothing that the controller knows, so it refuses the Rollout. Write one of ${exclusive.join(', ')}.` }
+      else if (written.length > 1) yield { at: step, message: `This step of ${rollout.title} does ${written.join(' and ')} at once, so the controller refuses it. Make a step of each.` }
       else if (weight.value !== undefined && (weight.value < 0 || weight.value > highest)) yield { at: weight, message: `Weight ${weight.value} is not between 0 and ${highest}, so the controller refuses the Rollout.` }
       else yield* pauseProblem(step)
       const unrouted = routed.find(kind => step.follow([kind]).exists)
-      if (unrouted && !canary.at('trafficRouting').exists) yield { at: step.follow([unrouted]).key(), message: `"${unrouted}" needs a traffic router, and Rollout "${rollout.name}" has none, so the controller refuses it. Add trafficRouting, or leave the step out.` }
+      if (unrouted && !canary.at('trafficRouting').exists) yield { at: step.follow([unrouted]).key(), message: `"${unrouted}" needs a traffic router, and ${rollout.title} has none, so the controller refuses it. Add trafficRouting, or leave the step out.` }
     }
   },
 

@@ -6,7 +6,6 @@ export default rule({
   severity: 'warning',
   summary: 'The Services that a Rollout switches exist.',
   why: 'The controller marks the Rollout invalid and starts no pod until the Service is there.',
-  peers: ['rollouts:lint'],
   references: ['https://argo-rollouts.readthedocs.io/en/stable/features/specification/'],
   on: serviceReferences,
 
@@ -15,7 +14,7 @@ export default rule({
     if (resolution.state !== 'missing') return
     yield {
       at,
-      message: `No Service "${at.value}" is in the linted files, which Rollout "${rollout.name}" names as its ${role}, so the controller rolls out nothing. ${resolution.similar?.hint ?? 'Add the Service, or name it in "external".'}`,
+      message: `No Service "${at.value}" is in the linted files, which ${rollout.title} names as its ${role}, so the controller rolls out nothing. ${resolution.similar?.hint ?? 'Add the Service, or name it in "external".'}`,
     }
   },
 
