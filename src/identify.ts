@@ -42,7 +42,7 @@ function resourceAt(source: Source, path: Path, project: Project): Resource | un
 }
 
 function resourceName({ kind, apiVersion, body }: Resource): ResourceName | undefined {
-  if (!(body.source instanceof YamlSource) || kind.startsWith('Prometheus') && apiVersion === '') return undefined
+  if (!(body.source instanceof YamlSource) || (kind.startsWith('Prometheus') && apiVersion === '')) return undefined
   const metadata = (body.value as { metadata?: { name?: unknown; namespace?: unknown } } | undefined)?.metadata
   return {
     apiVersion,

@@ -71,7 +71,7 @@ function notText(bytes: Uint8Array): string {
   let valid = 0
   const probe = new TextDecoder('utf-8', { fatal: true })
   // The first byte that cannot be read, found by halving: what precedes it decodes as a stream.
-  for (let high = bytes.length; valid < high; ) {
+  for (let high = bytes.length; valid < high;) {
     const middle = (valid + high + 1) >> 1
     try {
       probe.decode(bytes.subarray(0, middle), { stream: true })
@@ -234,7 +234,13 @@ function lazy<T extends object, K extends keyof T>(object: T, key: K, compute: (
 function sorted<T>(items: readonly T[], locatedOf: (item: T) => Located): T[] {
   const order = (first: T, second: T): number => {
     const [a, b] = [locatedOf(first), locatedOf(second)]
-    return compare(a.file, b.file) || a.range.start - b.range.start || a.range.end - b.range.end || compare(a.rule, b.rule) || compare(a.problem.message, b.problem.message)
+    return (
+      compare(a.file, b.file) ||
+      a.range.start - b.range.start ||
+      a.range.end - b.range.end ||
+      compare(a.rule, b.rule) ||
+      compare(a.problem.message, b.problem.message)
+    )
   }
   const ordered = items.toSorted(order)
   return ordered.filter((item, index) => index === 0 || order(ordered[index - 1]!, item) !== 0)

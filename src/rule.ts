@@ -84,7 +84,11 @@ export function rule<S, const O extends Options = {}>(definition: RuleDefinition
 }
 
 /** An option with a default; `required` when the rule means nothing without a value from the user. */
-export function option<T>(value: T, description: string, { required = false, schema = schemaOf(value) }: { required?: boolean; schema?: object } = {}): Option<T> {
+export function option<T>(
+  value: T,
+  description: string,
+  { required = false, schema = schemaOf(value) }: { required?: boolean; schema?: object } = {},
+): Option<T> {
   return { default: value, description, schema, required }
 }
 

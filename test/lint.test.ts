@@ -80,13 +80,19 @@ describe('a file', () => {
     ['invalid UTF-8', new Uint8Array([...Buffer.from('kind: P'), 0xff]), /UTF-8 \(byte 8\)/],
   ])('of %s is reported, and those beside it are linted', async (_, bytes, message) => {
     const report = await lint({ files: { 'a.yaml': bytes, 'b.yaml': pod('b', 'nginx:latest') } })
-    expect(report.findings.find(({ file }) => file === 'a.yaml')).toMatchObject({ rule: 'k8s-lint/unreadable-file', severity: 'error', message: expect.stringMatching(message) })
+    expect(report.findings.find(({ file }) => file === 'a.yaml')).toMatchObject({
+      rule: 'k8s-lint/unreadable-file',
+      severity: 'error',
+      message: expect.stringMatching(message),
+    })
     expect(report.findings.some(({ file }) => file === 'b.yaml')).toBe(true)
   })
 
   test('that could not be read is reported with its reason', async () => {
     const report = await lint({ files: {}, unreadable: { 'a.yaml': 'The link leads nowhere.' } })
-    expect(report.findings).toMatchObject([{ rule: 'k8s-lint/unreadable-file', file: 'a.yaml', start: { line: 1, column: 1 }, message: 'The link leads nowhere.' }])
+    expect(report.findings).toMatchObject([
+      { rule: 'k8s-lint/unreadable-file', file: 'a.yaml', start: { line: 1, column: 1 }, message: 'The link leads nowhere.' },
+    ])
   })
 
   test('with a List gives each of its items', async () => {
@@ -115,9 +121,17 @@ describe('the engine', () => {
   const reviewing = rules.filter(({ id }) => id === 'k8s-lint/rule-crashed')
 
   test('turns a rule that throws into a finding that names rule and object, and goes on', async () => {
-    const report = await lint({ files: { 'a.yaml': pod('bad', 'nginx:1'), 'b.yaml': pod('good', 'nginx:1') }, config: { extends: [], rules: { 'kubernetes/crashing': 'warning' } }, rules: [crashing, ...reviewing] })
+    const report = await lint({
+      files: { 'a.yaml': pod('bad', 'nginx:1'), 'b.yaml': pod('good', 'nginx:1') },
+      config: { extends: [], rules: { 'kubernetes/crashing': 'warning' } },
+      rules: [crashing, ...reviewing],
+    })
     expect(report.findings).toMatchObject([
-      { rule: 'k8s-lint/rule-crashed', file: 'a.yaml', message: expect.stringMatching(/kubernetes\/crashing crashed on Pod "bad" \(TypeError: no such thing\)/) },
+      {
+        rule: 'k8s-lint/rule-crashed',
+        file: 'a.yaml',
+        message: expect.stringMatching(/kubernetes\/crashing crashed on Pod "bad" \(TypeError: no such thing\)/),
+      },
       { rule: 'kubernetes/crashing', file: 'b.yaml' },
     ])
   })
@@ -133,7 +147,15 @@ describe('the engine', () => {
     const off = { 'kubernetes/latest-tag': 'off' } as const
     const on = { 'kubernetes/latest-tag': 'error' } as const
     expect(await findings(files, { ...latest, overrides: [{ files: ['dev/**'], rules: off }] })).toEqual(['prod/b.yaml:9:14 kubernetes/latest-tag'])
-    expect(await findings(files, { ...latest, overrides: [{ kinds: ['Pod'], rules: off }, { names: ['b'], rules: on }] })).toEqual(['prod/b.yaml:9:14 kubernetes/latest-tag'])
+    expect(
+      await findings(files, {
+        ...latest,
+        overrides: [
+          { kinds: ['Pod'], rules: off },
+          { names: ['b'], rules: on },
+        ],
+      }),
+    ).toEqual(['prod/b.yaml:9:14 kubernetes/latest-tag'])
     expect(await findings(files, { ...latest, overrides: [{ namespaces: ['shop'], rules: off }] })).toEqual([])
   })
 

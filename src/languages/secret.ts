@@ -71,7 +71,9 @@ export function isPlaceholder(text: string): boolean {
   // SCREAMING_NAMES are filled in by another program.
   if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)) return true
   if (/^(?:ENC\[|\$ANSIBLE_VAULT|ref\+|vault:|op:\/\/|arn:aws:secretsmanager|projects\/[\w-]+\/secrets\/|AQICAH|sops:|file:)/.test(value)) return true
-  return /^(?:change[-_ ]?me.*|replace[-_ ]?(?:me|this)?.*|todo.*|fixme.*|your[-_ ].*|example.*|dummy|redacted|placeholder.*|insert[-_ ].*|fill[-_ ]?me.*)$/i.test(value)
+  return /^(?:change[-_ ]?me.*|replace[-_ ]?(?:me|this)?.*|todo.*|fixme.*|your[-_ ].*|example.*|dummy|redacted|placeholder.*|insert[-_ ].*|fill[-_ ]?me.*)$/i.test(
+    value,
+  )
 }
 
 /** Whether a text names where something is: a path, a URL without a password, a host, a reference. */
@@ -91,7 +93,9 @@ export function secretUnder(name: string, value: string): string | undefined {
   return value.length >= 6 && (/[^a-z]/.test(value) || guessable.has(value)) ? 'a secret, by its name' : undefined
 }
 
-const guessable = new Set('password passwort secret admin administrator root test guest letmein welcome qwerty changeit default foobar postgres mysql redis user username'.split(' '))
+const guessable = new Set(
+  'password passwort secret admin administrator root test guest letmein welcome qwerty changeit default foobar postgres mysql redis user username'.split(' '),
+)
 
 /** Why a secret is easily guessed; undefined when it is not. Says nothing of the value itself. */
 export function weaknessOf(value: string): string | undefined {

@@ -49,7 +49,8 @@ export function scaledBy(project: Project, autoscaler: Autoscaler): Workload[] {
 /** The autoscalers of a workload. */
 export function autoscalersOf(project: Project): (workload: Workload) => readonly Autoscaler[] {
   const index = new Map<Workload, Autoscaler[]>()
-  for (const autoscaler of project.get(autoscalers)) for (const workload of scaledBy(project, autoscaler)) index.set(workload, [...(index.get(workload) ?? []), autoscaler])
+  for (const autoscaler of project.get(autoscalers))
+    for (const workload of scaledBy(project, autoscaler)) index.set(workload, [...(index.get(workload) ?? []), autoscaler])
   return workload => index.get(workload) ?? []
 }
 
@@ -70,7 +71,8 @@ export function* utilizations(autoscaler: Autoscaler): Generator<Utilization> {
     const whole = metric.at('resource')
     const one = metric.at('containerResource')
     const name = whole.at('name')
-    if (name.value && (whole.at('target').at('averageUtilization').exists || whole.at('targetAverageUtilization').exists)) yield { at: name, resource: name.value }
+    if (name.value && (whole.at('target').at('averageUtilization').exists || whole.at('targetAverageUtilization').exists))
+      yield { at: name, resource: name.value }
     const single = one.at('name')
     if (single.value && one.at('target').at('averageUtilization').exists) yield { at: single, resource: single.value, container: one.at('container').value }
   }

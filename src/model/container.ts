@@ -63,7 +63,9 @@ export function longRunningContainers(project: Project): Container[] {
 export function containersOf(pod: Pod): Container[] {
   const regular = written(pod.at('containers')).map(ref => new Container(ref, pod, 'regular'))
   const init = written(pod.at('initContainers')).map(ref => new Container(ref, pod, ref.at('restartPolicy').value === 'Always' ? 'sidecar' : 'init'))
-  const ephemeral = written(pod.at('ephemeralContainers') as Ref<unknown> as Ref<ContainerFields[] | undefined>).map(ref => new Container(ref, pod, 'ephemeral'))
+  const ephemeral = written(pod.at('ephemeralContainers') as Ref<unknown> as Ref<ContainerFields[] | undefined>).map(
+    ref => new Container(ref, pod, 'ephemeral'),
+  )
   return [...init, ...regular, ...ephemeral]
 }
 

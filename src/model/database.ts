@@ -14,16 +14,54 @@ export type Holding = 'data' | 'cache'
  */
 const databases: Readonly<Record<Holding, readonly string[]>> = {
   data: [
-    'mysql', 'mysql-server', 'mariadb', 'percona', 'percona-server', 'postgres', 'postgresql', 'postgis', 'pgvector', 'timescaledb', 'timescaledb-ha', 'mongo', 'mongodb', 'mongodb-community-server', 'mongodb-enterprise-server',
-    'couchdb', 'couchbase', 'cassandra', 'scylla', 'elasticsearch', 'opensearch', 'influxdb', 'neo4j', 'clickhouse', 'clickhouse-server', 'cockroach', 'rethinkdb', 'arangodb', 'etcd', 'zookeeper', 'rabbitmq', 'kafka', 'cp-kafka',
-    'cp-zookeeper', 'cp-server', 'mssql-server', 'minio', 'meilisearch', 'qdrant', 'weaviate',
+    'mysql',
+    'mysql-server',
+    'mariadb',
+    'percona',
+    'percona-server',
+    'postgres',
+    'postgresql',
+    'postgis',
+    'pgvector',
+    'timescaledb',
+    'timescaledb-ha',
+    'mongo',
+    'mongodb',
+    'mongodb-community-server',
+    'mongodb-enterprise-server',
+    'couchdb',
+    'couchbase',
+    'cassandra',
+    'scylla',
+    'elasticsearch',
+    'opensearch',
+    'influxdb',
+    'neo4j',
+    'clickhouse',
+    'clickhouse-server',
+    'cockroach',
+    'rethinkdb',
+    'arangodb',
+    'etcd',
+    'zookeeper',
+    'rabbitmq',
+    'kafka',
+    'cp-kafka',
+    'cp-zookeeper',
+    'cp-server',
+    'mssql-server',
+    'minio',
+    'meilisearch',
+    'qdrant',
+    'weaviate',
   ],
   cache: ['redis', 'redis-stack', 'redis-stack-server', 'valkey', 'keydb', 'dragonfly'],
 }
 const holdings = new Map(Object.entries(databases).flatMap(([holding, names]) => names.map(name => [name, holding as Holding] as const)))
 
 /** Words and variables by which a container is a follower, a member, a node without data, or a client that borrows the image. */
-const roles = /replicaof|slaveof|REPLICATION_MODE|REPLICA_SET|MASTER_HOST|cluster-enabled|^node[._](?:data|roles)|^NODE_(?:DATA|ROLES)|-cli$|dump$|^(?:sleep|tail|mysql|psql|mongosh?)$|sentinel/
+const roles =
+  /replicaof|slaveof|REPLICATION_MODE|REPLICA_SET|MASTER_HOST|cluster-enabled|^node[._](?:data|roles)|^NODE_(?:DATA|ROLES)|-cli$|dump$|^(?:sleep|tail|mysql|psql|mongosh?)$|sentinel/
 
 /** A container that runs a database of its own. */
 export interface Database {

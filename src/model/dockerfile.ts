@@ -1,4 +1,11 @@
-import { type Dockerfile, type Instruction as InstructionNode, resolveImage, resolveText, type Stage as StageNode, stageChain } from '../languages/dockerfile/index.ts'
+import {
+  type Dockerfile,
+  type Instruction as InstructionNode,
+  resolveImage,
+  resolveText,
+  type Stage as StageNode,
+  stageChain,
+} from '../languages/dockerfile/index.ts'
 import { type Image, parseImage } from '../languages/image-reference.ts'
 import type { Project } from '../project.ts'
 import { Ref } from '../source/ref.ts'

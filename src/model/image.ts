@@ -45,6 +45,12 @@ function listAt(ref: Ref<unknown>, ...path: string[]): Record<string, unknown>[]
  * `acme.io` is no part of `acme.io.evil.com`: names end where a path step ends. `*` stands for anything within a step.
  */
 export function isFrom(image: Image, place: string): boolean {
-  const pattern = new RegExp(`^${place.replace(/\/+$/, '').split('*').map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('[^/]*')}(?:/|$)`)
+  const pattern = new RegExp(
+    `^${place
+      .replace(/\/+$/, '')
+      .split('*')
+      .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      .join('[^/]*')}(?:/|$)`,
+  )
   return [`${image.registry}/${image.repository}`, `${image.registry}/${familiarName(image)}`, familiarName(image)].some(name => pattern.test(name))
 }

@@ -6,7 +6,10 @@ export type { Kustomization }
 
 /** The kustomizations of the tree. */
 export function kustomizations(project: Project): Ref<Kustomization>[] {
-  return project.ofKind('Kustomization', 'Component').filter(isKustomization).map(resource => resource.body as Ref<Kustomization>)
+  return project
+    .ofKind('Kustomization', 'Component')
+    .filter(isKustomization)
+    .map(resource => resource.body as Ref<Kustomization>)
 }
 
 /** The namespace that a kustomization gives to the objects of a file; undefined when none does, or several disagree. */

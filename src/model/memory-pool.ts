@@ -20,7 +20,13 @@ type Form = readonly [pattern: RegExp, bytes: (text: string, limit: number) => n
 
 /** Of several forms that are written, the first listed wins, as in the programs themselves; of several of a form the last. */
 const table: readonly { readonly name: string; readonly mostFree?: number; readonly forms: readonly Form[] }[] = [
-  { name: 'the Java heap', forms: [[/^-(?:Xmx|XX:MaxHeapSize=)(.+)$/, parseJvmSize], [/^-XX:MaxRAMPercentage=(.+)$/, (text, limit) => (Number(text) * limit) / 100]] },
+  {
+    name: 'the Java heap',
+    forms: [
+      [/^-(?:Xmx|XX:MaxHeapSize=)(.+)$/, parseJvmSize],
+      [/^-XX:MaxRAMPercentage=(.+)$/, (text, limit) => (Number(text) * limit) / 100],
+    ],
+  },
   { name: 'the JavaScript heap', forms: [[/^--max[-_]old[-_]space[-_]size(?:=(.+))?$/, parseNodeSize]] },
   { name: 'the redis data', forms: [[/^--maxmemory$/, parseRedisSize]] },
   { name: 'the Go heap', mostFree: 5, forms: [[/^GOMEMLIMIT(?:=(.+))?$/, parseGoSize]] },

@@ -18,7 +18,10 @@ const freeText = new Set(['data', 'stringData', 'binaryData', 'annotations', 'co
 /** Placeholders that stop YAML from reading a value, and those that stand in the strings of plain Kubernetes objects. */
 export function unrendered(project: Project): Placeholder[] {
   const broken = [...placeholders(project)].map(({ at }) => ({ at, text: String(at.value) }))
-  const quoted = project.all().filter(isPlain).flatMap(resource => [...inStrings(resource.body)])
+  const quoted = project
+    .all()
+    .filter(isPlain)
+    .flatMap(resource => [...inStrings(resource.body)])
   return [...broken, ...quoted]
 }
 

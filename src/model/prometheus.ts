@@ -46,7 +46,9 @@ export function ruleSets(project: Project): RuleSet[] {
     const fileName = outer ? String(outer.path.at(-1)) : body.source.file
     return { groups, fileName, at: groups, manifest: undefined }
   })
-  const manifests = project.get(prometheusRules).map((manifest): RuleSet => ({ groups: manifest.at('spec').at('groups'), fileName: undefined, at: manifest.at('metadata').at('name'), manifest }))
+  const manifests = project
+    .get(prometheusRules)
+    .map((manifest): RuleSet => ({ groups: manifest.at('spec').at('groups'), fileName: undefined, at: manifest.at('metadata').at('name'), manifest }))
   return [...files, ...manifests]
 }
 
@@ -86,15 +88,22 @@ export interface ScrapeTarget {
 }
 
 export function staticTargets(project: Project): ScrapeTarget[] {
-  return project.get(prometheusConfigs).flatMap(config =>
-    [...config.at('scrape_configs').each()].flatMap(scrape =>
-      [...scrape.at('static_configs').each()].flatMap(entry => [...entry.at('targets').each()].map(target => ({ job: scrape.at('job_name').value, at: target }))),
-    ),
-  )
+  return project
+    .get(prometheusConfigs)
+    .flatMap(config =>
+      [...config.at('scrape_configs').each()].flatMap(scrape =>
+        [...scrape.at('static_configs').each()].flatMap(entry =>
+          [...entry.at('targets').each()].map(target => ({ job: scrape.at('job_name').value, at: target })),
+        ),
+      ),
+    )
 }
 
 interface PrometheusFields extends ObjectFields {
-  spec: { ruleSelector?: { matchLabels?: Record<string, string>; matchExpressions?: { key: string; operator: string; values?: string[] }[] }; ruleNamespaceSelector?: object }
+  spec: {
+    ruleSelector?: { matchLabels?: Record<string, string>; matchExpressions?: { key: string; operator: string; values?: string[] }[] }
+    ruleNamespaceSelector?: object
+  }
 }
 
 /** The servers that the Prometheus operator runs. */

@@ -22,7 +22,20 @@ export interface Similar {
 }
 
 /** Kinds that a tree is taken to hold completely, unless `closedWorld: false` says otherwise. */
-const closedKinds = new Set(['Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Rollout', 'Pod', 'Job', 'CronJob', 'AnalysisTemplate', 'ClusterAnalysisTemplate'])
+const closedKinds = new Set([
+  'Service',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Rollout',
+  'Pod',
+  'Job',
+  'CronJob',
+  'AnalysisTemplate',
+  'ClusterAnalysisTemplate',
+])
 
 /**
  * Looks for the object of `kind` that a reference names.
@@ -59,8 +72,13 @@ function manifestsByKind(project: Project): Map<string, Map<string, Manifest[]>>
 function similarTo(project: Project, kind: string, name: string, namespace: string | undefined): Similar | undefined {
   const [elsewhere] = find(project, kind, name)
   if (elsewhere) return { manifest: elsewhere, hint: `${kind} "${name}" exists in namespace "${elsewhere.namespace}", not in "${namespace}".` }
-  const here = [...(project.get(manifestsByKind).get(kind)?.values() ?? [])].flat().filter(candidate => candidate.name && sameNamespace(candidate.namespace, namespace))
-  const near = nearest(name, here.map(candidate => candidate.name!))
+  const here = [...(project.get(manifestsByKind).get(kind)?.values() ?? [])]
+    .flat()
+    .filter(candidate => candidate.name && sameNamespace(candidate.namespace, namespace))
+  const near = nearest(
+    name,
+    here.map(candidate => candidate.name!),
+  )
   const manifest = near === undefined ? undefined : here.find(candidate => candidate.name === near)
   return manifest && { manifest, hint: `Did you mean "${near}"?` }
 }

@@ -100,7 +100,7 @@ export interface AnalysisReference {
 export function analysisReferences(project: Project): AnalysisReference[] {
   return project.get(rollouts).flatMap(rollout => {
     const { canary, blueGreen } = strategyOf(rollout)
-    const steps = [...canary.at('steps').each()].map(step => (step).at('analysis'))
+    const steps = [...canary.at('steps').each()].map(step => step.at('analysis'))
     const all = [blueGreen.at('prePromotionAnalysis'), blueGreen.at('postPromotionAnalysis'), canary.at('analysis'), ...steps]
     return all.filter(({ value }) => value !== undefined).map(analysis => ({ rollout, analysis: analysis as Ref<RolloutAnalysis> }))
   })

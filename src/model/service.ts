@@ -98,6 +98,10 @@ export function servicePort(service: Service, port: number | string): Ref<Servic
 /** The port numbers and names that a pod's containers declare. */
 export function declaredPorts(pod: Pod): { readonly number: number | undefined; readonly name: string | undefined; readonly protocol: string }[] {
   return containersOf(pod).flatMap(container =>
-    [...container.at('ports').each()].map(port => ({ number: port.at('containerPort').value, name: port.at('name').value, protocol: port.at('protocol').value ?? 'TCP' })),
+    [...container.at('ports').each()].map(port => ({
+      number: port.at('containerPort').value,
+      name: port.at('name').value,
+      protocol: port.at('protocol').value ?? 'TCP',
+    })),
   )
 }

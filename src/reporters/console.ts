@@ -85,7 +85,9 @@ function messageLines({ finding, fixable }: Entry, { colors, location, severity,
   append(rule, colors.dim(links ? hyperlink(rule, finding.docs) : rule))
   if (fixable) append(FIXABLE, colors.green(FIXABLE))
 
-  const related = (finding.related ?? []).flatMap(({ file, start, message }) => wrap(`see ${visible(file)}:${start.line}:${start.column}: ${inline(message)}`, room))
+  const related = (finding.related ?? []).flatMap(({ file, start, message }) =>
+    wrap(`see ${visible(file)}:${start.line}:${start.column}: ${inline(message)}`, room),
+  )
   const level = colors.bold(colors[severityColor[finding.severity]](finding.severity)) + ' '.repeat(severity - finding.severity.length)
   const first = `  ${colors.dim(locationOf(finding).padStart(location))}  ${level}  `
   return [...lines, ...related.map(line => colors.dim(line))].map((line, index) => (index === 0 ? first : ' '.repeat(indent)) + line)

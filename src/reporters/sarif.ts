@@ -36,7 +36,13 @@ export const sarif: Reporter = (report, context) => {
             version: context.version,
             semanticVersion: context.version,
             informationUri: HOME,
-            rules: ruleIds.map(id => descriptor(id, findings.find(finding => finding.rule === id)!, context)),
+            rules: ruleIds.map(id =>
+              descriptor(
+                id,
+                findings.find(finding => finding.rule === id)!,
+                context,
+              ),
+            ),
           },
         },
         // The part before the last slash is the category, so there has to be one.

@@ -108,8 +108,7 @@ const userRules: readonly UserRule[] = [
     user: 'nonroot',
     reason: 'distroless nonroot tags run as user 65532',
     source: 'https://github.com/GoogleContainerTools/distroless',
-    matches: (registry, repository, tag) =>
-      registry === 'gcr.io' && repository.startsWith('distroless/') && /(?:^|-)nonroot(?:-|$)/.test(tag),
+    matches: (registry, repository, tag) => registry === 'gcr.io' && repository.startsWith('distroless/') && /(?:^|-)nonroot(?:-|$)/.test(tag),
   },
   {
     user: 'root',
@@ -121,8 +120,7 @@ const userRules: readonly UserRule[] = [
     user: 'nonroot',
     reason: "the .NET distroless images run as user 'app' (1654)",
     source: 'https://github.com/dotnet/dotnet-docker/blob/main/documentation/distroless.md',
-    matches: (registry, repository, tag) =>
-      registry === 'mcr.microsoft.com' && repository.startsWith('dotnet/') && /-(?:chiseled|distroless)(?:-|$)/.test(tag),
+    matches: (registry, repository, tag) => registry === 'mcr.microsoft.com' && repository.startsWith('dotnet/') && /-(?:chiseled|distroless)(?:-|$)/.test(tag),
   },
   {
     user: 'root',
@@ -135,8 +133,7 @@ const userRules: readonly UserRule[] = [
     reason: 'Chainguard images run as user 65532 but for those that cannot',
     source: 'https://github.com/chainguard-images/images/blob/main/BEST_PRACTICES.md',
     // Root on purpose: tool chains and bases that install packages, databases that prepare their volume. Anything with a shell is doubtful.
-    matches: (registry, repository, tag) =>
-      registry === 'cgr.dev' && !/\/(?:go|postgres|.*-base|busybox|bash)$/.test(repository) && !tag.endsWith('-dev'),
+    matches: (registry, repository, tag) => registry === 'cgr.dev' && !/\/(?:go|postgres|.*-base|busybox|bash)$/.test(repository) && !tag.endsWith('-dev'),
   },
   {
     user: 'nonroot',

@@ -19,9 +19,14 @@ export interface Kustomization {
 /** Marks the objects in files that a kustomization uses as patches: what they leave out stands in the object they patch. */
 export function markPartial(files: readonly SourceFile[]): readonly SourceFile[] {
   const patches = new Set<string>()
-  for (const file of files) for (const resource of file.resources) if (isKustomization(resource)) for (const path of patchPaths(resource.body as Ref<Kustomization>)) patches.add(path)
+  for (const file of files)
+    for (const resource of file.resources) if (isKustomization(resource)) for (const path of patchPaths(resource.body as Ref<Kustomization>)) patches.add(path)
   const isPatch = (resource: Resource): boolean => patches.has(resource.body.source.file) || resource.body.follow(['$patch']).exists
-  return files.map(file => (file.resources.some(isPatch) ? { ...file, resources: file.resources.map(resource => (isPatch(resource) ? { ...resource, partial: true } : resource)) } : file))
+  return files.map(file =>
+    file.resources.some(isPatch)
+      ? { ...file, resources: file.resources.map(resource => (isPatch(resource) ? { ...resource, partial: true } : resource)) }
+      : file,
+  )
 }
 
 export function isKustomization({ kind, apiVersion }: Resource): boolean {

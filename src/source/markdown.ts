@@ -9,7 +9,13 @@ export interface FencedBlock {
   readonly toFile: OffsetMap
 }
 
-const languages: Record<string, FencedBlock['language']> = { yaml: 'yaml', yml: 'yaml', dockerfile: 'dockerfile', docker: 'dockerfile', containerfile: 'dockerfile' }
+const languages: Record<string, FencedBlock['language']> = {
+  yaml: 'yaml',
+  yml: 'yaml',
+  dockerfile: 'dockerfile',
+  docker: 'dockerfile',
+  containerfile: 'dockerfile',
+}
 
 /** The `yaml` and `dockerfile` blocks of a Markdown text (CommonMark §4.5: fences of three or more backticks or tildes). */
 export function fencedBlocks(text: string): FencedBlock[] {
@@ -33,7 +39,7 @@ export function fencedBlocks(text: string): FencedBlock[] {
 }
 
 function* linesOf(text: string): Generator<{ line: string; start: number }> {
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const lineBreak = text.indexOf('\n', start)
     const end = lineBreak < 0 ? text.length : lineBreak + 1
     yield { line: text.slice(start, end), start }
@@ -49,7 +55,10 @@ function block(language: FencedBlock['language'], lines: readonly { text: string
     length += line.text.length
   }
   const toFile = (offset: number): number => {
-    const index = Math.max(starts.findLastIndex(start => start <= offset), 0)
+    const index = Math.max(
+      starts.findLastIndex(start => start <= offset),
+      0,
+    )
     return (lines[index]?.offset ?? 0) + offset - (starts[index] ?? 0)
   }
   return { language, text: lines.map(line => line.text).join(''), toFile }

@@ -18,7 +18,8 @@ export interface ReadOptions {
 /** The language of a file by its name; undefined for what is none of ours. */
 export function languageOf(path: string): Language | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1)
-  if (/^(?:Dockerfile|Containerfile)(?:\..+)?$/i.test(name) || /\.(?:dockerfile|containerfile)$/i.test(name)) return /\.(?:dockerignore|md|orig|rej)$/i.test(name) ? undefined : 'dockerfile'
+  if (/^(?:Dockerfile|Containerfile)(?:\..+)?$/i.test(name) || /\.(?:dockerfile|containerfile)$/i.test(name))
+    return /\.(?:dockerignore|md|orig|rej)$/i.test(name) ? undefined : 'dockerfile'
   if (/\.ya?ml$/i.test(name) || name === 'Kustomization') return 'yaml'
   if (/\.json$/i.test(name)) return 'json'
   return /\.(?:md|markdown)$/i.test(name) ? 'markdown' : undefined
@@ -42,7 +43,9 @@ export function readSource(path: string, text: string, options: ReadOptions, lan
       return { ...blank, ...readYaml(path, text, whole, options) }
     case 'json':
       // Most JSON files of a repository are not ours, and parsing a lockfile would cost more than the rest of the run.
-      return /"apiVersion"|"scrape_configs"|"groups"/.test(text) ? { ...blank, ...readYaml(path, text, whole, options) } : { ...blank, skipped: 'not a Kubernetes or Prometheus file' }
+      return /"apiVersion"|"scrape_configs"|"groups"/.test(text)
+        ? { ...blank, ...readYaml(path, text, whole, options) }
+        : { ...blank, skipped: 'not a Kubernetes or Prometheus file' }
     case 'markdown':
       return options.markdown ? { ...blank, ...readMarkdown(path, text, whole, options) } : { ...blank, skipped: 'Markdown is read with --markdown' }
     default:
@@ -53,7 +56,16 @@ export function readSource(path: string, text: string, options: ReadOptions, lan
 /** A file that could not be read as text, with the reason. */
 export function unreadableSource(path: string, reason: string): SourceFile {
   const whole = new TextSource(path, '').root
-  return { path, text: '', whole, language: languageOf(path), resources: [], sources: [], problems: [{ code: 'unreadable', message: reason, at: whole }], skipped: reason }
+  return {
+    path,
+    text: '',
+    whole,
+    language: languageOf(path),
+    resources: [],
+    sources: [],
+    problems: [{ code: 'unreadable', message: reason, at: whole }],
+    skipped: reason,
+  }
 }
 
 type Read = Pick<SourceFile, 'resources' | 'sources' | 'problems'> & { skipped?: string }
@@ -67,14 +79,42 @@ function readDockerfile(source: DockerfileSource, whole: Ref<string>): Read {
 }
 
 function readYaml(path: string, text: string, whole: Ref<string>, options: ReadOptions): Read {
-  if (isBinary(text)) return { sources: [], resources: [], problems: [{ code: 'syntax', message: 'This file holds binary data, not YAML; kubectl cannot read it. Rename it or exclude it from the linted paths.', at: whole.slice(0, 1) }] }
+  if (isBinary(text))
+    return {
+      sources: [],
+      resources: [],
+      problems: [
+        {
+          code: 'syntax',
+          message: 'This file holds binary data, not YAML; kubectl cannot read it. Rename it or exclude it from the linted paths.',
+          at: whole.slice(0, 1),
+        },
+      ],
+    }
   const template = chartTemplate(path, options.paths)
-  if (template) return { sources: [], resources: [], problems: [{ code: 'template', message: template, at: whole.slice(0, firstLineEnd(text)) }], skipped: 'a Helm template' }
+  if (template)
+    return {
+      sources: [],
+      resources: [],
+      problems: [{ code: 'template', message: template, at: whole.slice(0, firstLineEnd(text)) }],
+      skipped: 'a Helm template',
+    }
   const sources = yamlSources(path, text)
   const action = templateAction(path, sources, text)
   if (action) {
     const at = whole.slice(action.start, action.end)
-    return { sources: [], resources: [], problems: [{ code: 'template', message: 'This file is a template, so it is not linted as it stands. Render it first (helm template, envsubst, …) and lint the output.', at }], skipped: 'a template' }
+    return {
+      sources: [],
+      resources: [],
+      problems: [
+        {
+          code: 'template',
+          message: 'This file is a template, so it is not linted as it stands. Render it first (helm template, envsubst, …) and lint the output.',
+          at,
+        },
+      ],
+      skipped: 'a template',
+    }
   }
   return readDocuments(sources, whole, options)
 }
@@ -131,7 +171,9 @@ function unwrap(body: Ref<ObjectFields>, inferred: { kind: string; apiVersion: s
   // Typed lists (RoleList, …) may leave out what each item is.
   if (kind.endsWith('List') && Array.isArray(body.value?.items)) {
     const item = kind === 'List' ? undefined : { kind: kind.slice(0, -'List'.length), apiVersion }
-    return [...body.at('items').each()].flatMap(entry => (isMapping(entry.value) && (item || isObject(entry.value)) ? unwrap(entry as Ref<ObjectFields>, item) : []))
+    return [...body.at('items').each()].flatMap(entry =>
+      isMapping(entry.value) && (item || isObject(entry.value)) ? unwrap(entry as Ref<ObjectFields>, item) : [],
+    )
   }
   return kind ? [{ kind, apiVersion, body, partial: false }] : []
 }
@@ -159,13 +201,20 @@ function nestedSources(source: YamlSource, resource: Resource): YamlSource[] {
     const text = entry.value
     if (typeof text !== 'string' || !looksLikePrometheus(text)) return []
     const nested = nestedYamlSources(source, entry.path, text)
-    return nested.some(inner => inner.document.problems.length > 0 || (isMapping(inner.document.value) && otherKinds(new Ref(inner, [], inner.document.value)).length > 0)) ? nested : []
+    return nested.some(
+      inner => inner.document.problems.length > 0 || (isMapping(inner.document.value) && otherKinds(new Ref(inner, [], inner.document.value)).length > 0),
+    )
+      ? nested
+      : []
   })
 }
 
 function looksLikePrometheus(text: string): boolean {
   if (!/^(?:groups|scrape_configs|rule_files|global|alerting|remote_write|remote_read|scrape_config_files):/m.test(text)) return false
-  return /^(?:scrape_configs|rule_files|remote_write|remote_read|scrape_config_files):/m.test(text) || /^\s+-?\s*(?:alert|record|rules|scrape_interval|evaluation_interval|alertmanagers):/m.test(text)
+  return (
+    /^(?:scrape_configs|rule_files|remote_write|remote_read|scrape_config_files):/m.test(text) ||
+    /^\s+-?\s*(?:alert|record|rules|scrape_interval|evaluation_interval|alertmanagers):/m.test(text)
+  )
 }
 
 function readMarkdown(path: string, text: string, whole: Ref<string>, options: ReadOptions): Read {
@@ -183,13 +232,15 @@ function chartTemplate(path: string, paths: ReadonlySet<string>): string | undef
   for (let at = path.indexOf('templates/'); at >= 0; at = path.indexOf('templates/', at + 1)) {
     if (at > 0 && path[at - 1] !== '/') continue
     const chart = path.slice(0, at)
-    if (paths.has(`${chart}Chart.yaml`)) return `This file is a template of the Helm chart "${chart.slice(0, -1) || '.'}", so it is not linted as it stands. Lint what "helm template" renders.`
+    if (paths.has(`${chart}Chart.yaml`))
+      return `This file is a template of the Helm chart "${chart.slice(0, -1) || '.'}", so it is not linted as it stands. Lint what "helm template" renders.`
   }
   return undefined
 }
 
 /** Control structures and objects of Helm, Go and Jinja templates: with them a text is a template, not a manifest with a hole. */
-const controlStructure = /\{\{-?\s*(?:if|else|range|with|end|include|template|define|block|toYaml|tpl|fail|\/\*|\$|\.(?:Values|Release|Chart|Capabilities|Files|Template|Subcharts)\b)|\{%-?\s*\w/
+const controlStructure =
+  /\{\{-?\s*(?:if|else|range|with|end|include|template|define|block|toYaml|tpl|fail|\/\*|\$|\.(?:Values|Release|Chart|Capabilities|Files|Template|Subcharts)\b)|\{%-?\s*\w/
 const templateName = /(?:^|[-_.])(?:template|tmpl|tpl|j2)s?\.[^/]*$|(?:^|\/)templates\/[^/]*$/
 
 /** Names and images are never templates of Prometheus or Argo; a file called a template that has one there is to be rendered. */

@@ -27,7 +27,8 @@ const fields: Record<Shape, string> = {
     'fieldRef resourceFieldRef configMapRef secretRef configMap secret hostPath emptyDir persistentVolumeClaim projected downwardAPI scaleTargetRef workloadRef strategy rollingUpdate canary blueGreen prePromotionAnalysis ' +
     'postPromotionAnalysis analysis podSelector namespaceSelector ipBlock selector roleRef affinity podAffinity podAntiAffinity nodeAffinity labelSelector resource target alerting global seccompProfile appArmorProfile seLinuxOptions ' +
     'windowsOptions pause setCanaryScale experiment trafficRouting setHeaderRoute setMirrorRoute backend service mtls provider prometheus pingPong canaryMetadata stableMetadata',
-  strings: 'command args drop add policyTypes accessModes rule_files ruleFiles verbs apiGroups resourceNames nonResourceURLs finalizers hosts externalIPs loadBalancerSourceRanges targets',
+  strings:
+    'command args drop add policyTypes accessModes rule_files ruleFiles verbs apiGroups resourceNames nonResourceURLs finalizers hosts externalIPs loadBalancerSourceRanges targets',
   mappings:
     'containers initContainers ephemeralContainers env envFrom ports volumeMounts volumeDevices volumes volumeClaimTemplates imagePullSecrets ingress egress from to metrics subjects steps templates groups rules scrape_configs ' +
     'static_configs alertmanagers httpHeaders sysctls tolerations topologySpreadConstraints paths analyses items matchExpressions ownerReferences measurementRetention dryRun kubernetes_sd_configs tls',
@@ -59,13 +60,34 @@ const exceptions: Record<string, Record<string, Shape | undefined>> = {
   backend: { service: undefined, resource: undefined },
   // Roles list strings where workloads list mappings.
   rules: { resources: 'strings', verbs: 'strings', to: undefined, from: undefined, hosts: 'strings' },
-  spec: { args: 'mappings', host: undefined, hosts: undefined, rules: 'mappings', tls: undefined, to: undefined, strategy: undefined, backend: undefined, path: undefined, global: undefined, service: undefined, prometheus: undefined },
+  spec: {
+    args: 'mappings',
+    host: undefined,
+    hosts: undefined,
+    rules: 'mappings',
+    tls: undefined,
+    to: undefined,
+    strategy: undefined,
+    backend: undefined,
+    path: undefined,
+    global: undefined,
+    service: undefined,
+    prometheus: undefined,
+  },
   // An analysis takes named arguments where a container takes words.
   analysis: { args: 'mappings' },
   prePromotionAnalysis: { args: 'mappings' },
   postPromotionAnalysis: { args: 'mappings' },
   // Names chosen by users, not fields.
-  data: {}, stringData: {}, binaryData: {}, labels: {}, annotations: {}, matchLabels: {}, nodeSelector: {}, limits: {}, requests: {},
+  data: {},
+  stringData: {},
+  binaryData: {},
+  labels: {},
+  annotations: {},
+  matchLabels: {},
+  nodeSelector: {},
+  limits: {},
+  requests: {},
 }
 
 /**

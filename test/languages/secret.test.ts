@@ -17,7 +17,14 @@ describe('a credential', () => {
     expect(credentialIn(text)?.what).toBe(what)
   })
 
-  test.each(['https://example.com/a:b@c', 'postgres://shop:$(DB_PASSWORD)@db/shop', 'postgres://shop:${PASSWORD}@db', 'jdbc:mysql://mysql:3306/userdb', '-----BEGIN PUBLIC KEY-----', 'image@sha256:0123'])('is not %s', text => {
+  test.each([
+    'https://example.com/a:b@c',
+    'postgres://shop:$(DB_PASSWORD)@db/shop',
+    'postgres://shop:${PASSWORD}@db',
+    'jdbc:mysql://mysql:3306/userdb',
+    '-----BEGIN PUBLIC KEY-----',
+    'image@sha256:0123',
+  ])('is not %s', text => {
     expect(credentialIn(text)).toBeUndefined()
   })
 
@@ -32,11 +39,34 @@ test.each(['PASSWORD', 'DB_PASSWORD', 'mysqlRootPassword', 'api-key', 'GITHUB_TO
   expect(isSensitiveName(name)).toBe(true)
 })
 
-test.each(['PASSWORD_FILE', 'SECRET_NAME', 'TOKEN_URL', 'TOKENIZER_PATH', 'KEY_ALIAS', 'PUBLIC_KEY', 'USERNAME', 'existingSecretName', 'BASIC_AUTH', 'COMPASS', 'MONKEY'])('%s does not', name => {
+test.each([
+  'PASSWORD_FILE',
+  'SECRET_NAME',
+  'TOKEN_URL',
+  'TOKENIZER_PATH',
+  'KEY_ALIAS',
+  'PUBLIC_KEY',
+  'USERNAME',
+  'existingSecretName',
+  'BASIC_AUTH',
+  'COMPASS',
+  'MONKEY',
+])('%s does not', name => {
   expect(isSensitiveName(name)).toBe(false)
 })
 
-test.each(['', '${PASSWORD}', '$(PASSWORD)', '<password>', 'CHANGEME', 'change-me', 'ENC[AES256_GCM,data:x]', '{{ .Values.password }}', 'ref+vault://x', '****'])('"%s" is a placeholder', text => {
+test.each([
+  '',
+  '${PASSWORD}',
+  '$(PASSWORD)',
+  '<password>',
+  'CHANGEME',
+  'change-me',
+  'ENC[AES256_GCM,data:x]',
+  '{{ .Values.password }}',
+  'ref+vault://x',
+  '****',
+])('"%s" is a placeholder', text => {
   expect(isPlaceholder(text)).toBe(true)
 })
 

@@ -15,7 +15,10 @@ export default rule({
   *check(stage, { options }) {
     for (const group of runGroups(stage.instructions)) {
       if (group.length <= options.most) continue
-      yield { at: group[0]!, message: `${group.length} RUN instructions follow each other here, each a layer of its own that keeps what later ones delete. Join those that belong together with "&&", or in one heredoc.` }
+      yield {
+        at: group[0]!,
+        message: `${group.length} RUN instructions follow each other here, each a layer of its own that keeps what later ones delete. Join those that belong together with "&&", or in one heredoc.`,
+      }
     }
   },
 

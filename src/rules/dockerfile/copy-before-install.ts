@@ -77,7 +77,12 @@ function copiesWholeContext({ keyword, node }: Instruction): boolean {
 /** The files that an instruction needs to fetch dependencies; undefined when it fetches none. */
 function installOf({ keyword, node }: Instruction): string | undefined {
   if (keyword !== 'RUN' || node.json) return undefined
-  const commands = node.text.split(/&&|\|\||;|\n/).map(command => command.trim().replace(/^(?:\w+=\S*\s+)+/, '').replaceAll(/\s+/g, ' '))
+  const commands = node.text.split(/&&|\|\||;|\n/).map(command =>
+    command
+      .trim()
+      .replace(/^(?:\w+=\S*\s+)+/, '')
+      .replaceAll(/\s+/g, ' '),
+  )
   return installs.find(([command]) => commands.some(text => command.test(text)))?.[1]
 }
 

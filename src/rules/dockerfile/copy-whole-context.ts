@@ -22,7 +22,10 @@ export default rule({
       if ((copy.keyword !== 'COPY' && copy.keyword !== 'ADD') || copy.node.flags.some(({ name }) => name === 'from')) continue
       const sources = copy.node.words.slice(0, -1)
       if (!sources.some(({ value }) => /^(?:\.\/?|\/)$/.test(value))) continue
-      yield { at: copy, message: `"${copy.keyword} ${copy.node.text.trim()}" ships the whole build context, with .git and local settings${dockerignore ? '' : ', as there is no .dockerignore'}. Copy the folders that the image needs, or list the rest in .dockerignore.` }
+      yield {
+        at: copy,
+        message: `"${copy.keyword} ${copy.node.text.trim()}" ships the whole build context, with .git and local settings${dockerignore ? '' : ', as there is no .dockerignore'}. Copy the folders that the image needs, or list the rest in .dockerignore.`,
+      }
     }
   },
 

@@ -13,7 +13,10 @@ export default rule({
     const image = stage.root.image
     const smaller = image && smallerBaseOf(image)
     if (!smaller) return
-    yield { at: stage.imageWord, message: `"${image.name}${image.tag ? `:${image.tag}` : ''}" ships more than the application needs: ${smaller.reason}. Consider "${smaller.instead}".` }
+    yield {
+      at: stage.imageWord,
+      message: `"${image.name}${image.tag ? `:${image.tag}` : ''}" ships more than the application needs: ${smaller.reason}. Consider "${smaller.instead}".`,
+    }
   },
 
   examples: [

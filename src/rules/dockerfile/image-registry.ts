@@ -9,7 +9,9 @@ export default rule({
   presets: [],
   peers: ['hadolint:DL3026'],
   options: {
-    allow: option<string[]>([], 'Registries, or registry and path, that are trusted: "ghcr.io", "registry.example.com/base", "*.example.com".', { required: true }),
+    allow: option<string[]>([], 'Registries, or registry and path, that are trusted: "ghcr.io", "registry.example.com/base", "*.example.com".', {
+      required: true,
+    }),
     deny: option<string[]>([], 'Registries or paths that are not, even if allowed above.'),
   },
   on: baseImages,
@@ -18,7 +20,10 @@ export default rule({
     const { allow, deny } = options
     const denied = deny.some(pattern => inRegistry(image, pattern))
     if (!denied && (allow.length === 0 || allow.some(pattern => inRegistry(image, pattern)))) return
-    yield { at: stage.imageWord, message: `"${image.name}" comes from "${image.registry}", which is ${denied ? 'denied' : 'not among the trusted registries'}. ${allow.length > 0 ? `Take it from ${allow.join(', ')}.` : 'Take it from another.'}` }
+    yield {
+      at: stage.imageWord,
+      message: `"${image.name}" comes from "${image.registry}", which is ${denied ? 'denied' : 'not among the trusted registries'}. ${allow.length > 0 ? `Take it from ${allow.join(', ')}.` : 'Take it from another.'}`,
+    }
   },
 
   examples: [

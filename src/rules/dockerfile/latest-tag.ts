@@ -15,7 +15,10 @@ export default rule({
   *check({ stage, image }, { options }) {
     const { tag, digest, name } = image
     if (digest || !tag || !options.floating.includes(tag)) return
-    yield { at: stage.imageWord, message: `"${name}:${tag}" floats: the next build takes whatever "${tag}" means by then. Pin a release, for instance "${name}:<version>".` }
+    yield {
+      at: stage.imageWord,
+      message: `"${name}:${tag}" floats: the next build takes whatever "${tag}" means by then. Pin a release, for instance "${name}:<version>".`,
+    }
   },
 
   examples: [

@@ -22,7 +22,10 @@ export default rule({
     if (!image && stage.root.imageName !== 'scratch') return
     if (!image && !stage.effective('CMD') && !stage.effective('ENTRYPOINT')) return
     if (image && (defaultUserOf(image)?.user === 'nonroot' || options.nonRootBases.some(pattern => matchesPattern(pattern, image.name)))) return
-    yield { at: stage.imageWord, message: `The image built from "${image?.name ?? 'scratch'}" sets no USER, so it runs as root. Add "USER 10001" (any number but 0) before the command.` }
+    yield {
+      at: stage.imageWord,
+      message: `The image built from "${image?.name ?? 'scratch'}" sets no USER, so it runs as root. Add "USER 10001" (any number but 0) before the command.`,
+    }
   },
 
   examples: [

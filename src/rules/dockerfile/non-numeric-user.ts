@@ -15,7 +15,10 @@ export default rule({
     if (!name || user.stage !== stage) return
     const [uid = ''] = name.split(':')
     if (/^\d+$/.test(uid) || uid === 'root') return
-    yield { at: user, message: `USER "${uid}" is a name, which the kubelet cannot check: with "runAsNonRoot" the pod does not start. Write its number, for instance "USER 10001".` }
+    yield {
+      at: user,
+      message: `USER "${uid}" is a name, which the kubelet cannot check: with "runAsNonRoot" the pod does not start. Write its number, for instance "USER 10001".`,
+    }
   },
 
   examples: [

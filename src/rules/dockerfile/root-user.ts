@@ -14,7 +14,10 @@ export default rule({
     const user = stage.effective('USER')
     const name = user && stage.resolve(user)
     if (!name || !/^(?:root|0+)(?::|$)/.test(name)) return
-    yield { at: user.stage === stage ? user : stage.imageWord, message: `The last USER is "${name}", so the image runs as root. Switch to another user for the command, for instance "USER 10001".` }
+    yield {
+      at: user.stage === stage ? user : stage.imageWord,
+      message: `The last USER is "${name}", so the image runs as root. Switch to another user for the command, for instance "USER 10001".`,
+    }
   },
 
   examples: [

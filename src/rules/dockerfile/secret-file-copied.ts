@@ -2,7 +2,8 @@ import { copies } from '../../model/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** Names of files that hold credentials, whatever folder they are in. */
-const secretFile = /^(?:\.env(?:\.(?!example$|sample$|template$|dist$)[\w-]+)?|\.npmrc|\.netrc|\.pypirc|\.git-credentials|\.pgpass|\.htpasswd|id_(?:rsa|dsa|ecdsa|ed25519)|kubeconfig|credentials\.json|service-account\.json|.*\.(?:p12|pfx|jks|keystore)|.*[-_.]?key\.pem|.*\.key)$/i
+const secretFile =
+  /^(?:\.env(?:\.(?!example$|sample$|template$|dist$)[\w-]+)?|\.npmrc|\.netrc|\.pypirc|\.git-credentials|\.pgpass|\.htpasswd|id_(?:rsa|dsa|ecdsa|ed25519)|kubeconfig|credentials\.json|service-account\.json|.*\.(?:p12|pfx|jks|keystore)|.*[-_.]?key\.pem|.*\.key)$/i
 const secretFolder = /(?:^|\/)(?:\.aws|\.ssh|\.kube|\.gnupg|\.docker)(?:\/|$)/
 
 export default rule({
@@ -19,7 +20,10 @@ export default rule({
     for (const [index, { value }] of copy.node.words.slice(0, -1).entries()) {
       const name = value.replace(/\/$/, '').split('/').at(-1)!
       if (/^[a-z]+:\/\//.test(value) || !(secretFile.test(name) || secretFolder.test(value))) continue
-      yield { at: copy.at('words').at(index), message: `"${value}" holds credentials, and everyone who can pull the image can read it. Mount it while building ("RUN --mount=type=secret") or when it runs.` }
+      yield {
+        at: copy.at('words').at(index),
+        message: `"${value}" holds credentials, and everyone who can pull the image can read it. Mount it while building ("RUN --mount=type=secret") or when it runs.`,
+      }
     }
   },
 

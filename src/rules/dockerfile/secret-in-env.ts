@@ -16,7 +16,10 @@ export default rule({
       const what = value === undefined ? undefined : secretUnder(key, value)
       if (!what) continue
       const where = instruction.keyword === 'ARG' ? 'Mount it while building: "RUN --mount=type=secret".' : 'Give it to the container when it runs.'
-      yield { at: instruction.at('pairs').at(index), message: `${instruction.keyword} "${key}" holds ${what}, and everyone who can pull the image can read it. ${where}` }
+      yield {
+        at: instruction.at('pairs').at(index),
+        message: `${instruction.keyword} "${key}" holds ${what}, and everyone who can pull the image can read it. ${where}`,
+      }
     }
   },
 

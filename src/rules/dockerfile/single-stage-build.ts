@@ -2,7 +2,8 @@ import { finalStages, type Instruction } from '../../model/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** A compiler at the start of a command: what it makes is to be shipped, not the compiler. */
-const compile = /(?:^|&&|\|\||;|\n)\s*(?:\w+=\S*\s+)*(go (?:build|install)|cargo (?:build|install)|mvnw? [^&;|]*\b(?:package|install|verify)|\.\/mvnw [^&;|]*\b(?:package|install|verify)|(?:\.\/)?gradlew? [^&;|]*\b(?:build|assemble|bootJar|installDist)|dotnet (?:build|publish)|gcc|g\+\+|cmake --build|make(?: all| install| build)?|swift build|sbt [^&;|]*\bassembly)(?=\s|$)/
+const compile =
+  /(?:^|&&|\|\||;|\n)\s*(?:\w+=\S*\s+)*(go (?:build|install)|cargo (?:build|install)|mvnw? [^&;|]*\b(?:package|install|verify)|\.\/mvnw [^&;|]*\b(?:package|install|verify)|(?:\.\/)?gradlew? [^&;|]*\b(?:build|assemble|bootJar|installDist)|dotnet (?:build|publish)|gcc|g\+\+|cmake --build|make(?: all| install| build)?|swift build|sbt [^&;|]*\bassembly)(?=\s|$)/
 
 export default rule({
   severity: 'warning',
@@ -12,7 +13,10 @@ export default rule({
   on: finalStages,
 
   *check(stage) {
-    const build = stage.chain.flatMap(({ instructions }) => instructions).map(compilation).find(found => found !== undefined)
+    const build = stage.chain
+      .flatMap(({ instructions }) => instructions)
+      .map(compilation)
+      .find(found => found !== undefined)
     if (!build) return
     // An image that is meant to compile for others has no command of its own.
     if (!stage.effective('CMD') && !stage.effective('ENTRYPOINT')) return

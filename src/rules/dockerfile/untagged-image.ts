@@ -11,7 +11,10 @@ export default rule({
 
   *check({ stage, image }) {
     if (image.tag || image.digest) return
-    yield { at: stage.imageWord, message: `"${image.name}" has no tag, so each build takes whatever is the latest by then. Pin a release, for instance "${image.name}:<version>".` }
+    yield {
+      at: stage.imageWord,
+      message: `"${image.name}" has no tag, so each build takes whatever is the latest by then. Pin a release, for instance "${image.name}:<version>".`,
+    }
   },
 
   examples: [

@@ -11,7 +11,10 @@ export default rule({
 
   *check({ suppression, review }) {
     if (suppression.malformed || !isExpired(suppression, review.now)) return
-    yield { at: suppression.at, message: `This suppression ended on ${suppression.until} and suppresses nothing any more. Mend what it hid, or give it a new date.` }
+    yield {
+      at: suppression.at,
+      message: `This suppression ended on ${suppression.until} and suppresses nothing any more. Mend what it hid, or give it a new date.`,
+    }
   },
 
   examples: [

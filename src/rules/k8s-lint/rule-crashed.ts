@@ -11,7 +11,10 @@ export default rule({
   *check({ rule: id, at, resource, error }) {
     const where = resource ? ` on ${resource.kind} "${resource.name ?? '?'}"` : ''
     const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-    yield { at, message: `The rule ${id} crashed${where} (${what.split('\n')[0]}), so its findings there are missing. Please report this; "${id}: off" gets you going until it is mended.` }
+    yield {
+      at,
+      message: `The rule ${id} crashed${where} (${what.split('\n')[0]}), so its findings there are missing. Please report this; "${id}: off" gets you going until it is mended.`,
+    }
   },
 
   examples: [],

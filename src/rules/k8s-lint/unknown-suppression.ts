@@ -15,7 +15,10 @@ export default rule({
     for (const id of suppression.rules) {
       if (known.includes(id)) continue
       const near = nearest(id, known)
-      yield { at: suppression.at, message: `There is no rule "${id}", so this suppresses nothing.${near ? ` Did you mean "${near}"?` : ' "k8s-lint rules" lists them.'}` }
+      yield {
+        at: suppression.at,
+        message: `There is no rule "${id}", so this suppresses nothing.${near ? ` Did you mean "${near}"?` : ' "k8s-lint rules" lists them.'}`,
+      }
     }
   },
 

@@ -15,7 +15,12 @@ export default rule({
     const idle = suppression.rules.filter(id => review.ran.has(id) && !suppression.used.has(id))
     const all = suppression.rules.length === 0
     if (all ? suppression.used.size > 0 : idle.length === 0) return
-    yield { at: suppression.at, message: all ? 'Nothing is reported here that this would suppress. Remove it.' : `${idle.map(id => `"${id}"`).join(' and ')} ${idle.length > 1 ? 'report' : 'reports'} nothing here, so this suppresses nothing. Remove it.` }
+    yield {
+      at: suppression.at,
+      message: all
+        ? 'Nothing is reported here that this would suppress. Remove it.'
+        : `${idle.map(id => `"${id}"`).join(' and ')} ${idle.length > 1 ? 'report' : 'reports'} nothing here, so this suppresses nothing. Remove it.`,
+    }
   },
 
   examples: [

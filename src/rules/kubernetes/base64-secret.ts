@@ -17,7 +17,10 @@ export default rule({
     if (!first) return
     const keys = values.map(({ key }) => `"${key}"`)
     const named = keys.length > 3 ? `${keys.slice(0, 3).join(', ')} and ${keys.length - 3} more` : keys.join(', ')
-    yield { at: first.at.key(), message: `${secret.title} holds ${named} for everyone who can read this file${secret.at('data').exists ? '; base64 is no encryption' : ''}. Encrypt it (SealedSecret, SOPS) or fetch it (ExternalSecret), and change the values.` }
+    yield {
+      at: first.at.key(),
+      message: `${secret.title} holds ${named} for everyone who can read this file${secret.at('data').exists ? '; base64 is no encryption' : ''}. Encrypt it (SealedSecret, SOPS) or fetch it (ExternalSecret), and change the values.`,
+    }
   },
 
   examples: [

@@ -15,7 +15,10 @@ export default rule({
     if (container.pod.windows || (drop.exists && drop.value === undefined)) return
     // Runtimes read the names in any case; the Pod Security Standard wants "ALL".
     if ((drop.value ?? []).some(name => name.toUpperCase() === 'ALL')) return
-    yield { at: drop, message: `${container.title} keeps Linux capabilities that it hardly needs and an intruder can use. Set securityContext.capabilities.drop: [ALL] and add back the few that are missing.` }
+    yield {
+      at: drop,
+      message: `${container.title} keeps Linux capabilities that it hardly needs and an intruder can use. Set securityContext.capabilities.drop: [ALL] and add back the few that are missing.`,
+    }
   },
 
   examples: [

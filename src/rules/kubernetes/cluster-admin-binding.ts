@@ -14,7 +14,10 @@ export default rule({
     const name = binding.at('roleRef').at('name')
     if (name.value !== 'cluster-admin') return
     const subjects = (binding.at('subjects').value ?? []).map(subject => `${subject.kind} "${subject.name}"`).join(', ')
-    yield { at: name, message: `${binding.title} makes ${subjects || 'its subjects'} cluster-admin${binding.kind === 'RoleBinding' ? ' of the namespace' : ', who may do anything in the cluster'}. Bind a role with just what is needed.` }
+    yield {
+      at: name,
+      message: `${binding.title} makes ${subjects || 'its subjects'} cluster-admin${binding.kind === 'RoleBinding' ? ' of the namespace' : ', who may do anything in the cluster'}. Bind a role with just what is needed.`,
+    }
   },
 
   examples: [

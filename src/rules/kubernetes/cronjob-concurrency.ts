@@ -14,7 +14,10 @@ export default rule({
     const policy = spec.follow(['concurrencyPolicy'])
     // Whoever writes Allow has thought of it.
     if (policy.exists || spec.follow(['suspend']).value === true) return
-    yield { at: policy, message: `${workload.title} starts its next run even while the last one still works. Set concurrencyPolicy to Forbid or Replace, or to Allow if runs may overlap.` }
+    yield {
+      at: policy,
+      message: `${workload.title} starts its next run even while the last one still works. Set concurrencyPolicy to Forbid or Replace, or to Allow if runs may overlap.`,
+    }
   },
 
   examples: [

@@ -16,7 +16,10 @@ export default rule({
     if (!rules || rules.length === 0 || rules.some(allowsDns)) return
     // Cluster addresses alone need no names.
     if (rules.every(({ to }) => (to ?? []).length > 0 && to!.every(peer => peer.ipBlock))) return
-    yield { at: egress, message: `${policy.title} lets no DNS through, so its pods can resolve no name and even the allowed connections fail. Allow port 53 over UDP and TCP to kube-system.` }
+    yield {
+      at: egress,
+      message: `${policy.title} lets no DNS through, so its pods can resolve no name and even the allowed connections fail. Allow port 53 over UDP and TCP to kube-system.`,
+    }
   },
 
   examples: [

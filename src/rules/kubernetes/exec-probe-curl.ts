@@ -68,11 +68,14 @@ export default rule({
 })
 
 /** Options that httpGet has no words for, and shell that asks more than one thing. */
-const beyond = /\s--?(?:unix-socket|cert|key|data\S*|json|request|post-\S+|method|resolve|user|netrc|u|d|T|F|X)(?:[ =]|$)(?!GET\b)|&&|\n.|\b(?:if|for|while|until|jq|case)\b|;/
+const beyond =
+  /\s--?(?:unix-socket|cert|key|data\S*|json|request|post-\S+|method|resolve|user|netrc|u|d|T|F|X)(?:[ =]|$)(?!GET\b)|&&|\n.|\b(?:if|for|while|until|jq|case)\b|;/
 
 /** What to write in httpGet for a request to the container itself, with as much of it as is written out. */
 function requestOf(command: string): string | undefined {
-  const url = /(?:\b(https?):\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|\$(?:\w+|\{[^}]*\}|\([^)]*\)))(?::(\d+))?(\/[^\s'"|)]*)?(?=[\s'"|)]|$)/.exec(command)
+  const url = /(?:\b(https?):\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|\$(?:\w+|\{[^}]*\}|\([^)]*\)))(?::(\d+))?(\/[^\s'"|)]*)?(?=[\s'"|)]|$)/.exec(
+    command,
+  )
   if (!url || beyond.test(command.trim())) return undefined
   const [, scheme = 'http', port = scheme === 'https' ? '443' : '80', path = '/'] = url
   return `path ${path} and port ${port}${scheme === 'https' ? ' and scheme HTTPS' : ''}`

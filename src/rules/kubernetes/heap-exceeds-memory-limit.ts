@@ -7,7 +7,10 @@ export default rule({
   severity: 'warning',
   summary: 'Leave room between a heap or a cache and the memory limit.',
   why: 'A process needs memory besides its heap: stacks, code, buffers. When heap and all that reach the limit, the kernel kills the container (OOMKilled), in the busiest hour, before any garbage collector or cache sees a reason to act.',
-  references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#how-pods-with-resource-limits-are-run', 'https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html'],
+  references: [
+    'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#how-pods-with-resource-limits-are-run',
+    'https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html',
+  ],
   options: {
     free: option(25, 'Percentage of the memory limit to leave free; for GOMEMLIMIT, which counts nearly everything, at most 5.'),
   },
@@ -19,7 +22,10 @@ export default rule({
     for (const { name, at, bytes, mostFree = 100 } of memoryPools(container, limit)) {
       const room = limit * (1 - Math.min(options.free, mostFree) / 100)
       if (bytes <= room || bytes === Infinity) continue
-      const harm = bytes < limit ? 'so near the memory limit that the kernel can kill the container' : `${bytes > limit ? 'more than' : 'all of'} the memory limit, so the kernel kills the container`
+      const harm =
+        bytes < limit
+          ? 'so near the memory limit that the kernel can kill the container'
+          : `${bytes > limit ? 'more than' : 'all of'} the memory limit, so the kernel kills the container`
       yield {
         at,
         severity: bytes >= limit ? 'error' : 'warning',

@@ -13,7 +13,10 @@ export default rule({
   *check(pod) {
     const host = pod.at('hostNetwork')
     if (host.value !== true) return
-    yield { at: host, message: `${pod.workload.title} sets hostNetwork, so its containers reach what listens on localhost of the node, past every NetworkPolicy. Remove it.` }
+    yield {
+      at: host,
+      message: `${pod.workload.title} sets hostNetwork, so its containers reach what listens on localhost of the node, past every NetworkPolicy. Remove it.`,
+    }
   },
 
   examples: [

@@ -15,7 +15,10 @@ export default rule({
     const path = volume.at('hostPath').at('path')
     // A runtime's socket has a finding of its own.
     if (path.value === undefined || isRuntimeSocket(path.value)) return
-    yield { at: path, message: `${pod.workload.title} mounts "${path.value}" of the node, which outlives the pod and holds what others must not read. Use a volume that belongs to the pod, or accept it with a reason for an agent that needs it.` }
+    yield {
+      at: path,
+      message: `${pod.workload.title} mounts "${path.value}" of the node, which outlives the pod and holds what others must not read. Use a volume that belongs to the pod, or accept it with a reason for an agent that needs it.`,
+    }
   },
 
   examples: [

@@ -13,7 +13,10 @@ export default rule({
   *check(pod) {
     const host = pod.at('hostPID')
     if (host.value !== true) return
-    yield { at: host, message: `${pod.workload.title} sets hostPID, so its containers see every process of the node, and the secrets in their environment. Remove it.` }
+    yield {
+      at: host,
+      message: `${pod.workload.title} sets hostPID, so its containers see every process of the node, and the secrets in their environment. Remove it.`,
+    }
   },
 
   examples: [

@@ -17,7 +17,9 @@ export default rule({
       // Where several objects may be meant, one that is right is enough.
       const lacking = workloads.map(workload => {
         const pod = podsOf(project, workload)
-        return pod && !pod.follow(['resources']).exists ? containersOf(pod).filter(candidate => measured(candidate, container) && !requests(candidate, resource)) : []
+        return pod && !pod.follow(['resources']).exists
+          ? containersOf(pod).filter(candidate => measured(candidate, container) && !requests(candidate, resource))
+          : []
       })
       const [first] = lacking
       if (!first || lacking.some(containers => containers.length === 0)) continue

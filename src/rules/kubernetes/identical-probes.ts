@@ -75,8 +75,10 @@ export default rule({
 /** What a probe asks, in one spelling; undefined where it asks nothing that is known. */
 function questionOf(probe: Probe): string | undefined {
   const { httpGet, tcpSocket, exec, grpc } = probe.value ?? {}
-  const port = (written: unknown): unknown => [...probe.container.at('ports').each()].find(({ value }) => value?.name === written)?.value?.containerPort ?? written
-  if (httpGet?.port !== undefined) return JSON.stringify(['http', httpGet.scheme ?? 'HTTP', httpGet.host ?? '', port(httpGet.port), httpGet.path || '/', httpGet.httpHeaders ?? []])
+  const port = (written: unknown): unknown =>
+    [...probe.container.at('ports').each()].find(({ value }) => value?.name === written)?.value?.containerPort ?? written
+  if (httpGet?.port !== undefined)
+    return JSON.stringify(['http', httpGet.scheme ?? 'HTTP', httpGet.host ?? '', port(httpGet.port), httpGet.path || '/', httpGet.httpHeaders ?? []])
   if (tcpSocket?.port !== undefined) return JSON.stringify(['tcp', tcpSocket.host ?? '', port(tcpSocket.port)])
   if (grpc?.port !== undefined) return JSON.stringify(['grpc', grpc.port, grpc.service ?? ''])
   return exec?.command && JSON.stringify(['exec', ...exec.command])

@@ -7,9 +7,13 @@ export default rule({
   why: 'Anyone can publish to a public registry. An image that nobody scanned or mirrored can change, vanish, or bring what an attacker put into it.',
   presets: [],
   options: {
-    allow: option<string[]>([], 'Registries, paths or repositories to pull from: `ghcr.io/acme`, `*.dkr.ecr.eu-west-1.amazonaws.com`, `nginx`; `*` stands for anything within a path step.', {
-      required: true,
-    }),
+    allow: option<string[]>(
+      [],
+      'Registries, paths or repositories to pull from: `ghcr.io/acme`, `*.dkr.ecr.eu-west-1.amazonaws.com`, `nginx`; `*` stands for anything within a path step.',
+      {
+        required: true,
+      },
+    ),
     deny: option<string[]>([], 'The same for what must not be used, also where `allow` would let it through.', { required: true }),
   },
   references: ['https://kubernetes.io/docs/concepts/security/security-checklist/#images'],
@@ -19,7 +23,8 @@ export default rule({
     const { image } = ref
     const denied = options.deny.find(place => isFrom(image, place))
     const from = image.registry === 'docker.io' ? 'Docker Hub' : `"${image.registry}"`
-    if (denied !== undefined) yield { at: ref, message: `"${ref.value}" comes from "${denied}", which is denied. Use an image of an allowed registry${listed(options.allow)}.` }
+    if (denied !== undefined)
+      yield { at: ref, message: `"${ref.value}" comes from "${denied}", which is denied. Use an image of an allowed registry${listed(options.allow)}.` }
     else if (options.allow.length > 0 && !options.allow.some(place => isFrom(image, place)))
       yield { at: ref, message: `"${ref.value}" comes from ${from}, which nobody vouches for. Mirror it to an allowed registry${listed(options.allow)}.` }
   },

@@ -8,9 +8,13 @@ export default rule({
   why: 'A tag that names commit and environment tells what runs where; one that does not can put a development build into production.',
   presets: [],
   options: {
-    patterns: option<Record<string, string>>({}, 'Namespace (`*` stands for any text, `*` alone also for an unset one) → regular expression for the whole tag; the first that matches counts.', {
-      required: true,
-    }),
+    patterns: option<Record<string, string>>(
+      {},
+      'Namespace (`*` stands for any text, `*` alone also for an unset one) → regular expression for the whole tag; the first that matches counts.',
+      {
+        required: true,
+      },
+    ),
     images: option<string[]>([], 'Registries, paths or repositories that follow the scheme, for instance `ghcr.io/acme`; all when empty.'),
   },
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
@@ -20,7 +24,8 @@ export default rule({
     const { image, container } = ref
     if (image.tag === undefined || (options.images.length > 0 && !options.images.some(place => isFrom(image, place)))) return
     const { namespace } = container.pod.workload
-    const [scope, pattern] = Object.entries(options.patterns).find(([name]) => name === '*' || (namespace !== undefined && matchesPattern(name, namespace))) ?? []
+    const [scope, pattern] =
+      Object.entries(options.patterns).find(([name]) => name === '*' || (namespace !== undefined && matchesPattern(name, namespace))) ?? []
     if (scope === undefined || pattern === undefined || matches(image.tag, pattern)) return
     const place = scope === '*' ? '' : ` for namespace "${namespace}"`
     yield {

@@ -15,7 +15,10 @@ export default rule({
     for (const rule of policy.at('spec').at('rules').each()) {
       const conditions = ['from', 'to', 'when'].filter(key => rule.follow([key]).exists)
       if (rule.value !== undefined && conditions.length > 0) continue
-      yield { at: rule.value === undefined ? policy.at('spec').at('rules') : rule, message: `${policy.title} has a rule without conditions, which allows every caller. Say who may call ("from") and what ("to").` }
+      yield {
+        at: rule.value === undefined ? policy.at('spec').at('rules') : rule,
+        message: `${policy.title} has a rule without conditions, which allows every caller. Say who may call ("from") and what ("to").`,
+      }
     }
   },
 

@@ -14,7 +14,10 @@ export default rule({
     const ports = [...policy.at('spec').at('portLevelMtls').entries()].map(([, port]) => port.at('mode'))
     for (const mode of [mtls, ...ports]) {
       if (mode.value !== 'DISABLE') continue
-      yield { at: mode, message: `${policy.title} turns mutual TLS off, so traffic crosses the network in plain text. Use STRICT, or PERMISSIVE while clients move.` }
+      yield {
+        at: mode,
+        message: `${policy.title} turns mutual TLS off, so traffic crosses the network in plain text. Use STRICT, or PERMISSIVE while clients move.`,
+      }
     }
   },
 

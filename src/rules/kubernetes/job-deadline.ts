@@ -13,7 +13,10 @@ export default rule({
     const job = workload.follow(workload.kind === 'Job' ? ['spec'] : ['spec', 'jobTemplate', 'spec'])
     const deadline = job.follow(['activeDeadlineSeconds'])
     if (deadline.exists || workload.pod?.at('activeDeadlineSeconds').exists) return
-    yield { at: deadline, message: `${workload.title} has no deadline, so a run that hangs holds its resources for ever. Set activeDeadlineSeconds to well above the longest run.` }
+    yield {
+      at: deadline,
+      message: `${workload.title} has no deadline, so a run that hangs holds its resources for ever. Set activeDeadlineSeconds to well above the longest run.`,
+    }
   },
 
   examples: [

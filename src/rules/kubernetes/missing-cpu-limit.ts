@@ -6,7 +6,14 @@ export default rule({
   summary: 'Give every container a CPU limit.',
   why: 'Where teams pay for a share of the cluster, a container without a limit takes the idle processors of the node and is slower on the day they are not idle. Off by default: a limit also throttles a container while processors stand idle.',
   presets: [],
-  peers: ['polaris:cpuLimitsMissing', 'kubesec:LimitsCPU', 'trivy:KSV-0011', 'checkov:CKV_K8S_11', 'kubescape:resources-cpu-limits', 'kubescape:resources-cpu-limit-and-request'],
+  peers: [
+    'polaris:cpuLimitsMissing',
+    'kubesec:LimitsCPU',
+    'trivy:KSV-0011',
+    'checkov:CKV_K8S_11',
+    'kubescape:resources-cpu-limits',
+    'kubescape:resources-cpu-limit-and-request',
+  ],
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits'],
   on: resourceContainers,
 

@@ -5,7 +5,16 @@ export default rule({
   severity: 'warning',
   summary: 'Request CPU for every container.',
   why: 'The scheduler places a pod by its requests. Without one it takes the container for free, crowds the node, and under load the container gets the smallest share of the processor.',
-  peers: ['kube-linter:unset-cpu-requirements', 'kube-score:container-resources', 'polaris:cpuRequestsMissing', 'kubesec:RequestsCPU', 'trivy:KSV-0015', 'checkov:CKV_K8S_10', 'kubescape:resources-cpu-requests', 'kubescape:resources-cpu-limit-and-request'],
+  peers: [
+    'kube-linter:unset-cpu-requirements',
+    'kube-score:container-resources',
+    'polaris:cpuRequestsMissing',
+    'kubesec:RequestsCPU',
+    'trivy:KSV-0015',
+    'checkov:CKV_K8S_10',
+    'kubescape:resources-cpu-requests',
+    'kubescape:resources-cpu-limit-and-request',
+  ],
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits'],
   on: resourceContainers,
 
@@ -14,7 +23,10 @@ export default rule({
     const request = resources.at('requests').at('cpu')
     // A limit without a request is the request too.
     if (request.exists || resources.at('limits').at('cpu').exists) return
-    yield { at: request, message: `${container.title} requests no CPU, so the scheduler takes it for free and its neighbours take its processor time under load. Set resources.requests.cpu.` }
+    yield {
+      at: request,
+      message: `${container.title} requests no CPU, so the scheduler takes it for free and its neighbours take its processor time under load. Set resources.requests.cpu.`,
+    }
   },
 
   examples: [

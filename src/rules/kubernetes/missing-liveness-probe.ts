@@ -13,7 +13,10 @@ export default rule({
     const probe = container.at('livenessProbe')
     const policy = container.pod.at('restartPolicy').value
     if (probe.exists || policy === 'Never' || policy === 'OnFailure') return
-    yield { at: probe, message: `${container.title} has no liveness probe, so it is not restarted when it hangs. Add a livenessProbe that checks the process alone, not what it depends on.` }
+    yield {
+      at: probe,
+      message: `${container.title} has no liveness probe, so it is not restarted when it hangs. Add a livenessProbe that checks the process alone, not what it depends on.`,
+    }
   },
 
   examples: [

@@ -5,14 +5,26 @@ export default rule({
   severity: 'warning',
   summary: 'Give every container a memory limit.',
   why: 'Without one, a leak in one container takes the memory of the whole node, and the kernel kills its neighbours.',
-  peers: ['kube-linter:unset-memory-requirements', 'kube-score:container-resources', 'polaris:memoryLimitsMissing', 'kubesec:LimitsMemory', 'trivy:KSV-0018', 'checkov:CKV_K8S_13', 'kubescape:resources-memory-limits', 'kubescape:resources-memory-limit-and-request'],
+  peers: [
+    'kube-linter:unset-memory-requirements',
+    'kube-score:container-resources',
+    'polaris:memoryLimitsMissing',
+    'kubesec:LimitsMemory',
+    'trivy:KSV-0018',
+    'checkov:CKV_K8S_13',
+    'kubescape:resources-memory-limits',
+    'kubescape:resources-memory-limit-and-request',
+  ],
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
   on: resourceContainers,
 
   *check(container) {
     const limit = container.at('resources').at('limits').at('memory')
     if (limit.exists) return
-    yield { at: limit, message: `${container.title} has no memory limit, so a leak in it takes the memory of the node and of its neighbours. Set resources.limits.memory.` }
+    yield {
+      at: limit,
+      message: `${container.title} has no memory limit, so a leak in it takes the memory of the node and of its neighbours. Set resources.limits.memory.`,
+    }
   },
 
   examples: [

@@ -5,7 +5,15 @@ export default rule({
   severity: 'warning',
   summary: 'Request memory for every container.',
   why: 'The scheduler places a pod by its requests. Without one it packs the node beyond what it holds, and when memory runs out this container is the first to be evicted.',
-  peers: ['kube-score:container-resources', 'polaris:memoryRequestsMissing', 'kubesec:RequestsMemory', 'trivy:KSV-0016', 'checkov:CKV_K8S_12', 'kubescape:resources-memory-requests', 'kubescape:resources-memory-limit-and-request'],
+  peers: [
+    'kube-score:container-resources',
+    'polaris:memoryRequestsMissing',
+    'kubesec:RequestsMemory',
+    'trivy:KSV-0016',
+    'checkov:CKV_K8S_12',
+    'kubescape:resources-memory-requests',
+    'kubescape:resources-memory-limit-and-request',
+  ],
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits'],
   on: resourceContainers,
 
@@ -14,7 +22,10 @@ export default rule({
     const request = resources.at('requests').at('memory')
     // A limit without a request is the request too.
     if (request.exists || resources.at('limits').at('memory').exists) return
-    yield { at: request, message: `${container.title} requests no memory, so the scheduler overfills the node and evicts this container first when memory runs out. Set resources.requests.memory.` }
+    yield {
+      at: request,
+      message: `${container.title} requests no memory, so the scheduler overfills the node and evicts this container first when memory runs out. Set resources.requests.memory.`,
+    }
   },
 
   examples: [

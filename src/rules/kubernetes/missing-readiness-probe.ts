@@ -6,7 +6,13 @@ export default rule({
   severity: 'warning',
   summary: 'Give every container that is served a readiness probe.',
   why: 'Without one a pod gets traffic as soon as its process has started, before it can answer, and keeps getting it when it no longer can. Rolling updates then replace good pods by broken ones.',
-  peers: ['kube-linter:no-readiness-probe', 'kube-score:pod-probes', 'polaris:readinessProbeMissing', 'checkov:CKV_K8S_9', 'kubescape:configured-readiness-probe'],
+  peers: [
+    'kube-linter:no-readiness-probe',
+    'kube-score:pod-probes',
+    'polaris:readinessProbeMissing',
+    'checkov:CKV_K8S_9',
+    'kubescape:configured-readiness-probe',
+  ],
   references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#readiness-probe'],
   on: longRunningContainers,
 

@@ -6,7 +6,14 @@ export default rule({
   summary: 'Forbid processes to gain more privileges than their parent.',
   why: 'A setuid program in the image, or one that an attacker brings along, turns any user into root.',
   presets: ['recommended', 'security'],
-  peers: ['kube-linter:privilege-escalation-container', 'polaris:privilegeEscalationAllowed', 'trivy:KSV-0001', 'checkov:CKV_K8S_20', 'kubeaudit:privesc', 'psa:allowPrivilegeEscalation'],
+  peers: [
+    'kube-linter:privilege-escalation-container',
+    'polaris:privilegeEscalationAllowed',
+    'trivy:KSV-0001',
+    'checkov:CKV_K8S_20',
+    'kubeaudit:privesc',
+    'psa:allowPrivilegeEscalation',
+  ],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
   on: containers,
 

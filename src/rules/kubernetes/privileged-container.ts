@@ -6,14 +6,25 @@ export default rule({
   summary: 'Do not run containers privileged.',
   why: 'A privileged container sees every device of the node and has every capability: whoever breaks into it owns the node and all pods on it.',
   presets: ['recommended', 'security'],
-  peers: ['kube-linter:privileged-container', 'polaris:runAsPrivileged', 'trivy:KSV-0017', 'checkov:CKV_K8S_16', 'kubeaudit:privileged', 'kubesec:Privileged', 'psa:privileged'],
+  peers: [
+    'kube-linter:privileged-container',
+    'polaris:runAsPrivileged',
+    'trivy:KSV-0017',
+    'checkov:CKV_K8S_16',
+    'kubeaudit:privileged',
+    'kubesec:Privileged',
+    'psa:privileged',
+  ],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   on: containers,
 
   *check(container) {
     const privileged = container.at('securityContext').at('privileged')
     if (privileged.value !== true) return
-    yield { at: privileged, message: `${container.title} is privileged, so whoever breaks into it owns the node. Remove it, and add the single capability or device that is needed.` }
+    yield {
+      at: privileged,
+      message: `${container.title} is privileged, so whoever breaks into it owns the node. Remove it, and add the single capability or device that is needed.`,
+    }
   },
 
   examples: [

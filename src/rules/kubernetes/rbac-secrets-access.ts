@@ -18,7 +18,10 @@ export default rule({
     if (!resources.value?.includes('secrets') || (entry.at('resourceNames').value ?? []).length > 0) return
     const verbs = (entry.at('verbs').value ?? []).filter(verb => reading.has(verb))
     if (verbs.length === 0) return
-    yield { at: resources, message: `${role.title} may ${verbs.join(', ')} all secrets of ${role.kind === 'ClusterRole' ? 'the cluster' : 'its namespace'}. List the needed ones in resourceNames with the verb get.` }
+    yield {
+      at: resources,
+      message: `${role.title} may ${verbs.join(', ')} all secrets of ${role.kind === 'ClusterRole' ? 'the cluster' : 'its namespace'}. List the needed ones in resourceNames with the verb get.`,
+    }
   },
 
   examples: [

@@ -14,7 +14,10 @@ export default rule({
     for (const field of ['verbs', 'resources'] as const) {
       const list = entry.at(field)
       if (!list.value?.includes('*')) continue
-      yield { at: list, message: `${role.title} grants ${field === 'verbs' ? 'every verb' : 'access to every resource'} with "*", also to those that come later. Name the ${field} that are needed.` }
+      yield {
+        at: list,
+        message: `${role.title} grants ${field === 'verbs' ? 'every verb' : 'access to every resource'} with "*", also to those that come later. Name the ${field} that are needed.`,
+      }
       return
     }
   },

@@ -18,9 +18,17 @@ export default rule({
     if (!limit.exists) {
       yield { at: limit, message: `${workload.title} keeps ten old revisions. Set revisionHistoryLimit to ${options.keep}.`, fix: insert(limit, options.keep) }
     } else if (limit.value === 0) {
-      yield { at: limit, message: `${workload.title} keeps no old revision, so "kubectl rollout undo" has nothing to return to. Keep ${options.keep}.`, fix: replace(limit, options.keep) }
+      yield {
+        at: limit,
+        message: `${workload.title} keeps no old revision, so "kubectl rollout undo" has nothing to return to. Keep ${options.keep}.`,
+        fix: replace(limit, options.keep),
+      }
     } else if (limit.value !== undefined && limit.value > options.keep) {
-      yield { at: limit, message: `${workload.title} keeps ${limit.value} old revisions. Set revisionHistoryLimit to ${options.keep}.`, fix: replace(limit, options.keep) }
+      yield {
+        at: limit,
+        message: `${workload.title} keeps ${limit.value} old revisions. Set revisionHistoryLimit to ${options.keep}.`,
+        fix: replace(limit, options.keep),
+      }
     }
   },
 

@@ -24,7 +24,9 @@ export default rule({
       }
       return
     }
-    const minima = project.get(autoscalersOf)(workload).map(autoscaler => autoscaler.at('spec').at('minReplicas').value ?? 1)
+    const minima = project
+      .get(autoscalersOf)(workload)
+      .map(autoscaler => autoscaler.at('spec').at('minReplicas').value ?? 1)
     const replicas = minima.length > 0 ? Math.min(...minima) : (workload.replicas ?? 1)
     const room = roomOf(update, replicas)
     if (replicas < 1 || !room || room.missing < replicas) return

@@ -14,10 +14,19 @@ export default rule({
     if (container.pod.windows) return
     const user = container.security('runAsUser')
     const nonRoot = container.security('runAsNonRoot')
-    if (user.value === 0) yield { at: user, message: `${container.title} runs as user 0, which is root: whoever breaks into it owns the container. Give runAsUser another number.` }
-    else if (nonRoot.value === false && user.value === undefined) yield { at: nonRoot, message: `${container.title} may run as root, as runAsNonRoot is false. Set it to true, so that the kubelet refuses to start it as root.` }
+    if (user.value === 0)
+      yield { at: user, message: `${container.title} runs as user 0, which is root: whoever breaks into it owns the container. Give runAsUser another number.` }
+    else if (nonRoot.value === false && user.value === undefined)
+      yield {
+        at: nonRoot,
+        message: `${container.title} may run as root, as runAsNonRoot is false. Set it to true, so that the kubelet refuses to start it as root.`,
+      }
     // Any other number is another user than root, and a value that cannot be read is for the schema to report.
-    else if (!user.exists && !nonRoot.exists) yield { at: container.at('securityContext').at('runAsNonRoot'), message: `${container.title} may run as root. Set securityContext.runAsNonRoot: true, so that the kubelet refuses to start it as root.` }
+    else if (!user.exists && !nonRoot.exists)
+      yield {
+        at: container.at('securityContext').at('runAsNonRoot'),
+        message: `${container.title} may run as root. Set securityContext.runAsNonRoot: true, so that the kubelet refuses to start it as root.`,
+      }
   },
 
   examples: [

@@ -13,7 +13,10 @@ export default rule({
   *check({ volume, pod }) {
     const path = volume.at('hostPath').at('path')
     if (path.value === undefined || !isRuntimeSocket(path.value)) return
-    yield { at: path, message: `${pod.workload.title} gets "${path.value}", and with it can start any container on the node: that is root on the node. Build images without a daemon (BuildKit rootless, Kaniko) and ask the Kubernetes API for the rest.` }
+    yield {
+      at: path,
+      message: `${pod.workload.title} gets "${path.value}", and with it can start any container on the node: that is root on the node. Build images without a daemon (BuildKit rootless, Kaniko) and ask the Kubernetes API for the rest.`,
+    }
   },
 
   examples: [

@@ -14,8 +14,13 @@ export default rule({
     if (container.pod.windows || container.at('securityContext').at('privileged').value === true) return
     const profile = container.security('seccompProfile')
     const type = profile.at('type')
-    if (type.value === 'Unconfined') yield { at: type, message: `${container.title} may use every system call, as its seccomp profile is "Unconfined". Use RuntimeDefault.` }
-    else if (!profile.exists) yield { at: container.at('securityContext').at('seccompProfile'), message: `${container.title} has no seccomp profile, so it may use every system call. Set securityContext.seccompProfile.type: RuntimeDefault, best for the whole pod.` }
+    if (type.value === 'Unconfined')
+      yield { at: type, message: `${container.title} may use every system call, as its seccomp profile is "Unconfined". Use RuntimeDefault.` }
+    else if (!profile.exists)
+      yield {
+        at: container.at('securityContext').at('seccompProfile'),
+        message: `${container.title} has no seccomp profile, so it may use every system call. Set securityContext.seccompProfile.type: RuntimeDefault, best for the whole pod.`,
+      }
   },
 
   examples: [

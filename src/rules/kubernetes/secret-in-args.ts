@@ -13,7 +13,10 @@ export default rule({
 
   *check(container) {
     for (const { at, what } of [...found(container, 'command'), ...found(container, 'args')])
-      yield { at, message: `${container.title} gets ${what} on its command line, where everyone who can read this file or the process list sees it. Pass it as a variable from a Secret ("$(NAME)") or as a file, and change it.` }
+      yield {
+        at,
+        message: `${container.title} gets ${what} on its command line, where everyone who can read this file or the process list sees it. Pass it as a variable from a Secret ("$(NAME)") or as a file, and change it.`,
+      }
   },
 
   examples: [

@@ -15,7 +15,11 @@ export default rule({
     for (const [key, value] of configMap.at('data').entries()) {
       if (typeof value.value !== 'string') continue
       const what = secretUnder(key, value.value)
-      if (what) yield { at: value, message: `"${key}" in ${configMap.title} holds ${what}, for everyone who can read this file or the namespace's configuration. Move it to a Secret that is not in the repository, and change it.` }
+      if (what)
+        yield {
+          at: value,
+          message: `"${key}" in ${configMap.title} holds ${what}, for everyone who can read this file or the namespace's configuration. Move it to a Secret that is not in the repository, and change it.`,
+        }
     }
   },
 

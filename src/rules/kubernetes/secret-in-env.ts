@@ -16,7 +16,11 @@ export default rule({
     const value = entry.at('value')
     if (!name || typeof value.value !== 'string') return
     const what = secretUnder(name, value.value)
-    if (what) yield { at: value, message: `"${name}" of ${entry.container.mention} holds ${what}, for everyone who can read this file or describe the pod. Take it from a Secret with valueFrom.secretKeyRef, and change it.` }
+    if (what)
+      yield {
+        at: value,
+        message: `"${name}" of ${entry.container.mention} holds ${what}, for everyone who can read this file or describe the pod. Take it from a Secret with valueFrom.secretKeyRef, and change it.`,
+      }
   },
 
   examples: [

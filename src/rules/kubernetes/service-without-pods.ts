@@ -21,9 +21,13 @@ export default rule({
     if (service.namespace === 'kube-system' || project.get(podsBehind)(service).length > 0) return
     if (project.get(generatedPods).some(pods => matchesLabels(labels, pods.labels))) return
     const selector = service.at('spec').at('selector')
-    const wanted = Object.entries(labels).map(([label, value]) => `${label}=${value}`).join(', ')
+    const wanted = Object.entries(labels)
+      .map(([label, value]) => `${label}=${value}`)
+      .join(', ')
     // Most often one label of several was changed on one side only.
-    const near = project.get(pods).find(pod => sameNamespace(pod.workload.namespace, service.namespace) && missingLabels(labels, pod.labels).length < Object.keys(labels).length)
+    const near = project
+      .get(pods)
+      .find(pod => sameNamespace(pod.workload.namespace, service.namespace) && missingLabels(labels, pod.labels).length < Object.keys(labels).length)
     const [difference] = near ? missingLabels(labels, near.labels) : []
     yield {
       at: selector,

@@ -23,7 +23,8 @@ export default rule({
     if (!scalable.has(workload.kind) || workload.partial || count === 0 || count >= options.min || project.get(autoscalersOf)(workload).length > 0) return
     const pod = podsOf(project, workload)
     // One pod that owns its files or data, or is stopped before the next starts, is meant to be alone.
-    if (!pod || lastingVolumes(pod).length > 0 || project.get(databasePods).has(pod) || workload.at('spec').at('strategy').at('type').value === 'Recreate') return
+    if (!pod || lastingVolumes(pod).length > 0 || project.get(databasePods).has(pod) || workload.at('spec').at('strategy').at('type').value === 'Recreate')
+      return
     const service = project.get(servicesInFront)(pod).find(carriesTraffic)
     if (!service) return
     yield {

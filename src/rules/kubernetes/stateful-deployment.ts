@@ -19,10 +19,19 @@ export default rule({
     const disks = lastingMounts(container)
     const spec = workload.at('spec')
     if ((workload.replicas ?? 1) > 1) {
-      const harm = disks.length > 0 ? `work on the same files of volume "${disks[0]!.at('name').value}" and damage them` : 'share nothing: each holds other data, and every connection meets another one'
-      yield { at: spec.at('replicas'), message: `The ${workload.replicas} copies of "${image.value}" ${harm}. Use a StatefulSet, set up replication between its pods, or run one copy.` }
+      const harm =
+        disks.length > 0
+          ? `work on the same files of volume "${disks[0]!.at('name').value}" and damage them`
+          : 'share nothing: each holds other data, and every connection meets another one'
+      yield {
+        at: spec.at('replicas'),
+        message: `The ${workload.replicas} copies of "${image.value}" ${harm}. Use a StatefulSet, set up replication between its pods, or run one copy.`,
+      }
     } else if (disks.length === 0 && holding === 'data') {
-      yield { at: image, message: `"${image.value}" keeps its data in a ${workload.kind} without a lasting volume, so the data is gone when its pod is. Use a StatefulSet with volumeClaimTemplates.` }
+      yield {
+        at: image,
+        message: `"${image.value}" keeps its data in a ${workload.kind} without a lasting volume, so the data is gone when its pod is. Use a StatefulSet with volumeClaimTemplates.`,
+      }
     } else if (workload.kind === 'Deployment' && disks.length > 0 && overlaps(spec.at('strategy').value)) {
       yield {
         at: spec.at('strategy').at('type'),

@@ -26,7 +26,10 @@ export default rule({
     if (service) return
     const resolution = resolve(project, 'Service', name.value, workload.namespace)
     if (resolution.state !== 'missing') return
-    yield { at: name, message: `No Service "${name.value}" is in the linted files, so the pods of ${workload.title} get no DNS names. ${resolution.similar?.hint ?? 'Add a headless Service (clusterIP: None).'}` }
+    yield {
+      at: name,
+      message: `No Service "${name.value}" is in the linted files, so the pods of ${workload.title} get no DNS names. ${resolution.similar?.hint ?? 'Add a headless Service (clusterIP: None).'}`,
+    }
   },
 
   examples: [

@@ -22,7 +22,10 @@ export default rule({
       for (const { name, at } of references(entry.at('value') as Ref<string>)) {
         if (names.slice(0, entry.index).includes(name) || filledIn.has(name)) continue
         const later = names.includes(name)
-        yield { at, message: `$(${name}) is ${later ? `defined after "${entry.at('name').value}", and only what comes before is seen` : 'defined nowhere in this container'}, so the program gets the text "$(${name})". ${later ? 'Move it up.' : nothingOr(name)}` }
+        yield {
+          at,
+          message: `$(${name}) is ${later ? `defined after "${entry.at('name').value}", and only what comes before is seen` : 'defined nowhere in this container'}, so the program gets the text "$(${name})". ${later ? 'Move it up.' : nothingOr(name)}`,
+        }
       }
     }
     for (const { name, at } of [...words(container, 'command'), ...words(container, 'args')]) {

@@ -19,7 +19,7 @@ export default rule({
     const egress = [...policy.at('spec').at('egress').each()].map(entry => entry.at('to') as Ref<NetworkPolicyPeer[]>)
     for (const peers of [...rules, ...egress]) {
       for (const peer of peers.each()) {
-        const labels = (peer).at('namespaceSelector').at('matchLabels')
+        const labels = peer.at('namespaceSelector').at('matchLabels')
         const keys = Object.keys(labels.value ?? {})
         if (keys.length === 0 || keys.some(key => implicit.test(key))) continue
         if (project.get(namespaces).some(namespace => matchesSelector({ matchLabels: labels.value }, namespace.labels))) continue

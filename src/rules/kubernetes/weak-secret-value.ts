@@ -13,7 +13,11 @@ export default rule({
   *check(secret) {
     for (const { key, text, at } of secretValues(secret)) {
       const weakness = isSensitiveName(key) ? weaknessOf(text) : undefined
-      if (weakness) yield { at, message: `The value of "${key}" in ${secret.title} is ${weakness}, so it protects nothing. Generate a long random one, and keep it out of the repository.` }
+      if (weakness)
+        yield {
+          at,
+          message: `The value of "${key}" in ${secret.title} is ${weakness}, so it protects nothing. Generate a long random one, and keep it out of the repository.`,
+        }
     }
   },
 

@@ -6,14 +6,24 @@ export default rule({
   summary: 'Make the root filesystem of containers read-only.',
   why: 'An intruder can replace programs and leave tools behind; and what a program writes there by accident is lost with the pod and fills the disk of the node.',
   presets: ['recommended', 'security'],
-  peers: ['kube-linter:no-read-only-root-fs', 'polaris:notReadOnlyRootFilesystem', 'trivy:KSV-0014', 'checkov:CKV_K8S_22', 'kubeaudit:rootfs', 'kubesec:ReadOnlyRootFilesystem'],
+  peers: [
+    'kube-linter:no-read-only-root-fs',
+    'polaris:notReadOnlyRootFilesystem',
+    'trivy:KSV-0014',
+    'checkov:CKV_K8S_22',
+    'kubeaudit:rootfs',
+    'kubesec:ReadOnlyRootFilesystem',
+  ],
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
   on: containers,
 
   *check(container) {
     const readOnly = container.at('securityContext').at('readOnlyRootFilesystem')
     if (container.pod.windows || container.sort === 'ephemeral' || readOnly.value === true || (readOnly.exists && readOnly.value === undefined)) return
-    yield { at: readOnly, message: `${container.title} can write to its root filesystem, and so can an intruder. Set securityContext.readOnlyRootFilesystem: true, with an emptyDir for each folder that it has to write to.` }
+    yield {
+      at: readOnly,
+      message: `${container.title} can write to its root filesystem, and so can an intruder. Set securityContext.readOnlyRootFilesystem: true, with an emptyDir for each folder that it has to write to.`,
+    }
   },
 
   examples: [

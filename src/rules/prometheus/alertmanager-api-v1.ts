@@ -9,7 +9,10 @@ export default rule({
   on: alertmanagerCalls,
 
   *check({ at }) {
-    yield { at, message: `"${at.value}" is gone since Alertmanager 0.27, so this call fails and nobody is alerted. Use /api/v2/alerts, which takes the same JSON.` }
+    yield {
+      at,
+      message: `"${at.value}" is gone since Alertmanager 0.27, so this call fails and nobody is alerted. Use /api/v2/alerts, which takes the same JSON.`,
+    }
   },
 
   examples: [

@@ -15,7 +15,10 @@ export default rule({
     const annotations = alert.at('annotations')
     if (options.anyOf.some(name => annotations.at(name).exists)) return
     const [first, second] = options.anyOf
-    yield { at: alert.at('alert'), message: `Alert "${alert.at('alert').value}" does not say what is wrong. Add an annotation "${first}"${second ? ` or "${second}"` : ''}.` }
+    yield {
+      at: alert.at('alert'),
+      message: `Alert "${alert.at('alert').value}" does not say what is wrong. Add an annotation "${first}"${second ? ` or "${second}"` : ''}.`,
+    }
   },
 
   examples: [

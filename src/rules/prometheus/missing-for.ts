@@ -14,7 +14,10 @@ export default rule({
   *check(alert) {
     const expression = alert.at('expr').value
     if (alert.at('for').exists || typeof expression !== 'string' || looksBack.test(expression)) return
-    yield { at: alert.at('alert'), message: `Alert "${alert.at('alert').value}" fires at the first evaluation that is true, also when a single scrape failed. Add "for", for instance 5m.` }
+    yield {
+      at: alert.at('alert'),
+      message: `Alert "${alert.at('alert').value}" fires at the first evaluation that is true, also when a single scrape failed. Add "for", for instance 5m.`,
+    }
   },
 
   examples: [

@@ -14,7 +14,10 @@ export default rule({
   *check(alert, { options }) {
     const label = alert.at('labels').at(options.label)
     if (label.exists) return
-    yield { at: alert.at('alert'), message: `Alert "${alert.at('alert').value}" has no label "${options.label}", so Alertmanager cannot tell whom to wake. Add it under labels.` }
+    yield {
+      at: alert.at('alert'),
+      message: `Alert "${alert.at('alert').value}" has no label "${options.label}", so Alertmanager cannot tell whom to wake. Add it under labels.`,
+    }
   },
 
   examples: [

@@ -15,7 +15,10 @@ export default rule({
     // A server that only scrapes for others (remote write) has no alerts to send.
     if (!config.at('rule_files').exists && project.get(alerts).length === 0) return
     const outer = config.source instanceof YamlSource ? config.source.outer : undefined
-    yield { at: config.at('alerting').exists ? config.at('alerting') : config, message: `This Prometheus configuration${outer ? ` ("${outer.path.at(-1)}")` : ''} names no Alertmanager, so its alerts reach nobody. Add alerting.alertmanagers.` }
+    yield {
+      at: config.at('alerting').exists ? config.at('alerting') : config,
+      message: `This Prometheus configuration${outer ? ` ("${outer.path.at(-1)}")` : ''} names no Alertmanager, so its alerts reach nobody. Add alerting.alertmanagers.`,
+    }
   },
 
   examples: [

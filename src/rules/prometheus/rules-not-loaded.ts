@@ -85,7 +85,10 @@ function unnamed({ fileName }: RuleSet, project: Project): string | undefined {
 /** Whether a pattern of rule_files fits the last step of a path; folders are those of the server, which the tree does not show. */
 function couldName(pattern: string, fileName: string): boolean {
   const last = pattern.split('/').at(-1)!
-  const expression = last.replaceAll(/[.+^$()|[\]\\{}]/g, String.raw`\$&`).replaceAll('*', '.*').replaceAll('?', '.')
+  const expression = last
+    .replaceAll(/[.+^$()|[\]\\{}]/g, String.raw`\$&`)
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.')
   return new RegExp(`^${expression}$`).test(fileName.split('/').at(-1)!)
 }
 
@@ -93,8 +96,16 @@ function couldName(pattern: string, fileName: string): boolean {
 function unselected({ manifest }: RuleSet, project: Project): string | undefined {
   const servers = project.get(operatedServers)
   if (servers.length === 0 || manifest === undefined) return undefined
-  const selected = servers.some(server => server.at('spec').at('ruleSelector').exists && matchesSelector(server.at('spec').at('ruleSelector').value, manifest.labels))
+  const selected = servers.some(
+    server => server.at('spec').at('ruleSelector').exists && matchesSelector(server.at('spec').at('ruleSelector').value, manifest.labels),
+  )
   if (selected) return undefined
-  const wanted = servers.map(server => Object.entries(server.at('spec').at('ruleSelector').at('matchLabels').value ?? {}).map(([label, value]) => `${label}=${value}`).join(', ')).find(Boolean)
+  const wanted = servers
+    .map(server =>
+      Object.entries(server.at('spec').at('ruleSelector').at('matchLabels').value ?? {})
+        .map(([label, value]) => `${label}=${value}`)
+        .join(', '),
+    )
+    .find(Boolean)
   return `No Prometheus in the linted files selects ${manifest.title}, so its rules never fire. ${wanted ? `Give it the labels ${wanted}.` : 'Set ruleSelector of the Prometheus to its labels.'}`
 }

@@ -18,7 +18,9 @@ export default rule({
     if (judged.length === 0 || judged.length < found.length || judged.some(service => servicePort(service, address.port))) return
     const [service] = judged
     const ports = (service!.at('spec').at('ports').value ?? []).map(({ port }) => port).join(', ')
-    const behind = project.get(podsBehind)(service!).some(pod => declaredPorts(pod).some(({ number }) => number === address.port))
+    const behind = project
+      .get(podsBehind)(service!)
+      .some(pod => declaredPorts(pod).some(({ number }) => number === address.port))
     yield {
       at: target.at,
       message: `Service "${address.service}" serves ${ports}, not ${address.port}, so every scrape of "${target.at.value}" fails.${behind ? ` ${address.port} is the port of its pods; a Service answers on its own.` : ''} Scrape ${ports}, or add the port to the Service.`,

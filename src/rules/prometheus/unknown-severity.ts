@@ -18,7 +18,10 @@ export default rule({
     // A templated label is decided when the alert fires.
     if (typeof label.value !== 'string' || label.value.includes('{{') || options.severities.length === 0 || options.severities.includes(label.value)) return
     const near = nearest(label.value, options.severities)
-    yield { at: label, message: `"${label.value}" of alert "${alert.at('alert').value}" is none of the agreed severities (${options.severities.join(', ')}), so no route is sure to know it.${near ? ` Did you mean "${near}"?` : ' Use one of them.'}` }
+    yield {
+      at: label,
+      message: `"${label.value}" of alert "${alert.at('alert').value}" is none of the agreed severities (${options.severities.join(', ')}), so no route is sure to know it.${near ? ` Did you mean "${near}"?` : ' Use one of them.'}`,
+    }
   },
 
   examples: [

@@ -19,10 +19,16 @@ export default rule({
       // Several of that name may exist in namespaces that are not known; only one that is clear is judged.
       if (resolution?.state !== 'found' || resolution.targets.length > 1) continue
       const target = resolution.targets[0] as unknown as Manifest<AnalysisTemplateFields>
-      const missing = (target.at('spec').at('args').value ?? []).filter(argument => argument.name && argument.value === undefined && argument.valueFrom === undefined && !given.has(argument.name))
+      const missing = (target.at('spec').at('args').value ?? []).filter(
+        argument => argument.name && argument.value === undefined && argument.valueFrom === undefined && !given.has(argument.name),
+      )
       if (missing.length === 0) continue
       const names = missing.map(argument => `"${argument.name}"`).join(' and ')
-      yield { at: name, message: `${kind} "${name.value}" asks for ${names}, which ${rollout.title} does not give, so the analysis fails and the rollout is aborted. Add ${names} to args.`, related: [{ at: target.at('spec').at('args'), message: 'what it asks for' }] }
+      yield {
+        at: name,
+        message: `${kind} "${name.value}" asks for ${names}, which ${rollout.title} does not give, so the analysis fails and the rollout is aborted. Add ${names} to args.`,
+        related: [{ at: target.at('spec').at('args'), message: 'what it asks for' }],
+      }
     }
   },
 

@@ -13,7 +13,11 @@ export default rule({
     for (const step of steps) {
       const weight = step.at('setWeight')
       if (weight.value === undefined) continue
-      if (weight.value < highest) yield { at: weight, message: `Weight ${weight.value} follows ${highest}, so users go back to the old version in the middle of the rollout. Let the weights rise.` }
+      if (weight.value < highest)
+        yield {
+          at: weight,
+          message: `Weight ${weight.value} follows ${highest}, so users go back to the old version in the middle of the rollout. Let the weights rise.`,
+        }
       else highest = weight.value
     }
   },

@@ -12,7 +12,10 @@ export default rule({
     const weights = steps.filter(step => step.at('setWeight').exists)
     // An analysis in the background watches all the steps.
     if (weights.length === 0 || canary.at('analysis').exists || steps.some(step => isGate(step.value))) return
-    yield { at: canary.at('steps'), message: `The canary of ${rollout.title} raises its weight without a pause or an analysis, so all traffic moves within seconds. Put a pause with a duration, or an analysis, after each weight.` }
+    yield {
+      at: canary.at('steps'),
+      message: `The canary of ${rollout.title} raises its weight without a pause or an analysis, so all traffic moves within seconds. Put a pause with a duration, or an analysis, after each weight.`,
+    }
   },
 
   examples: [

@@ -14,7 +14,11 @@ export default rule({
     let previous: number | undefined
     for (const step of steps) {
       const weight = step.at('setWeight')
-      if (previous !== undefined && weight.value !== undefined) yield { at: weight, message: `Weight ${weight.value} follows ${previous} at once, so ${previous} % is never tried. Put a pause or an analysis between them, or drop one.` }
+      if (previous !== undefined && weight.value !== undefined)
+        yield {
+          at: weight,
+          message: `Weight ${weight.value} follows ${previous} at once, so ${previous} % is never tried. Put a pause or an analysis between them, or drop one.`,
+        }
       if (weight.value !== undefined) previous = weight.value
       else if (isGate(step.value)) previous = undefined
     }

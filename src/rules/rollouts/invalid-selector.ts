@@ -15,15 +15,25 @@ export default rule({
     const [selector, template, workload] = [spec.at('selector'), spec.at('template'), spec.at('workloadRef')]
     if (workload.exists) {
       // The pods are those of the object that workloadRef names, and so is the selector.
-      if (template.value && Object.keys(template.value).length > 0) yield { at: template, message: `${rollout.title} takes its pods from workloadRef and has a template too, so the controller refuses it. Keep one.` }
+      if (template.value && Object.keys(template.value).length > 0)
+        yield { at: template, message: `${rollout.title} takes its pods from workloadRef and has a template too, so the controller refuses it. Keep one.` }
       return
     }
     const { matchLabels = {}, matchExpressions = [] } = selector.value ?? {}
-    if (!selector.exists) yield { at: selector, message: `${rollout.title} has no selector, so the controller refuses it. Add spec.selector.matchLabels with labels of its template.` }
+    if (!selector.exists)
+      yield {
+        at: selector,
+        message: `${rollout.title} has no selector, so the controller refuses it. Add spec.selector.matchLabels with labels of its template.`,
+      }
     else if (Object.keys(matchLabels).length + matchExpressions.length === 0) {
-      if (selector.value) yield { at: selector, message: `The selector of ${rollout.title} is empty, so the controller refuses it. Select labels of its template.` }
+      if (selector.value)
+        yield { at: selector, message: `The selector of ${rollout.title} is empty, so the controller refuses it. Select labels of its template.` }
     } else if (template.value && !matchesSelector(selector.value, template.at('metadata').at('labels').value)) {
-      yield { at: selector, message: `The selector of ${rollout.title} does not match the labels of its own template, so the controller refuses it. Make them agree.`, related: [{ at: template.at('metadata').at('labels'), message: 'the labels of the template' }] }
+      yield {
+        at: selector,
+        message: `The selector of ${rollout.title} does not match the labels of its own template, so the controller refuses it. Make them agree.`,
+        related: [{ at: template.at('metadata').at('labels'), message: 'the labels of the template' }],
+      }
     }
   },
 

@@ -18,7 +18,10 @@ export default rule({
   *check({ rollout, role, at }, { project }) {
     const other = project.get(serviceReferences).find(reference => reference.rollout === rollout && reference.role === opposite[role])
     if (other?.at.value === at.value) {
-      yield { at, message: `${rollout.title} names "${at.value}" as ${other!.role} and as ${role}, so the controller refuses it: it could not tell the versions apart. Add a second Service.` }
+      yield {
+        at,
+        message: `${rollout.title} names "${at.value}" as ${other!.role} and as ${role}, so the controller refuses it: it could not tell the versions apart. Add a second Service.`,
+      }
       return
     }
     const services = findServices(project, at.value!, rollout.namespace)
@@ -30,7 +33,11 @@ export default rule({
     const wanted = Object.fromEntries(Object.entries(selector.value ?? {}).filter(([label]) => !controllerLabels.has(label)))
     const [difference] = missingLabels(wanted, pod.labels)
     if (!difference) return
-    yield { at, message: `Service "${at.value}" selects ${difference.key}=${difference.wanted}, which the pods of ${rollout.title} do not have, so the controller refuses it. Make them agree.`, related: [{ at: selector, message: 'the selector of the Service' }] }
+    yield {
+      at,
+      message: `Service "${at.value}" selects ${difference.key}=${difference.wanted}, which the pods of ${rollout.title} do not have, so the controller refuses it. Make them agree.`,
+      related: [{ at: selector, message: 'the selector of the Service' }],
+    }
   },
 
   examples: [

@@ -12,8 +12,10 @@ export default rule({
   *check(rollout) {
     const strategy = rollout.at('spec').at('strategy')
     const [canary, blueGreen] = [strategy.at('canary'), strategy.at('blueGreen')]
-    if (canary.exists && blueGreen.exists) yield { at: blueGreen.key(), message: `${rollout.title} has both canary and blueGreen, so the controller refuses it. Keep one.` }
-    else if (!canary.exists && !blueGreen.exists) yield { at: strategy, message: `${rollout.title} has no strategy, so the controller refuses it. Write strategy.canary or strategy.blueGreen.` }
+    if (canary.exists && blueGreen.exists)
+      yield { at: blueGreen.key(), message: `${rollout.title} has both canary and blueGreen, so the controller refuses it. Keep one.` }
+    else if (!canary.exists && !blueGreen.exists)
+      yield { at: strategy, message: `${rollout.title} has no strategy, so the controller refuses it. Write strategy.canary or strategy.blueGreen.` }
   },
 
   examples: [

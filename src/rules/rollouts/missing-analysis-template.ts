@@ -17,7 +17,10 @@ export default rule({
       if (!name.value) continue
       const resolution = resolve(project, kind, name.value, kind === 'AnalysisTemplate' ? rollout.namespace : undefined)
       if (resolution.state !== 'missing') continue
-      yield { at: name, message: `No ${kind} "${name.value}" is in the linted files, so the analysis of ${rollout.title} cannot start and the rollout is aborted. ${resolution.similar?.hint ?? 'Add the template, or name it in "external".'}` }
+      yield {
+        at: name,
+        message: `No ${kind} "${name.value}" is in the linted files, so the analysis of ${rollout.title} cannot start and the rollout is aborted. ${resolution.similar?.hint ?? 'Add the template, or name it in "external".'}`,
+      }
     }
   },
 

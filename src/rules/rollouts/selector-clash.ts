@@ -22,7 +22,11 @@ export default rule({
       .map(pod => pod.workload)
       .find(workload => competes(workload, rollout) && matchesSelector(selector.value, workload.pod!.labels))
     if (!rival) return
-    yield { at: selector, message: `${rival.title} makes pods that the selector of ${rollout.title} takes for its own, so both count and delete them. Delete ${rival.title}, or give one of them other labels.`, related: [{ at: rival.at('metadata').at('name'), message: `the ${rival.kind}` }] }
+    yield {
+      at: selector,
+      message: `${rival.title} makes pods that the selector of ${rollout.title} takes for its own, so both count and delete them. Delete ${rival.title}, or give one of them other labels.`,
+      related: [{ at: rival.at('metadata').at('name'), message: `the ${rival.kind}` }],
+    }
   },
 
   examples: [

@@ -13,7 +13,10 @@ export default rule({
     if (automatic.value === false || (automatic.exists && automatic.value === undefined) || blueGreen.at('prePromotionAnalysis').exists) return
     // A waiting time lets alerts and people speak up.
     if (blueGreen.at('autoPromotionSeconds').exists) return
-    yield { at: automatic, message: `${rollout.title} gives all traffic to the new version as soon as its pods are ready. Set autoPromotionEnabled: false, or add a prePromotionAnalysis.` }
+    yield {
+      at: automatic,
+      message: `${rollout.title} gives all traffic to the new version as soon as its pods are ready. Set autoPromotionEnabled: false, or add a prePromotionAnalysis.`,
+    }
   },
 
   examples: [

@@ -9,7 +9,10 @@ export default rule({
   on: unrendered,
 
   *check({ at, text }) {
-    yield { at, message: `"${text}" was not rendered: applied as it stands, kubectl refuses the object or keeps the braces as the value. Fill it in, or render the file before it is applied.` }
+    yield {
+      at,
+      message: `"${text}" was not rendered: applied as it stands, kubectl refuses the object or keeps the braces as the value. Fill it in, or render the file before it is applied.`,
+    }
   },
 
   examples: [
