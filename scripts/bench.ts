@@ -39,7 +39,11 @@ function ratio(first: readonly string[], second: readonly string[], pairs: numbe
 
 /** Peak memory of a process in bytes, as it reports it itself. */
 function peak(code: string, ...args: string[]): number {
-  const run = spawnSync(process.execPath, ['--input-type=module', '-e', `${code}\nprocess.stderr.write('peak ' + process.resourceUsage().maxRSS)`, ...args], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 })
+  const run = spawnSync(process.execPath, ['--input-type=module', '-e', `${code}\nprocess.stderr.write('peak ' + process.resourceUsage().maxRSS)`, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
   return Number(/peak (\d+)$/.exec(run.stderr)?.[1] ?? Number.NaN) * 1024
 }
 

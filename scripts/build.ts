@@ -13,7 +13,10 @@ const fresh = join(root, 'dist-new')
 const leaveOutExamples: Plugin = {
   name: 'leave-out-examples',
   setup(bundle) {
-    bundle.onLoad({ filter: /[\\/]src[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/ }, ({ path }) => ({ contents: withoutExamples(readFileSync(path, 'utf8')), loader: 'ts' }))
+    bundle.onLoad({ filter: /[\\/]src[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/ }, ({ path }) => ({
+      contents: withoutExamples(readFileSync(path, 'utf8')),
+      loader: 'ts',
+    }))
   },
 }
 
@@ -21,7 +24,9 @@ const common: BuildOptions = { bundle: true, platform: 'node', target: 'node20.1
 
 rmSync(fresh, { recursive: true, force: true })
 // The library and its types map one to one to the sources.
-execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json'), '--outDir', fresh], { stdio: 'inherit' })
+execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json'), '--outDir', fresh], {
+  stdio: 'inherit',
+})
 
 // The command line is one file, because it starts with each use: one function, which the launcher compiles or takes from V8's cache.
 // What it imports late is in it and runs late.
@@ -43,7 +48,7 @@ await build({
   entryPoints: [join(root, 'src/launch.ts')],
   outfile: join(fresh, 'bin/cli.js'),
   format: 'esm',
-  define: { BUNDLE: JSON.stringify(`./${basename(Object.keys(metafile!.outputs)[0]!)}`) },
+  define: { BUNDLE: JSON.stringify(`./${basename(Object.keys(metafile.outputs)[0]!)}`) },
 })
 
 const old = join(root, `dist-old-${process.pid}`)

@@ -7,7 +7,11 @@ const rulesFolder = join(import.meta.dirname, '../src/rules')
 export function ruleIds(): string[] {
   return readdirSync(rulesFolder, { withFileTypes: true })
     .filter(entry => entry.isDirectory())
-    .flatMap(area => readdirSync(join(rulesFolder, area.name)).filter(name => name.endsWith('.ts')).map(name => `${area.name}/${name.slice(0, -'.ts'.length)}`))
+    .flatMap(area =>
+      readdirSync(join(rulesFolder, area.name))
+        .filter(name => name.endsWith('.ts'))
+        .map(name => `${area.name}/${name.slice(0, -'.ts'.length)}`),
+    )
     .toSorted()
 }
 

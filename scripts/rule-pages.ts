@@ -45,7 +45,9 @@ function presetsOf(rule: Rule): string {
 function optionsTable({ options }: Rule): string[] {
   const entries = Object.entries(options ?? {})
   if (entries.length === 0) return []
-  const rows = entries.map(([name, { default: value, description }]) => `| \`${name}\` | ${description.replaceAll('|', '\\|')} | \`${JSON.stringify(value)}\` |`)
+  const rows = entries.map(
+    ([name, { default: value, description }]) => `| \`${name}\` | ${description.replaceAll('|', '\\|')} | \`${JSON.stringify(value)}\` |`,
+  )
   return ['## Options', ['| Option | Meaning | Default |', '| --- | --- | --- |', ...rows].join('\n')]
 }
 
@@ -53,10 +55,17 @@ async function exampleText(rule: Rule, example: Example): Promise<string> {
   const { files } = unmarked(rule, example.bad ?? example.good)
   const report = await lint({ files, config: exampleConfig(rule, example), now: new Date('2026-11-21T12:00:00Z') })
   const title = `### ${example.bad === undefined ? 'Fine' : 'Reported'}${example.title ? `: ${example.title}` : ''}`
-  const settings = example.options ? [`With the options \`${JSON.stringify(example.options)}\`:`] : example.config ? [`With the configuration \`${JSON.stringify(example.config)}\`:`] : []
+  const settings = example.options
+    ? [`With the options \`${JSON.stringify(example.options)}\`:`]
+    : example.config
+      ? [`With the configuration \`${JSON.stringify(example.config)}\`:`]
+      : []
   const blocks = Object.entries(files).map(([path, text]) => fence(path, text, Object.keys(files).length > 1))
   const shown = example.bad === undefined ? [] : [`\`\`\`text\n${shownTo(report, rule, files)}\n\`\`\``]
-  const fixed = example.bad !== undefined && example.fixed !== undefined ? ['Fixed:', ...Object.entries(unmarked(rule, example.fixed).files).map(([path, text]) => fence(path, text, false))] : []
+  const fixed =
+    example.bad !== undefined && example.fixed !== undefined
+      ? ['Fixed:', ...Object.entries(unmarked(rule, example.fixed).files).map(([path, text]) => fence(path, text, false))]
+      : []
   return [title, ...settings, ...blocks, ...shown, ...fixed].join('\n\n')
 }
 
@@ -64,12 +73,23 @@ async function exampleText(rule: Rule, example: Example): Promise<string> {
 function shownTo(report: Report, rule: Rule, files: Readonly<Record<string, string>>): string {
   const findings = report.findings.filter(finding => finding.rule === rule.id)
   const texts = new Map(Object.entries(files))
-  const output = consoleReporter({ ...report, findings }, { color: false, width: 100, texts, version: '', rules: [rule], failOn: 'error', quiet: false, terminal: false })
+  const output = consoleReporter(
+    { ...report, findings },
+    { color: false, width: 100, texts, version: '', rules: [rule], failOn: 'error', quiet: false, terminal: false },
+  )
   return output.trimEnd().split('\n\n').slice(0, -1).join('\n\n')
 }
 
 function fence(path: string, text: string, named: boolean): string {
-  const language = /dockerfile/i.test(path) ? 'dockerfile' : path.endsWith('.json') ? 'json' : path.endsWith('.md') ? 'markdown' : path.endsWith('ignore') ? 'text' : 'yaml'
+  const language = /dockerfile/i.test(path)
+    ? 'dockerfile'
+    : path.endsWith('.json')
+      ? 'json'
+      : path.endsWith('.md')
+        ? 'markdown'
+        : path.endsWith('ignore')
+          ? 'text'
+          : 'yaml'
   // Markdown holds fences of its own.
   const ticks = text.includes('```') ? '````' : '```'
   return `${named ? `${path}:\n\n` : ''}${ticks}${language}\n${text.replace(/\n?$/, '\n')}${ticks}`
@@ -86,7 +106,9 @@ const areas: Readonly<Record<string, string>> = {
 
 function indexPage(rules: readonly Rule[]): string {
   const sections = Object.entries(areas).map(([area, title]) => {
-    const rows = rules.filter(({ id }) => id.startsWith(`${area}/`)).map(rule => `| [${rule.id}](${rule.id}.md) | ${(rule.presets ?? ['recommended']).includes('recommended') ? rule.severity : 'off'} | ${rule.summary} |`)
+    const rows = rules
+      .filter(({ id }) => id.startsWith(`${area}/`))
+      .map(rule => `| [${rule.id}](${rule.id}.md) | ${(rule.presets ?? ['recommended']).includes('recommended') ? rule.severity : 'off'} | ${rule.summary} |`)
     return `## ${title}\n\n| Rule | Level | |\n| --- | --- | --- |\n${rows.join('\n')}`
   })
   return `# Rules\n\nThe level is that of the default preset, \`recommended\`. [By other tools' checks](peers.md).\n\n${sections.join('\n\n')}\n`

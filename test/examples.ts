@@ -12,11 +12,15 @@ export interface Mark {
 
 /** Takes the marks out of an example and remembers where they stood, in the order of a report. */
 export function unmarked(rule: Rule, snippet: Snippet): { files: Record<string, string>; marks: Mark[] } {
-  const marked: Readonly<Record<string, string>> = typeof snippet === 'string' ? { [rule.id.startsWith('dockerfile/') ? 'Dockerfile' : 'manifest.yaml']: snippet } : snippet
+  const marked: Readonly<Record<string, string>> =
+    typeof snippet === 'string' ? { [rule.id.startsWith('dockerfile/') ? 'Dockerfile' : 'manifest.yaml']: snippet } : snippet
   const sorted = Object.entries(marked).toSorted(([a], [b]) => (a < b ? -1 : 1))
   const files = Object.fromEntries(sorted.map(([path, text]) => [path, text.replaceAll(mark, '$1')]))
-  for (const [path, text] of Object.entries(files)) if (/[«»]/.test(text)) throw new Error(`${rule.id}: a mark in ${path} does not open and close, or stands in another.`)
-  const marks = sorted.flatMap(([file, text]) => [...text.matchAll(mark)].map((match, earlier) => ({ file, offset: match.index - 2 * earlier, text: match[1]! })))
+  for (const [path, text] of Object.entries(files))
+    if (/[«»]/.test(text)) throw new Error(`${rule.id}: a mark in ${path} does not open and close, or stands in another.`)
+  const marks = sorted.flatMap(([file, text]) =>
+    [...text.matchAll(mark)].map((match, earlier) => ({ file, offset: match.index - 2 * earlier, text: match[1]! })),
+  )
   return { files, marks }
 }
 

@@ -9,7 +9,8 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 
 /** The package as a user has it, so that what it writes beside itself does not reach the other tests. */
 const installed = mkdtempSync(join(tmpdir(), 'k8s-lint-package-'))
-for (const part of ['bin', 'dist', 'docs', 'schema', 'package.json']) cpSync(join(root, part), join(installed, part), { recursive: true, filter: path => !path.endsWith('.cache') })
+for (const part of ['bin', 'dist', 'docs', 'schema', 'package.json'])
+  cpSync(join(root, part), join(installed, part), { recursive: true, filter: path => !path.endsWith('.cache') })
 symlinkSync(join(root, 'node_modules'), join(installed, 'node_modules'), 'junction')
 afterAll(() => rmSync(installed, { recursive: true, force: true }))
 

@@ -21,21 +21,40 @@ export interface CanaryStep {
   setWeight?: number
   pause?: { duration?: string | number } | null
   analysis?: RolloutAnalysis
-  experiment?: object
+  experiment?: { templates?: { name?: string; weight?: number }[]; analyses?: ExperimentAnalysis[] }
   setCanaryScale?: object
-  setHeaderRoute?: object
-  setMirrorRoute?: object
+  setHeaderRoute?: { name?: string }
+  setMirrorRoute?: { name?: string }
   plugin?: object
 }
 
-interface Canary {
+/** An analysis of an experiment names its one template itself. */
+interface ExperimentAnalysis {
+  templateName?: string
+  clusterScope?: boolean
+  args?: AnalysisArgument[]
+}
+
+/** What splits the traffic; each field but `managedRoutes` and `maxTrafficWeight` is a router. */
+export interface TrafficRouting {
+  alb?: { rootService?: string }
+  smi?: { rootService?: string }
+  istio?: { destinationRule?: object }
+  plugins?: object
+  managedRoutes?: { name?: string }[]
+  maxTrafficWeight?: number
+}
+
+export interface Canary {
   canaryService?: string
   stableService?: string
   steps?: CanaryStep[]
   analysis?: RolloutAnalysis
   maxSurge?: number | string
   maxUnavailable?: number | string
-  trafficRouting?: object
+  scaleDownDelaySeconds?: number
+  dynamicStableScale?: boolean
+  trafficRouting?: TrafficRouting
   pingPong?: { pingService?: string; pongService?: string }
 }
 
@@ -80,6 +99,8 @@ export function serviceReferences(project: Project): ServiceReference[] {
       ['stableService', canary.at('stableService')],
       ['pingService', pingPong.at('pingService')],
       ['pongService', pingPong.at('pongService')],
+      ['rootService', canary.at('trafficRouting').at('alb').at('rootService')],
+      ['rootService', canary.at('trafficRouting').at('smi').at('rootService')],
     ]
     return named.filter(([, at]) => at.value).map(([role, at]) => ({ rollout, role, at: at as Ref<string> }))
   })
@@ -91,19 +112,38 @@ function strategyOf(rollout: Rollout) {
   return { canary, blueGreen: strategy.at('blueGreen'), pingPong: canary.at('pingPong') }
 }
 
-/** An analysis that a Rollout runs, wherever in its strategy. */
+/** An analysis that a Rollout runs, wherever in its strategy: the templates that it names, and the arguments that they get. */
 export interface AnalysisReference {
   readonly rollout: Rollout
-  readonly analysis: Ref<RolloutAnalysis>
+  readonly templates: readonly Ref<TemplateReference>[]
+  readonly args: readonly Ref<AnalysisArgument>[]
+}
+
+export interface TemplateReference {
+  templateName?: string
+  clusterScope?: boolean
 }
 
 export function analysisReferences(project: Project): AnalysisReference[] {
   return project.get(rollouts).flatMap(rollout => {
     const { canary, blueGreen } = strategyOf(rollout)
-    const steps = [...canary.at('steps').each()].map(step => step.at('analysis'))
-    const all = [blueGreen.at('prePromotionAnalysis'), blueGreen.at('postPromotionAnalysis'), canary.at('analysis'), ...steps]
-    return all.filter(({ value }) => value !== undefined).map(analysis => ({ rollout, analysis: analysis as Ref<RolloutAnalysis> }))
+    const steps = [...canary.at('steps').each()] as Ref<CanaryStep>[]
+    const own = [blueGreen.at('prePromotionAnalysis'), blueGreen.at('postPromotionAnalysis'), canary.at('analysis'), ...steps.map(step => step.at('analysis'))]
+    const experiments = steps.flatMap(step => [...step.at('experiment').at('analyses').each()]) as Ref<ExperimentAnalysis>[]
+    return [
+      ...own.map(analysis => ({ rollout, templates: [...analysis.at('templates').each()] as Ref<TemplateReference>[], args: argumentsOf(analysis) })),
+      ...experiments.map(analysis => ({ rollout, templates: [analysis as Ref<unknown> as Ref<TemplateReference>], args: argumentsOf(analysis) })),
+    ]
   })
+}
+
+function argumentsOf(analysis: Ref<{ args?: AnalysisArgument[] } | undefined>): Ref<AnalysisArgument>[] {
+  return [...analysis.at('args').each()] as Ref<AnalysisArgument>[]
+}
+
+/** Which kind of template is meant: those of a namespace, or those of the whole cluster. */
+export function templateKind(template: Ref<TemplateReference>): 'AnalysisTemplate' | 'ClusterAnalysisTemplate' {
+  return template.at('clusterScope').value === true ? 'ClusterAnalysisTemplate' : 'AnalysisTemplate'
 }
 
 /** Canary strategies, each with its steps. */

@@ -12,15 +12,15 @@ const fields: Record<Shape, string> = {
   string:
     'apiVersion kind name namespace image imagePullPolicy serviceName serviceAccountName serviceAccount nodeName hostname subdomain restartPolicy dnsPolicy schedule concurrencyPolicy timeZone ' +
     'mountPath subPath claimName secretName configMapName key fieldPath containerName protocol clusterIP externalName externalTrafficPolicy policyType effect operator topologyKey whenUnsatisfiable ' +
-    'roleRefName storageClassName volumeName volumeMode ingressClassName schedulerName priorityClassName runtimeClassName activeService previewService canaryService stableService templateName ' +
+    'roleRefName storageClassName volumeName volumeMode ingressClassName schedulerName priorityClassName runtimeClassName activeService previewService canaryService stableService pingService pongService rootService templateName ' +
     'expr record alert job_name metrics_path scheme procMount path host workingDir localhostProfile unhealthyPodEvictionPolicy podManagementPolicy runtimeHandler templateScope',
   number:
     'replicas minReplicas maxReplicas revisionHistoryLimit initialDelaySeconds periodSeconds timeoutSeconds failureThreshold successThreshold terminationGracePeriodSeconds containerPort hostPort nodePort runAsUser ' +
     'runAsGroup fsGroup backoffLimit activeDeadlineSeconds ttlSecondsAfterFinished parallelism completions startingDeadlineSeconds successfulJobsHistoryLimit failedJobsHistoryLimit minReadySeconds progressDeadlineSeconds ' +
-    'scaleDownDelaySeconds autoPromotionSeconds setWeight averageUtilization maxSkew scaleDownDelayRevisionLimit previewReplicaCount abortScaleDownDelaySeconds',
+    'scaleDownDelaySeconds autoPromotionSeconds setWeight averageUtilization maxSkew scaleDownDelayRevisionLimit previewReplicaCount abortScaleDownDelaySeconds maxTrafficWeight',
   boolean:
     'privileged allowPrivilegeEscalation readOnlyRootFilesystem runAsNonRoot hostNetwork hostPID hostIPC hostUsers automountServiceAccountToken shareProcessNamespace suspend optional readOnly stdin tty ' +
-    'autoPromotionEnabled clusterScope immutable publishNotReadyAddresses hostProcess',
+    'autoPromotionEnabled dynamicStableScale clusterScope immutable publishNotReadyAddresses hostProcess',
   scalar: 'port targetPort maxUnavailable maxSurge minAvailable averageValue duration severity sizeLimit interval count failureLimit',
   mapping:
     'metadata spec template jobTemplate securityContext capabilities resources probe livenessProbe readinessProbe startupProbe httpGet tcpSocket exec grpc lifecycle postStart preStop valueFrom secretKeyRef configMapKeyRef ' +
@@ -31,7 +31,7 @@ const fields: Record<Shape, string> = {
     'command args drop add policyTypes accessModes rule_files ruleFiles verbs apiGroups resourceNames nonResourceURLs finalizers hosts externalIPs loadBalancerSourceRanges targets',
   mappings:
     'containers initContainers ephemeralContainers env envFrom ports volumeMounts volumeDevices volumes volumeClaimTemplates imagePullSecrets ingress egress from to metrics subjects steps templates groups rules scrape_configs ' +
-    'static_configs alertmanagers httpHeaders sysctls tolerations topologySpreadConstraints paths analyses items matchExpressions ownerReferences measurementRetention dryRun kubernetes_sd_configs tls',
+    'static_configs alertmanagers httpHeaders sysctls tolerations topologySpreadConstraints paths analyses items matchExpressions ownerReferences measurementRetention dryRun kubernetes_sd_configs tls managedRoutes',
   texts: 'matchLabels nodeSelector labels annotations data stringData binaryData',
   scalars: 'limits requests',
 }
@@ -78,6 +78,7 @@ const exceptions: Record<string, Record<string, Shape | undefined>> = {
   analysis: { args: 'mappings' },
   prePromotionAnalysis: { args: 'mappings' },
   postPromotionAnalysis: { args: 'mappings' },
+  analyses: { args: 'mappings' },
   // Names chosen by users, not fields.
   data: {},
   stringData: {},

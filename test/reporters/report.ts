@@ -100,7 +100,7 @@ export const findings: readonly Finding[] = [
       { message: 'The Deployment [web] has app=web.', file: 'deploy/web.yaml', start: { line: 3, column: 19 }, end: { line: 3, column: 22 } },
       { message: 'It runs this image.', ...image },
     ],
-    fix: { edits: [{ ...place('wbe'), text: 'web' }, { start: { line: 4, column: 1 }, end: { line: 4, column: 1 }, text: '' }] },
+    fix: { edits: [{ start: place('wbe').start, end: place('wbe').end, text: 'web' }, { start: { line: 4, column: 1 }, end: { line: 4, column: 1 }, text: '' }] },
     ...place('wbe'),
   }),
 ]

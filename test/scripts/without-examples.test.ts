@@ -20,7 +20,8 @@ test.for([
 })
 
 test('a file without examples, or with a list that never ends, stays as it is', () => {
-  for (const text of ['export default rule({})\n', '  examples: [`never closed\n', '  examples: [1, /* never closed\n']) expect(withoutExamples(text)).toBe(text)
+  for (const text of ['export default rule({})\n', '  examples: [`never closed\n', '  examples: [1, /* never closed\n'])
+    expect(withoutExamples(text)).toBe(text)
 })
 
 describe('every rule', () => {

@@ -1,6 +1,7 @@
+import { nearest } from '../../languages/nearest.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { resolve } from '../../model/reference.ts'
-import { analysisReferences, type AnalysisTemplateFields } from '../../model/rollout.ts'
+import { type AnalysisArgument, analysisReferences, type AnalysisTemplateFields, templateKind } from '../../model/rollout.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -10,23 +11,24 @@ export default rule({
   references: ['https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#analysis-template-arguments'],
   on: analysisReferences,
 
-  *check({ rollout, analysis }, { project }) {
-    const given = new Set((analysis.at('args').value ?? []).map(({ name }) => name))
-    for (const template of analysis.at('templates').each()) {
+  *check({ rollout, templates, args }, { project }) {
+    const given = args.map(argument => argument.value ?? {}).filter(hasValue)
+    for (const template of templates) {
       const name = template.at('templateName')
-      const kind = template.at('clusterScope').value === true ? 'ClusterAnalysisTemplate' : 'AnalysisTemplate'
+      const kind = templateKind(template)
       const resolution = name.value ? resolve(project, kind, name.value, kind === 'AnalysisTemplate' ? rollout.namespace : undefined) : undefined
       // Several of that name may exist in namespaces that are not known; only one that is clear is judged.
       if (resolution?.state !== 'found' || resolution.targets.length > 1) continue
       const target = resolution.targets[0] as unknown as Manifest<AnalysisTemplateFields>
-      const missing = (target.at('spec').at('args').value ?? []).filter(
-        argument => argument.name && argument.value === undefined && argument.valueFrom === undefined && !given.has(argument.name),
-      )
+      const asked = (target.at('spec').at('args').value ?? []).filter(({ name }) => typeof name === 'string')
+      const missing = asked.filter(argument => !hasValue(argument) && !given.some(other => other.name === argument.name)).map(argument => argument.name!)
       if (missing.length === 0) continue
-      const names = missing.map(argument => `"${argument.name}"`).join(' and ')
+      const names = missing.map(argument => `"${argument}"`).join(' and ')
+      const strangers = given.map(argument => argument.name ?? '').filter(argument => !asked.some(other => other.name === argument))
+      const near = nearest(missing[0]!, strangers)
       yield {
         at: name,
-        message: `${kind} "${name.value}" asks for ${names}, which ${rollout.title} does not give, so the analysis fails and the rollout is aborted. Add ${names} to args.`,
+        message: `${kind} "${name.value}" asks for ${names}, which ${rollout.title} does not give, so the analysis fails and the rollout is aborted. ${near ? `It gives "${near}": did you mean "${missing[0]}"?` : `Add ${names} to args.`}`,
         related: [{ at: target.at('spec').at('args'), message: 'what it asks for' }],
       }
     }
@@ -61,6 +63,36 @@ export default rule({
       `,
     },
     {
+      title: 'an experiment; a name without a value gives nothing',
+      bad: yaml`
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata:
+          name: orders
+        spec:
+          strategy:
+            canary:
+              steps:
+                - experiment:
+                    templates:
+                      - name: next
+                        specRef: canary
+                    analyses:
+                      - name: errors
+                        templateName: «error-rate»
+                        args:
+                          - name: service
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: AnalysisTemplate
+        metadata:
+          name: error-rate
+        spec:
+          args:
+            - name: service
+      `,
+    },
+    {
       good: yaml`
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
@@ -90,3 +122,7 @@ export default rule({
     },
   ],
 })
+
+function hasValue({ value, valueFrom }: AnalysisArgument): boolean {
+  return (value ?? valueFrom ?? undefined) !== undefined
+}

@@ -1,6 +1,7 @@
 import { resolve } from '../../model/reference.ts'
-import { analysisReferences } from '../../model/rollout.ts'
-import { rule, yaml } from '../../rule.ts'
+import { analysisReferences, type Rollout, templateKind, type TemplateReference } from '../../model/rollout.ts'
+import type { Project } from '../../project.ts'
+import { insert, type Problem, replace, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 
 export default rule({
@@ -10,17 +11,14 @@ export default rule({
   references: ['https://argo-rollouts.readthedocs.io/en/stable/features/analysis/'],
   on: analysisReferences,
 
-  *check({ rollout, analysis }, { project }) {
-    for (const template of analysis.at('templates').each()) {
-      const name = template.at('templateName') as Ref<string>
-      const kind = template.at('clusterScope').value === true ? 'ClusterAnalysisTemplate' : 'AnalysisTemplate'
-      if (!name.value) continue
-      const resolution = resolve(project, kind, name.value, kind === 'AnalysisTemplate' ? rollout.namespace : undefined)
-      if (resolution.state !== 'missing') continue
-      yield {
-        at: name,
-        message: `No ${kind} "${name.value}" is in the linted files, so the analysis of ${rollout.title} cannot start and the rollout is aborted. ${resolution.similar?.hint ?? 'Add the template, or name it in "external".'}`,
-      }
+  *check({ rollout, templates }, { project }) {
+    for (const template of templates) {
+      const name = template.at('templateName').value
+      const kind = templateKind(template)
+      const resolution = name ? resolve(project, kind, name, namespaceFor(kind, rollout)) : undefined
+      if (resolution?.state !== 'missing') continue
+      const lead = `No ${kind} "${name}" is in the linted files, so the analysis of ${rollout.title} cannot start and the rollout is aborted.`
+      yield otherScope(template, project, rollout, lead) ?? { at: template.at('templateName'), message: `${lead} ${resolution.similar?.hint ?? 'Add the template, or name it in "external".'}` }
     }
   },
 
@@ -51,6 +49,44 @@ export default rule({
       `,
     },
     {
+      title: 'one for the whole cluster',
+      bad: yaml`
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata:
+          name: orders
+        spec:
+          strategy:
+            blueGreen:
+              prePromotionAnalysis:
+                templates:
+                  - templateName: «latency»
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: ClusterAnalysisTemplate
+        metadata:
+          name: latency
+      `,
+      fixed: yaml`
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata:
+          name: orders
+        spec:
+          strategy:
+            blueGreen:
+              prePromotionAnalysis:
+                templates:
+                  - templateName: latency
+                    clusterScope: true
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: ClusterAnalysisTemplate
+        metadata:
+          name: latency
+      `,
+    },
+    {
       good: yaml`
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
@@ -75,3 +111,17 @@ export default rule({
     },
   ],
 })
+
+function namespaceFor(kind: string, rollout: Rollout): string | undefined {
+  return kind === 'AnalysisTemplate' ? rollout.namespace : undefined
+}
+
+/** A template of that name in the other scope is what was meant. */
+function otherScope(template: Ref<TemplateReference>, project: Project, rollout: Rollout, lead: string): Problem | undefined {
+  const name = template.at('templateName')
+  const scope = template.at('clusterScope')
+  const kind = scope.value === true ? 'AnalysisTemplate' : 'ClusterAnalysisTemplate'
+  if (resolve(project, kind, name.value!, namespaceFor(kind, rollout)).state !== 'found') return undefined
+  const wanted = kind === 'ClusterAnalysisTemplate'
+  return { at: name, message: `${lead} There is a ${kind} of that name: set clusterScope: ${wanted}.`, fix: scope.exists ? replace(scope, wanted) : insert(scope, wanted) }
+}

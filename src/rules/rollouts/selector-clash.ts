@@ -10,21 +10,21 @@ const competing = new Set(['Deployment', 'ReplicaSet', 'Rollout', 'DaemonSet'])
 export default rule({
   severity: 'error',
   summary: 'Let one controller own a set of pods.',
-  why: 'Two controllers with one selector count and delete each other’s pods, and Services send traffic to both versions whatever the weights say.',
+  why: 'Controllers with overlapping selectors fight over pods: each may take over those of the other, and Services send traffic to both sets whatever the weights say.',
   references: ['https://argo-rollouts.readthedocs.io/en/stable/migrating/'],
   on: rollouts,
 
   *check(rollout, { project }) {
     const selector = rollout.at('spec').at('selector')
-    // A Rollout with workloadRef shares its pods with that object on purpose.
-    if (!selector.value || rollout.at('spec').at('workloadRef').exists) return
+    // A Rollout with workloadRef shares its pods with that object on purpose; an empty selector has a finding of its own.
+    if (!selector.value || Object.keys(selector.value).length === 0 || rollout.partial || rollout.at('spec').at('workloadRef').exists) return
     const rival = selectedPods(project, selector.value.matchLabels ?? {}, rollout.namespace)
       .map(pod => pod.workload)
       .find(workload => competes(workload, rollout) && matchesSelector(selector.value, workload.pod!.labels))
     if (!rival) return
     yield {
       at: selector,
-      message: `${rival.title} makes pods that the selector of ${rollout.title} takes for its own, so both count and delete them. Delete ${rival.title}, or give one of them other labels.`,
+      message: `${rival.title} makes pods that the selector of ${rollout.title} takes for its own, so each may take over pods of the other, and Services send traffic to both. Delete ${rival.title}, or give one of them other labels.`,
       related: [{ at: rival.at('metadata').at('name'), message: `the ${rival.kind}` }],
     }
   },
@@ -89,7 +89,8 @@ export default rule({
 
 /** Whether a workload is another controller of the same world, that would own the same pods. */
 function competes(workload: Workload, rollout: Rollout): boolean {
-  if (!competing.has(workload.kind) || workload.partial || workload.at('metadata').at('ownerReferences').exists) return false
+  // Scaled to zero it waits to be deleted, as a migration does it.
+  if (!competing.has(workload.kind) || workload.partial || workload.replicas === 0 || workload.at('metadata').at('ownerReferences').exists) return false
   // The same name again is another version of the same object, not a second one beside it.
   if (workload.kind === rollout.kind && workload.name === rollout.name) return false
   const together = workload.namespace !== undefined && workload.namespace === rollout.namespace
