@@ -3,7 +3,7 @@ import type { Fix } from './fix.ts'
 import type { Project } from './project.ts'
 import type { Ref } from './source/ref.ts'
 
-export { insert, remove, replace } from './fix.ts'
+export { insert, replace } from './fix.ts'
 
 export type Severity = 'error' | 'warning' | 'info'
 

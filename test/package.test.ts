@@ -33,6 +33,14 @@ test('the built command line starts, and says the same from compiled code as wit
   expect(caches()).toHaveLength(1)
 })
 
+test('what the README says it prints is printed', () => {
+  const flat = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
+  const readme = readFileSync(join(root, 'README.md'), 'utf8')
+  const sample = /```text\n(fixtures\/shop.*?)```/s.exec(readme)![1]!.replaceAll(/^fixtures\/.*$/gm, '')
+  const printed = flat(command('fixtures/shop').stdout)
+  for (const finding of sample.split('\n\n')) expect(printed).toContain(flat(finding))
+})
+
 test('a rule is explained from the page that ships', () => {
   expect(command('explain', 'kubernetes/latest-tag').stdout).toBe(readFileSync(join(root, 'docs/rules/kubernetes/latest-tag.md'), 'utf8'))
 })

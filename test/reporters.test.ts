@@ -398,7 +398,10 @@ describe("GitHub's hash of a line", () => {
     return new Map(
       starts.map((start, index) => {
         const digits = Array.from({ length: 100 }, (_, offset) => BigInt(codes[start + offset] ?? 0))
-        const hash = BigInt.asUintN(64, digits.reduce((sum, digit) => sum * 37n + digit, 0n)).toString(16)
+        const hash = BigInt.asUintN(
+          64,
+          digits.reduce((sum, digit) => sum * 37n + digit, 0n),
+        ).toString(16)
         const occurrence = (occurrences.get(hash) ?? 0) + 1
         occurrences.set(hash, occurrence)
         return [index + 1, `${hash}:${occurrence}`]
@@ -427,7 +430,12 @@ describe("GitHub's hash of a line", () => {
       [2, '5d56533273a3bbdb:1'],
       [3, 'c129715d7a2bc9a3:1'],
     ])
-    expect([...lineHashes(`a\na\na\n${'b'.repeat(200)}`).values()]).toEqual(['a9660ea3449fc241:1', 'db2b9f4567a4d286:1', '4ae1252adb8d383:1', 'ff47544e6eb21c78:1'])
+    expect([...lineHashes(`a\na\na\n${'b'.repeat(200)}`).values()]).toEqual([
+      'a9660ea3449fc241:1',
+      'db2b9f4567a4d286:1',
+      '4ae1252adb8d383:1',
+      'ff47544e6eb21c78:1',
+    ])
   })
 })
 
@@ -450,7 +458,9 @@ describe('github', () => {
   })
 
   test("stays within GitHub's limits and writes the rest plainly", () => {
-    const lines = github(reportOf({ info: 12, warning: 11, error: 10 }), context()).trimEnd().split('\n')
+    const lines = github(reportOf({ info: 12, warning: 11, error: 10 }), context())
+      .trimEnd()
+      .split('\n')
     const commands = lines.slice(0, 30).map(line => /^::(\w+) /.exec(line)?.[1])
     expect(commands).toEqual(['error', 'warning', 'notice'].flatMap(command => Array.from({ length: 10 }, () => command)))
     expect(lines.slice(30)).toEqual([

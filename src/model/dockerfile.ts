@@ -117,9 +117,7 @@ function instructions(...keywords: string[]): (project: Project) => Instruction[
 }
 
 export const copies = instructions('COPY', 'ADD')
-export const commands = instructions('CMD', 'ENTRYPOINT')
 export const variables = instructions('ENV', 'ARG')
-export const runs = instructions('RUN')
 
 /** Stages whose FROM takes an image from outside, not an earlier stage or nothing. */
 export function baseImages(project: Project): { readonly stage: Stage; readonly image: Image }[] {

@@ -24,10 +24,3 @@ export function envEntries(project: Project): EnvEntry[] {
 export function envOf(container: Container): EnvEntry[] {
   return [...container.at('env').each()].map((ref, index) => new EnvEntry(ref, container, index))
 }
-
-/** The literal value of a variable; undefined when it is not set, or comes from elsewhere. The last entry of a name wins. */
-export function envValue(container: Container, name: string): Ref<string> | undefined {
-  return envOf(container)
-    .findLast(entry => entry.at('name').value === name)
-    ?.at('value') as Ref<string> | undefined
-}

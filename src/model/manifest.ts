@@ -43,7 +43,7 @@ export class Manifest<T extends ObjectFields = ObjectFields> extends Ref<T> {
 
   /** `Deployment "shop/web"`, for messages. */
   get title(): string {
-    return `${this.kind} "${this.namespace ? `${this.namespace}/` : ''}${this.name ?? '?'}"`
+    return `${this.kind} "${this.namespace ? `${this.namespace}/` : ''}${this.name ?? (this as Ref<ObjectFields>).at('metadata').at('generateName').value ?? '?'}"`
   }
 }
 

@@ -25,9 +25,9 @@ export function unrendered(project: Project): Placeholder[] {
   return [...broken, ...quoted]
 }
 
-function isPlain({ kind, apiVersion, body }: Resource): boolean {
+function isPlain({ kind, apiVersion }: Resource): boolean {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
-  return apiVersion !== '' && kind !== 'ConfigMap' && plainGroups.has(group) && body.source.text.includes('{{')
+  return apiVersion !== '' && kind !== 'ConfigMap' && plainGroups.has(group)
 }
 
 function* inStrings(ref: Ref<unknown>, depth = 0): Generator<Placeholder> {

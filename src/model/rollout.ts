@@ -3,6 +3,7 @@ import type { PodTemplateSpec } from 'kubernetes-types/core/v1.js'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { type Manifest, manifestsOfKind, type ObjectFields } from './manifest.ts'
+import { findWorkloads } from './workload.ts'
 
 /** An argument that an analysis is given. */
 export interface AnalysisArgument {
@@ -87,11 +88,24 @@ export interface ServiceReference {
   /** `activeService`, `canaryService` …: the field that names it. */
   readonly role: string
   readonly at: Ref<string>
+  /** The Service of the other version, where one is named. */
+  readonly partner: { readonly role: string; readonly name: string } | undefined
+}
+
+/** The two Services between which traffic moves, by their fields. */
+const partners: Readonly<Record<string, string>> = {
+  activeService: 'previewService',
+  previewService: 'activeService',
+  canaryService: 'stableService',
+  stableService: 'canaryService',
+  pingService: 'pongService',
+  pongService: 'pingService',
 }
 
 export function serviceReferences(project: Project): ServiceReference[] {
   return project.get(rollouts).flatMap(rollout => {
     const { canary, blueGreen, pingPong } = strategyOf(rollout)
+    const roots = [canary.at('trafficRouting').at('alb').at('rootService'), canary.at('trafficRouting').at('smi').at('rootService')]
     const named: [string, Ref<string | undefined>][] = [
       ['activeService', blueGreen.at('activeService')],
       ['previewService', blueGreen.at('previewService')],
@@ -99,11 +113,31 @@ export function serviceReferences(project: Project): ServiceReference[] {
       ['stableService', canary.at('stableService')],
       ['pingService', pingPong.at('pingService')],
       ['pongService', pingPong.at('pongService')],
-      ['rootService', canary.at('trafficRouting').at('alb').at('rootService')],
-      ['rootService', canary.at('trafficRouting').at('smi').at('rootService')],
+      ...roots.map((root): [string, Ref<string | undefined>] => ['rootService', root]),
     ]
-    return named.filter(([, at]) => at.value).map(([role, at]) => ({ rollout, role, at: at as Ref<string> }))
+    const written = named.filter((entry): entry is [string, Ref<string>] => Boolean(entry[1].value))
+    return written.map(([role, at]) => {
+      const partner = written.find(([other]) => other === partners[role])
+      return { rollout, role, at, partner: partner && { role: partner[0], name: partner[1].value! } }
+    })
   })
+}
+
+/** The labels of a Rollout's pods: of its own template, or of the one object of the tree that `workloadRef` names. */
+export function podLabels(project: Project, rollout: Rollout): Ref<Record<string, string>> | undefined {
+  const spec = rollout.at('spec')
+  const { kind, name } = spec.at('workloadRef').value ?? {}
+  if (!spec.at('workloadRef').exists) return spec.at('template').at('metadata').at('labels') as Ref<Record<string, string>>
+  const workloads = kind && name ? findWorkloads(project, kind, name, rollout.namespace) : []
+  return workloads.length === 1 ? (workloads[0]!.pod?.metadata.at('labels') as Ref<Record<string, string>> | undefined) : undefined
+}
+
+/** The routers that Argo knows, by their fields of `trafficRouting`. */
+const routers = ['alb', 'ambassador', 'apisix', 'appMesh', 'istio', 'nginx', 'plugins', 'smi', 'traefik'] as const
+
+/** What splits the traffic of a canary; empty where there is no router, or none that is known. */
+export function routersOf(canary: Ref<Canary>): string[] {
+  return routers.filter(router => canary.at('trafficRouting').follow([router]).exists)
 }
 
 function strategyOf(rollout: Rollout) {

@@ -94,6 +94,7 @@ import rolloutsInvalidSelector from './rollouts/invalid-selector.ts'
 import rolloutsInvalidServices from './rollouts/invalid-services.ts'
 import rolloutsInvalidStep from './rollouts/invalid-step.ts'
 import rolloutsInvalidStrategy from './rollouts/invalid-strategy.ts'
+import rolloutsInvalidTrafficRouting from './rollouts/invalid-traffic-routing.ts'
 import rolloutsMissingAnalysisTemplate from './rollouts/missing-analysis-template.ts'
 import rolloutsMissingService from './rollouts/missing-service.ts'
 import rolloutsSelectorClash from './rollouts/selector-clash.ts'
@@ -201,6 +202,7 @@ export const rules: readonly Rule[] = [
   define('rollouts/invalid-services', rolloutsInvalidServices),
   define('rollouts/invalid-step', rolloutsInvalidStep),
   define('rollouts/invalid-strategy', rolloutsInvalidStrategy),
+  define('rollouts/invalid-traffic-routing', rolloutsInvalidTrafficRouting),
   define('rollouts/missing-analysis-template', rolloutsMissingAnalysisTemplate),
   define('rollouts/missing-service', rolloutsMissingService),
   define('rollouts/selector-clash', rolloutsSelectorClash),

@@ -72,7 +72,13 @@ export const findings: readonly Finding[] = [
     resource: web,
     ...place('name'),
   }),
-  finding({ rule: 'kubernetes/missing-readiness-probe', severity: 'error', message: 'Container "web" has no readiness probe.', resource: web, ...place('name') }),
+  finding({
+    rule: 'kubernetes/missing-readiness-probe',
+    severity: 'error',
+    message: 'Container "web" has no readiness probe.',
+    resource: web,
+    ...place('name'),
+  }),
   finding({
     rule: 'kubernetes/latest-tag',
     severity: 'warning',
@@ -100,7 +106,12 @@ export const findings: readonly Finding[] = [
       { message: 'The Deployment [web] has app=web.', file: 'deploy/web.yaml', start: { line: 3, column: 19 }, end: { line: 3, column: 22 } },
       { message: 'It runs this image.', ...image },
     ],
-    fix: { edits: [{ start: place('wbe').start, end: place('wbe').end, text: 'web' }, { start: { line: 4, column: 1 }, end: { line: 4, column: 1 }, text: '' }] },
+    fix: {
+      edits: [
+        { start: place('wbe').start, end: place('wbe').end, text: 'web' },
+        { start: { line: 4, column: 1 }, end: { line: 4, column: 1 }, text: '' },
+      ],
+    },
     ...place('wbe'),
   }),
 ]
@@ -112,7 +123,12 @@ const files: readonly FileSummary[] = [
   { path: 'my shop/prüfung, 100%.yaml', kinds: ['Service'] },
 ]
 
-export const report: Report = { findings, suppressed: [finding({ ...findings[0]!, message: 'Hidden.' })], files, notices: ['Kubernetes 1.99 is newer than the data.'] }
+export const report: Report = {
+  findings,
+  suppressed: [finding({ ...findings[0]!, message: 'Hidden.' })],
+  files,
+  notices: ['Kubernetes 1.99 is newer than the data.'],
+}
 export const nothing: Report = { findings: [], suppressed: [], files, notices: [] }
 
 /** A report with as many findings of a severity as the test wants. */
@@ -138,7 +154,14 @@ export const rules: readonly Rule[] = [
     references: ['https://kubernetes.io/docs/concepts/containers/images/'],
     examples: [{ bad: 'image: «nginx:latest»', fixed: 'image: nginx:1.29' }],
   },
-  { ...nowhere, id: 'kubernetes/missing-readiness-probe', severity: 'warning', summary: 'Probe readiness.', why: 'Traffic comes too early.', presets: ['security'] },
+  {
+    ...nowhere,
+    id: 'kubernetes/missing-readiness-probe',
+    severity: 'warning',
+    summary: 'Probe readiness.',
+    why: 'Traffic comes too early.',
+    presets: ['security'],
+  },
   { ...nowhere, id: 'kubernetes/never-fires', severity: 'error', summary: 'Never.', why: 'Never.' },
 ]
 

@@ -16,6 +16,8 @@ export default rule({
     if (!update || workload.partial) return
     const { maxUnavailable, maxSurge } = update
     if (isZero(maxUnavailable) && isZero(maxSurge)) {
+      // Of a Rollout, rollouts/invalid-strategy says it.
+      if (workload.kind === 'Rollout') return
       yield {
         at: maxUnavailable,
         severity: 'error',

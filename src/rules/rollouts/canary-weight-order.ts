@@ -13,7 +13,8 @@ export default rule({
     for (const step of steps) {
       const weight = step.at('setWeight')
       if (weight.value === undefined) continue
-      if (weight.value < highest)
+      // Back to 0 takes the new version out of traffic on purpose, for instance for a test.
+      if (weight.value > 0 && weight.value < highest)
         yield {
           at: weight,
           message: `Weight ${weight.value} follows ${highest}, so users go back to the old version in the middle of the rollout. Let the weights rise.`,

@@ -10,8 +10,8 @@ export default rule({
 
   *check({ rollout, canary, steps }) {
     const weights = steps.filter(step => step.at('setWeight').exists)
-    // An analysis in the background watches all the steps.
-    if (weights.length === 0 || canary.at('analysis').exists || steps.some(step => isGate(step.value))) return
+    // An analysis in the background watches all the steps; that of a patched Rollout may stand in the base.
+    if (weights.length === 0 || rollout.partial || canary.at('analysis').exists || steps.some(step => isGate(step.value))) return
     yield {
       at: canary.at('steps'),
       message: `The canary of ${rollout.title} raises its weight without a pause or an analysis, so all traffic moves within seconds. Put a pause with a duration, or an analysis, after each weight.`,

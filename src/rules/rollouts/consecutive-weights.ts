@@ -8,9 +8,9 @@ export default rule({
   references: ['https://argo-rollouts.readthedocs.io/en/stable/features/canary/'],
   on: canaries,
 
-  *check({ canary, steps }) {
+  *check({ rollout, canary, steps }) {
     // Steps without any gate have a finding of their own, and a background analysis watches all of them.
-    if (canary.at('analysis').exists || !steps.some(step => isGate(step.value))) return
+    if (rollout.partial || canary.at('analysis').exists || !steps.some(step => isGate(step.value))) return
     let previous: number | undefined
     for (const step of steps) {
       const weight = step.at('setWeight')

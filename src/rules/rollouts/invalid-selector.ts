@@ -12,29 +12,25 @@ export default rule({
 
   *check(rollout) {
     const spec = rollout.at('spec')
-    const [selector, template, workload] = [spec.at('selector'), spec.at('template'), spec.at('workloadRef')]
-    if (workload.exists) {
-      // The pods are those of the object that workloadRef names, and so is the selector.
-      if (template.value && Object.keys(template.value).length > 0)
-        yield { at: template, message: `${rollout.title} takes its pods from workloadRef and has a template too, so the controller refuses it. Keep one.` }
+    const [selector, template] = [spec.at('selector'), spec.at('template')]
+    if (rollout.partial) return
+    if (spec.at('workloadRef').exists) {
+      const { labels, annotations } = template.at('metadata').value ?? {}
+      // An empty template is what the API server makes of a missing one.
+      if (labels || annotations) yield { at: template, message: `${rollout.title} takes its pods from workloadRef, so its own template is ignored, and Argo's lint refuses it. Keep one of them.` }
       return
     }
     const { matchLabels = {}, matchExpressions = [] } = selector.value ?? {}
-    if (!selector.exists)
-      yield {
-        at: selector,
-        message: `${rollout.title} has no selector, so the controller refuses it. Add spec.selector.matchLabels with labels of its template.`,
-      }
-    else if (Object.keys(matchLabels).length + matchExpressions.length === 0) {
-      if (selector.value)
-        yield { at: selector, message: `The selector of ${rollout.title} is empty, so the controller refuses it. Select labels of its template.` }
-    } else if (template.value && !matchesSelector(selector.value, template.at('metadata').at('labels').value)) {
+    const labels = template.at('metadata').at('labels')
+    if (!selector.exists) yield { at: selector, message: `${rollout.title} has no selector, so the controller refuses it. Add spec.selector.matchLabels with labels of its template.` }
+    else if (selector.value && Object.keys(matchLabels).length + matchExpressions.length === 0)
+      yield { at: selector, message: `The selector of ${rollout.title} is empty, so the controller refuses it. Select labels of its template.` }
+    else if (selector.value && template.value && (labels.value || !labels.exists) && !matchesSelector(selector.value, labels.value))
       yield {
         at: selector,
         message: `The selector of ${rollout.title} does not match the labels of its own template, so the controller refuses it. Make them agree.`,
-        related: [{ at: template.at('metadata').at('labels'), message: 'the labels of the template' }],
+        related: [{ at: labels, message: 'the labels of the template' }],
       }
-    }
   },
 
   examples: [
@@ -58,7 +54,8 @@ export default rule({
         spec:
           workloadRef: { apiVersion: apps/v1, kind: Deployment, name: points }
           «template»:
-            spec: {}
+            metadata:
+              labels: { app: points }
         ---
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout

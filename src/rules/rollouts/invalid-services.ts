@@ -1,11 +1,17 @@
 import { missingLabels } from '../../languages/label-selector.ts'
-import { controllerLabels, findServices } from '../../model/service.ts'
-import { serviceReferences } from '../../model/rollout.ts'
-import { findWorkloads, podsOf } from '../../model/workload.ts'
+import { podLabels, type Rollout, serviceReferences } from '../../model/rollout.ts'
+import { controllerLabels, findServices, type Service } from '../../model/service.ts'
 import { rule, yaml } from '../../rule.ts'
 
-/** The two roles that must not be one Service, the second of which is reported. */
-const opposite: Readonly<Record<string, string>> = { previewService: 'activeService', stableService: 'canaryService', pongService: 'pingService' }
+/** The roles whose Services must select the Rollout's pods, and which of two equal ones is reported. */
+const roles: Readonly<Record<string, 'first' | 'second'>> = {
+  activeService: 'first',
+  previewService: 'second',
+  canaryService: 'first',
+  stableService: 'second',
+  pingService: 'first',
+  pongService: 'second',
+}
 
 export default rule({
   severity: 'error',
@@ -15,23 +21,21 @@ export default rule({
   references: ['https://argo-rollouts.readthedocs.io/en/stable/features/specification/'],
   on: serviceReferences,
 
-  *check({ rollout, role, at }, { project }) {
-    const other = project.get(serviceReferences).find(reference => reference.rollout === rollout && reference.role === opposite[role])
-    if (other?.at.value === at.value) {
-      yield {
-        at,
-        message: `${rollout.title} names "${at.value}" as ${other!.role} and as ${role}, so the controller refuses it: it could not tell the versions apart. Add a second Service.`,
-      }
+  *check({ rollout, role, at, partner }, { project }) {
+    if (partner?.name === at.value) {
+      if (roles[role] !== 'second') return
+      yield { at, message: `${rollout.title} names "${at.value}" as ${partner!.role} and as ${role}, so the controller refuses it: it could not tell the versions apart. Add a second Service.` }
       return
     }
     const services = findServices(project, at.value!, rollout.namespace)
-    const [workload] = findWorkloads(project, 'Rollout', rollout.name ?? '', rollout.namespace)
-    const pod = workload && podsOf(project, workload)
+    const labels = podLabels(project, rollout)
     // Two Services of that name may belong to two worlds; only one that is clear is judged.
-    if (services.length !== 1 || !pod) return
+    if (!roles[role] || services.length !== 1 || !labels || rollout.partial || services[0]!.partial || !sameWorld(services[0]!, rollout)) return
+    // Labels that do not conform are unknown, not missing.
+    if (labels.exists && !labels.value) return
     const selector = services[0]!.at('spec').at('selector')
     const wanted = Object.fromEntries(Object.entries(selector.value ?? {}).filter(([label]) => !controllerLabels.has(label)))
-    const [difference] = missingLabels(wanted, pod.labels)
+    const [difference] = missingLabels(wanted, labels.value)
     if (!difference) return
     yield {
       at,
@@ -74,6 +78,7 @@ export default rule({
       `,
     },
     {
+      title: 'the pods of another object, and the hash that the controller adds',
       good: yaml`
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
@@ -104,3 +109,9 @@ export default rule({
     },
   ],
 })
+
+/** Without namespaces, a Service in another folder may belong to something else of that name. */
+function sameWorld(service: Service, rollout: Rollout): boolean {
+  const folder = ({ source }: Service | Rollout): string => source.file.slice(0, source.file.lastIndexOf('/') + 1)
+  return folder(service) === folder(rollout) || (service.namespace !== undefined && service.namespace === rollout.namespace)
+}

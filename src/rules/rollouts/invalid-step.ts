@@ -1,23 +1,11 @@
 import { parseGoDuration } from '../../languages/duration.ts'
 import { canaries, type CanaryStep } from '../../model/rollout.ts'
-import { rule, yaml } from '../../rule.ts'
+import { type Problem, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 
-const kinds = [
-  'setWeight',
-  'pause',
-  'analysis',
-  'experiment',
-  'setCanaryScale',
-  'setHeaderRoute',
-  'setMirrorRoute',
-  'replicaProgressThreshold',
-  'plugin',
-] as const
 /** The kinds of which a step may have only one. */
-const exclusive = ['setWeight', 'pause', 'analysis', 'experiment'] as const
-/** Steps that only a traffic router can carry out. */
-const routed = ['setCanaryScale', 'setHeaderRoute', 'setMirrorRoute'] as const
+const exclusive = ['setWeight', 'pause', 'analysis', 'experiment']
+const kinds = [...exclusive, 'setCanaryScale', 'setHeaderRoute', 'setMirrorRoute', 'replicaProgressThreshold', 'plugin']
 
 export default rule({
   severity: 'error',
@@ -28,26 +16,16 @@ export default rule({
   on: canaries,
 
   *check({ rollout, canary, steps }) {
-    const highest = maxWeight(canary.follow(['trafficRouting', 'maxTrafficWeight']).value)
+    const highest = canary.at('trafficRouting').at('maxTrafficWeight').value ?? 100
     for (const step of steps) {
       const written = exclusive.filter(kind => step.follow([kind]).exists)
       const weight = step.at('setWeight')
       if (!kinds.some(kind => step.follow([kind]).exists))
-        yield {
-          at: step,
-          message: `This step of ${rollout.title} does nothing that the controller knows, so it refuses the Rollout. Write one of ${exclusive.join(', ')}.`,
-        }
-      else if (written.length > 1)
-        yield { at: step, message: `This step of ${rollout.title} does ${written.join(' and ')} at once, so the controller refuses it. Make a step of each.` }
-      else if (weight.value !== undefined && (weight.value < 0 || weight.value > highest))
-        yield { at: weight, message: `Weight ${weight.value} is not between 0 and ${highest}, so the controller refuses the Rollout.` }
-      else yield* pauseProblem(step)
-      const unrouted = routed.find(kind => step.follow([kind]).exists)
-      if (unrouted && !canary.at('trafficRouting').exists)
-        yield {
-          at: step.follow([unrouted]).key(),
-          message: `"${unrouted}" needs a traffic router, and ${rollout.title} has none, so the controller refuses it. Add trafficRouting, or leave the step out.`,
-        }
+        yield { at: step, message: `This step of ${rollout.title} does nothing that the controller knows, so it refuses the Rollout. Write one of ${exclusive.join(', ')}.` }
+      else if (written.length > 1) yield { at: step, message: `This step of ${rollout.title} does ${written.join(' and ')} at once, so the controller refuses it. Make a step of each.` }
+      if (weight.value !== undefined && (weight.value < 0 || weight.value > highest))
+        yield { at: weight, message: `Weight ${weight.value} is not between 0 and ${highest}, so the controller refuses ${rollout.title}. Write the share of the traffic in percent.` }
+      yield* pauseProblem(step)
     }
   },
 
@@ -66,11 +44,11 @@ export default rule({
                   pause: {}
                 - setWeight: «120»
                 - pause: { duration: «ten» }
-                - «setCanaryScale»: { replicas: 1 }
                 - «wait: 10m»
       `,
     },
     {
+      title: 'seconds, hours; a scale and a route in one step',
       good: yaml`
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
@@ -80,9 +58,11 @@ export default rule({
           strategy:
             canary:
               trafficRouting:
-                nginx: { stableIngress: catalog }
+                managedRoutes: [{ name: testers }]
+                istio: { virtualService: { name: catalog } }
               steps:
                 - setCanaryScale: { weight: 25 }
+                  setHeaderRoute: { name: testers }
                 - setWeight: 20
                 - pause: { duration: 1h30m }
                 - pause: { duration: 600 }
@@ -92,20 +72,11 @@ export default rule({
   ],
 })
 
-function maxWeight(value: unknown): number {
-  return typeof value === 'number' ? value : 100
-}
-
-function* pauseProblem(step: Ref<CanaryStep>): Generator<{ at: Ref<unknown>; message: string }> {
-  const duration = step.at('pause').at('duration' as never) as Ref<string | number>
-  const seconds =
-    typeof duration.value === 'number'
-      ? duration.value
-      : duration.value === undefined
-        ? 0
-        : /^\d+$/.test(duration.value)
-          ? Number(duration.value)
-          : parseGoDuration(duration.value)
+/** Seconds as a number or a string of digits, or a duration of Go, which has no days. */
+function* pauseProblem(step: Ref<CanaryStep>): Generator<Problem> {
+  const duration = (step.at('pause') as Ref<{ duration?: string | number }>).at('duration')
+  if (duration.value === undefined) return
+  const seconds = /^\d+$/.test(String(duration.value)) ? Number(duration.value) : parseGoDuration(String(duration.value))
   if (seconds === undefined || seconds < 0)
-    yield { at: duration, message: `"${duration.value}" is no duration, so the controller refuses the Rollout. Write seconds or units: 10m, 1h30m.` }
+    yield { at: duration, message: `"${duration.value}" is no duration that Argo reads, so the controller refuses the Rollout. Write seconds, or hours, minutes and seconds: 600, 10m, 1h30m.` }
 }

@@ -1,10 +1,12 @@
-import { rollouts } from '../../model/rollout.ts'
+import { isZero } from '../../model/rolling-update.ts'
+import { type Canary, rollouts } from '../../model/rollout.ts'
 import { rule, yaml } from '../../rule.ts'
+import type { Ref } from '../../source/ref.ts'
 
 export default rule({
   severity: 'error',
-  summary: 'Give a Rollout one strategy, canary or blueGreen.',
-  why: 'The controller marks a Rollout with none or with both as invalid and starts no pod.',
+  summary: 'Give a Rollout one strategy that it can carry out.',
+  why: 'The controller marks a Rollout with no strategy, with two, or with one that leaves no room to replace a pod, as invalid and rolls out nothing.',
   peers: ['rollouts:lint'],
   references: ['https://argo-rollouts.readthedocs.io/en/stable/features/specification/'],
   on: rollouts,
@@ -12,10 +14,13 @@ export default rule({
   *check(rollout) {
     const strategy = rollout.at('spec').at('strategy')
     const [canary, blueGreen] = [strategy.at('canary'), strategy.at('blueGreen')]
-    if (canary.exists && blueGreen.exists)
-      yield { at: blueGreen.key(), message: `${rollout.title} has both canary and blueGreen, so the controller refuses it. Keep one.` }
-    else if (!canary.exists && !blueGreen.exists)
+    if (canary.exists && blueGreen.exists) yield { at: blueGreen.key(), message: `${rollout.title} has both canary and blueGreen, so the controller refuses it. Keep one.` }
+    else if (!canary.exists && !blueGreen.exists && !rollout.partial)
       yield { at: strategy, message: `${rollout.title} has no strategy, so the controller refuses it. Write strategy.canary or strategy.blueGreen.` }
+    if (leavesNoRoom(canary as Ref<Canary>))
+      yield { at: canary.at('maxUnavailable'), message: `${rollout.title} may neither miss a pod nor add one, so the controller refuses it: no update could ever begin. Set maxSurge to 1 or more.` }
+    if (blueGreen.value && !blueGreen.at('activeService').exists && !rollout.partial)
+      yield { at: blueGreen, message: `${rollout.title} is blue-green without an activeService, so the API server refuses it. Name the Service that takes the traffic.` }
   },
 
   examples: [
@@ -40,6 +45,30 @@ export default rule({
       `,
     },
     {
+      title: 'no room for an update, no Service to switch',
+      bad: yaml`
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata:
+          name: orders
+        spec:
+          strategy:
+            canary:
+              maxSurge: 0%
+              maxUnavailable: «0»
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata:
+          name: points
+        spec:
+          strategy:
+            «blueGreen»:
+              autoPromotionEnabled: false
+      `,
+    },
+    {
+      title: 'each is 25 % where it is left out',
       good: yaml`
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
@@ -47,8 +76,13 @@ export default rule({
           name: orders
         spec:
           strategy:
-            canary: {}
+            canary:
+              maxUnavailable: 0
       `,
     },
   ],
 })
+
+function leavesNoRoom(canary: Ref<Canary>): boolean {
+  return isZero(canary.at('maxUnavailable') as Ref<number | string>) && isZero(canary.at('maxSurge') as Ref<number | string>)
+}

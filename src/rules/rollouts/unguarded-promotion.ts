@@ -9,6 +9,7 @@ export default rule({
   on: blueGreens,
 
   *check({ rollout, blueGreen }) {
+    if (rollout.partial) return
     const automatic = blueGreen.at('autoPromotionEnabled')
     if (automatic.value === false || (automatic.exists && automatic.value === undefined) || blueGreen.at('prePromotionAnalysis').exists) return
     // A waiting time lets alerts and people speak up.
