@@ -1,6 +1,9 @@
 import { containers } from '../../model/container.ts'
 import { rule, yaml } from '../../rule.ts'
 
+/** The types that filter; "Localhost" with a profile of the node's. */
+const filtering = new Set(['RuntimeDefault', 'Localhost'])
+
 export default rule({
   severity: 'info',
   summary: 'Filter system calls with a seccomp profile.',
@@ -14,13 +17,15 @@ export default rule({
     if (container.pod.windows || container.at('securityContext').at('privileged').value === true) return
     const profile = container.security('seccompProfile')
     const type = profile.at('type')
-    if (type.value === 'Unconfined')
-      yield { at: type, message: `${container.title} may use every system call, as its seccomp profile is "Unconfined". Use RuntimeDefault.` }
-    else if (!profile.exists)
+    if (!profile.exists)
       yield {
         at: container.at('securityContext').at('seccompProfile'),
         message: `${container.title} has no seccomp profile, so it may use every system call. Set securityContext.seccompProfile.type: RuntimeDefault, best for the whole pod.`,
       }
+    else if (type.value !== undefined && !filtering.has(type.value))
+      yield { at: type, message: `${container.title} may use every system call, as "${type.value}" is no seccomp profile that filters. Use RuntimeDefault.` }
+    else if (!type.exists)
+      yield { at: type, message: `The seccomp profile of ${container.mention} has no type, so the API server refuses the pod. Write "type: RuntimeDefault".` }
   },
 
   examples: [
