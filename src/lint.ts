@@ -224,7 +224,8 @@ function lazy<T extends object, K extends keyof T>(object: T, key: K, compute: (
     configurable: true,
     get() {
       const value = compute()
-      Object.defineProperty(object, key, { value, enumerable: value !== undefined, configurable: true, writable: true })
+      if (value === undefined) delete object[key]
+      else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
       return value
     },
   })

@@ -94,14 +94,13 @@ describe('console', () => {
     expect(console(reportWith({ file: 'gone.yaml' }), context())).toBe('gone.yaml\n  8:11  error  One.  kubernetes/one\n\n1 problem (1 error) in 1 file\n')
   })
 
-  test('asks for each fix once, as it is costly', () => {
+  test('works out no fix, as that is costly', () => {
     const fix = vi.fn<() => Finding['fix']>(() => undefined)
     const lazy = Object.defineProperty({ ...reportWith({}).findings[0]! }, 'fix', { get: fix, enumerable: true })
     console({ ...nothing, findings: [lazy] }, context())
-    expect(fix).toHaveBeenCalledTimes(1)
     compact({ ...nothing, findings: [lazy] }, context())
     github({ ...nothing, findings: [lazy] }, context())
-    expect(fix).toHaveBeenCalledTimes(1)
+    expect(fix).not.toHaveBeenCalled()
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Project } from '../project.ts'
-import type { Ref } from '../source/ref.ts'
+import { Ref } from '../source/ref.ts'
 import { YamlSource } from '../source/yaml.ts'
 import { type Manifest, manifestsOfKind, type ObjectFields } from './manifest.ts'
 
@@ -16,6 +16,8 @@ export interface RuleFields {
 export interface GroupFields {
   name?: string
   interval?: string
+  /** Labels of all its rules (Prometheus 3.0). */
+  labels?: Record<string, string>
   rules?: RuleFields[]
 }
 
@@ -52,16 +54,33 @@ export function ruleSets(project: Project): RuleSet[] {
   return [...files, ...manifests]
 }
 
-/** Every rule of every rule set, and of bare lists. */
-function allRules(project: Project): Ref<RuleFields>[] {
-  const grouped = project.get(ruleSets).flatMap(({ groups }) => [...groups.each()].flatMap(group => [...group.at('rules').each()]))
-  const bare = project.ofKind('PrometheusRuleList').flatMap(({ body }) => [...(body as Ref<RuleFields[]>).each()])
-  return [...grouped, ...bare] as Ref<RuleFields>[]
+/** A rule that alerts, with the labels that its group adds. */
+export class Alert extends Ref<RuleFields> {
+  readonly group: Ref<GroupFields> | undefined
+
+  constructor(rule: Ref<RuleFields>, group: Ref<GroupFields> | undefined) {
+    super(rule.source, rule.path, rule.value)
+    this.group = group
+  }
+
+  /** `Alert "ShopDown"`, for messages. */
+  get title(): string {
+    return `Alert "${this.at('alert').value}"`
+  }
+
+  /** A label as Prometheus sets it: the rule's own, or its group's. */
+  label(name: string): Ref<string> {
+    const [own, shared] = [this.at('labels').at(name), this.group?.at('labels').at(name)]
+    return shared && shared.exists && !own.exists ? shared : own
+  }
 }
 
-/** The rules that alert. */
-export function alerts(project: Project): Ref<RuleFields>[] {
-  return project.get(allRules).filter(rule => rule.at('alert').value !== undefined)
+/** The rules that alert, in rule files, ConfigMaps, PrometheusRules and bare lists. */
+export function alerts(project: Project): Alert[] {
+  const groups = project.get(ruleSets).flatMap(set => [...set.groups.each()]) as Ref<GroupFields>[]
+  const grouped = groups.flatMap(group => [...group.at('rules').each()].map(rule => new Alert(rule as Ref<RuleFields>, group)))
+  const bare = project.ofKind('PrometheusRuleList').flatMap(({ body }) => [...(body as Ref<RuleFields[]>).each()].map(rule => new Alert(rule, undefined)))
+  return [...grouped, ...bare].filter(rule => rule.at('alert').value !== undefined)
 }
 
 export interface ScrapeFields {
@@ -73,12 +92,31 @@ export interface ConfigFields {
   global?: { scrape_interval?: string; evaluation_interval?: string }
   rule_files?: string[]
   scrape_configs?: ScrapeFields[]
-  alerting?: { alertmanagers?: object[] }
+  alerting?: { alertmanagers?: { api_version?: string }[] }
+  remote_write?: object[]
 }
 
 /** The configuration of a Prometheus server, in a file of its own or in a ConfigMap. */
 export function prometheusConfigs(project: Project): Ref<ConfigFields>[] {
   return project.ofKind('PrometheusConfig').map(({ body }) => body as Ref<ConfigFields>)
+}
+
+/** A configuration of a server that evaluates rules, and what to call it in messages. */
+export interface ServerConfig {
+  readonly config: Ref<ConfigFields>
+  readonly title: string
+}
+
+/** No agents, which send everything on and evaluate nothing, and no files that hold scrape jobs for another configuration. */
+export function serverConfigs(project: Project): ServerConfig[] {
+  return project.get(prometheusConfigs).flatMap(config => {
+    const outer = config.source instanceof YamlSource ? config.source.outer : undefined
+    const name = String(outer?.path.at(-1) ?? config.source.file.split('/').at(-1))
+    const evaluates = config.at('rule_files').exists || config.at('alerting').exists
+    const forwards = config.at('remote_write').exists
+    const whole = config.at('global').exists || /prometheus/i.test(name)
+    return evaluates || (whole && !forwards) ? [{ config, title: outer ? `"${name}" in ${config.source.file}` : config.source.file }] : []
+  })
 }
 
 /** A target that a server scrapes, written out in its configuration. */
@@ -106,5 +144,9 @@ interface PrometheusFields extends ObjectFields {
   }
 }
 
-/** The servers that the Prometheus operator runs. */
-export const operatedServers = manifestsOfKind<PrometheusFields>('Prometheus', 'monitoring.coreos.com')
+/** What the Prometheus operator runs to evaluate rules. */
+export function operatedServers(project: Project): Manifest<PrometheusFields>[] {
+  return [...project.get(prometheuses), ...project.get(thanosRulers)]
+}
+const prometheuses = manifestsOfKind<PrometheusFields>('Prometheus', 'monitoring.coreos.com')
+const thanosRulers = manifestsOfKind<PrometheusFields>('ThanosRuler', 'monitoring.coreos.com')

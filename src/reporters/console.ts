@@ -15,8 +15,8 @@ const FIXABLE = 'fixable with --fix'
 /** For people: findings by file, each place with its code, and a summary. */
 export const console: Reporter = (report, context) => {
   const colors = picocolors.createColors(context.color)
-  // A fix is costly to work out, so each is asked for once.
-  const shown = shownFindings(report, context).map(finding => ({ finding, fixable: finding.fix !== undefined }))
+  // A fix is costly to work out, and here it only matters that there is one.
+  const shown = shownFindings(report, context).map(finding => ({ finding, fixable: 'fix' in finding }))
   const files = groups(shown, (a, b) => a.finding.file === b.finding.file).map(entries => fileSection(entries, context, colors))
   const fixable = shown.filter(entry => entry.fixable).length
   const findings = shown.map(entry => entry.finding)

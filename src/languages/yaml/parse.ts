@@ -121,8 +121,24 @@ function tryParse(piece: string): Document | undefined {
   }
 }
 
-/** Whether the parser would run out of stack. Most documents are cleared by a quick upper bound. */
+/** Whether the parser would run out of stack. Most documents are cleared by searches that cost next to nothing. */
 function tooDeep(piece: string): boolean {
+  if (piece.length <= deepest) return false
+  if (hasMany(piece, '[', '{') && tooDeepFlow(piece)) return true
+  return deepLayouts.some(layout => piece.includes(layout)) && /^ {999,}[^\s#]|(?:[-?:][ \t]+){500,}/m.test(piece) && blockDepth(piece) > deepest
+}
+
+/** What stands in any text that nests blocks that deep: an indentation of so many blanks, or indicators in a row. */
+const deepLayouts = [' '.repeat(999), '- - - ', '? ? ? ', ': : : ', '-\t-', '-  -']
+
+/** Whether some characters occur more often than the deepest nesting allows. */
+function hasMany(piece: string, ...characters: readonly string[]): boolean {
+  let count = 0
+  for (const character of characters) for (let at = piece.indexOf(character); at >= 0 && count <= deepest; at = piece.indexOf(character, at + 1)) count++
+  return count > deepest
+}
+
+function tooDeepFlow(piece: string): boolean {
   let depth = 0
   let deepestFlow = 0
   for (let i = 0; i < piece.length; i++) {
@@ -131,8 +147,7 @@ function tooDeep(piece: string): boolean {
     else if (code === 93 || code === 125) depth--
     else if (code === 10 && deepestFlow === 0) depth = 0
   }
-  if (deepestFlow > deepest && flowDepth(piece) > deepest) return true
-  return /^ {999,}[^\s#]|(?:[-?:][ \t]+){500,}/m.test(piece) && blockDepth(piece) > deepest
+  return deepestFlow > deepest && flowDepth(piece) > deepest
 }
 
 /** Brackets that are none: in strings, block scalars and comments, which the lexer knows. */

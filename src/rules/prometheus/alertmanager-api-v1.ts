@@ -1,5 +1,5 @@
 import { alertmanagerCalls } from '../../model/alertmanager.ts'
-import { rule, yaml } from '../../rule.ts'
+import { replace, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'info',
@@ -8,10 +8,12 @@ export default rule({
   references: ['https://github.com/prometheus/alertmanager/releases/tag/v0.27.0'],
   on: alertmanagerCalls,
 
-  *check({ at }) {
+  *check(call) {
+    const next = call.value!.replace('v1', 'v2')
     yield {
-      at,
-      message: `"${at.value}" is gone since Alertmanager 0.27, so this call fails and nobody is alerted. Use /api/v2/alerts, which takes the same JSON.`,
+      at: call,
+      message: `"${call.value}" is gone since Alertmanager 0.27, so this call fails and nobody is alerted. Use ${next}.`,
+      ...(call.value === 'v1' && { fix: replace(call, next) }),
     }
   },
 
@@ -37,6 +39,27 @@ export default rule({
               image: shop/pager:1.0.0
               args: [--post-to, 'http://alertmanager.monitoring:9093«/api/v1/alerts»']
       `,
+    },
+    {
+      title: 'Prometheus itself',
+      bad: {
+        'prometheus.yml': yaml`
+          alerting:
+            alertmanagers:
+              - api_version: «v1»
+                static_configs:
+                  - targets: ['alertmanager:9093']
+        `,
+      },
+      fixed: {
+        'prometheus.yml': yaml`
+          alerting:
+            alertmanagers:
+              - api_version: v2
+                static_configs:
+                  - targets: ['alertmanager:9093']
+        `,
+      },
     },
     {
       title: 'the same path is an API of Prometheus itself',

@@ -17,7 +17,7 @@ export default rule({
     const [first, second] = options.anyOf
     yield {
       at: alert.at('alert'),
-      message: `Alert "${alert.at('alert').value}" does not say what is wrong. Add an annotation "${first}"${second ? ` or "${second}"` : ''}.`,
+      message: `${alert.title} does not say what is wrong. Add an annotation "${first}"${second ? ` or "${second}"` : ''}.`,
     }
   },
 

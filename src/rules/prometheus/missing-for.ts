@@ -1,8 +1,10 @@
 import { alerts } from '../../model/prometheus.ts'
 import { rule, yaml } from '../../rule.ts'
 
-/** Expressions that look back over a time themselves, or of which one hit is what matters. */
-const looksBack = /\[\s*[0-9]|\babsent(?:_over_time)?\s*\(|\bpredict_linear\b|\bchanges\b|\bresets\b/
+/** Expressions that look back over a time themselves, that compare a time of their own, or that other alerts have waited for. */
+const looksBack = /\[\s*[0-9]|\babsent(?:_over_time)?\s*\(|\b(?:predict_linear|changes|resets)\b|\b(?:time|timestamp)\s*\(|_timestamp(?:_seconds)?\b|\bALERTS\b/
+/** A heartbeat, which fires always. */
+const heartbeat = /^\s*vector\s*\(\s*[0-9.]+\s*\)\s*$/
 
 export default rule({
   severity: 'info',
@@ -13,10 +15,10 @@ export default rule({
 
   *check(alert) {
     const expression = alert.at('expr').value
-    if (alert.at('for').exists || typeof expression !== 'string' || looksBack.test(expression)) return
+    if (alert.at('for').exists || typeof expression !== 'string' || looksBack.test(expression) || heartbeat.test(expression)) return
     yield {
       at: alert.at('alert'),
-      message: `Alert "${alert.at('alert').value}" fires at the first evaluation that is true, also when a single scrape failed. Add "for", for instance 5m.`,
+      message: `${alert.title} fires at the first evaluation that is true, so a single bad sample wakes someone. Add "for", for instance 5m.`,
     }
   },
 
@@ -31,7 +33,7 @@ export default rule({
       `,
     },
     {
-      title: 'an expression that looks back by itself',
+      title: 'expressions that look back by themselves, and a heartbeat',
       good: yaml`
         groups:
           - name: shop
@@ -41,6 +43,10 @@ export default rule({
                 for: 5m
               - alert: ShopErrors
                 expr: sum(rate(errors_total[10m])) > 1
+              - alert: ShopBackupOld
+                expr: time() - backup_finished_timestamp_seconds > 90000
+              - alert: Watchdog
+                expr: vector(1)
       `,
     },
   ],

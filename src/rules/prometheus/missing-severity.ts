@@ -12,11 +12,12 @@ export default rule({
   on: alerts,
 
   *check(alert, { options }) {
-    const label = alert.at('labels').at(options.label)
-    if (label.exists) return
+    const label = alert.label(options.label)
+    // To Prometheus an empty label is no label.
+    if (label.exists && label.value !== '') return
     yield {
-      at: alert.at('alert'),
-      message: `Alert "${alert.at('alert').value}" has no label "${options.label}", so Alertmanager cannot tell whom to wake. Add it under labels.`,
+      at: label.value === '' ? label : alert.at('alert'),
+      message: `${alert.title} has no label "${options.label}", so Alertmanager cannot tell whom to wake. Add it under labels.`,
     }
   },
 
@@ -45,6 +46,17 @@ export default rule({
                 rules:
                   - alert: «ShopDown»
                     expr: up{job="shop"} == 0
+      `,
+    },
+    {
+      title: 'labels of the group hold for its alerts',
+      good: yaml`
+        groups:
+          - name: shop
+            labels: { severity: page }
+            rules:
+              - alert: ShopDown
+                expr: up{job="shop"} == 0
       `,
     },
     {

@@ -1,23 +1,22 @@
-import { alerts, prometheusConfigs } from '../../model/prometheus.ts'
+import { alerts, serverConfigs } from '../../model/prometheus.ts'
 import { rule, yaml } from '../../rule.ts'
-import { YamlSource } from '../../source/yaml.ts'
 
 export default rule({
   severity: 'info',
   summary: 'Send alerts to an Alertmanager.',
   why: 'Without one the alerts show on a page that nobody has open, and nobody is told.',
   references: ['https://prometheus.io/docs/prometheus/latest/configuration/configuration/#alertmanager_config'],
-  on: prometheusConfigs,
+  on: serverConfigs,
 
-  *check(config, { project }) {
-    const managers = config.at('alerting').at('alertmanagers')
-    if (managers.exists) return
-    // A server that only scrapes for others (remote write) has no alerts to send.
+  *check({ config, title }, { project }) {
+    const alerting = config.at('alerting')
+    const managers = alerting.at('alertmanagers')
+    if (managers.exists && managers.value?.length !== 0) return
+    // What only scrapes has no alerts to send.
     if (!config.at('rule_files').exists && project.get(alerts).length === 0) return
-    const outer = config.source instanceof YamlSource ? config.source.outer : undefined
     yield {
-      at: config.at('alerting').exists ? config.at('alerting') : config,
-      message: `This Prometheus configuration${outer ? ` ("${outer.path.at(-1)}")` : ''} names no Alertmanager, so its alerts reach nobody. Add alerting.alertmanagers.`,
+      at: managers.exists ? managers.key() : alerting.exists ? alerting : config,
+      message: `The Prometheus configuration ${title} names no Alertmanager, so its alerts reach nobody. Add alerting.alertmanagers.`,
     }
   },
 

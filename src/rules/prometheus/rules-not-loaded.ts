@@ -1,8 +1,9 @@
 import { matchesSelector } from '../../languages/label-selector.ts'
-import { operatedServers, prometheusConfigs, type RuleSet, ruleSets } from '../../model/prometheus.ts'
+import { sameNamespace } from '../../model/manifest.ts'
+import { operatedServers, type RuleSet, ruleSets, serverConfigs } from '../../model/prometheus.ts'
+import { finds, mountedAt, rulePatterns } from '../../model/rule-file.ts'
 import type { Project } from '../../project.ts'
 import { rule, yaml } from '../../rule.ts'
-import { YamlSource } from '../../source/yaml.ts'
 
 export default rule({
   severity: 'warning',
@@ -54,6 +55,42 @@ export default rule({
       `,
     },
     {
+      title: 'a ConfigMap that is mounted in another folder than the one that is named',
+      bad: yaml`
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: { name: prometheus }
+        data:
+          prometheus.yml: |
+            rule_files: [rules/*.yml]
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: { name: rules }
+        data:
+          shop.yml: |
+            «groups»:
+              - name: shop
+                rules: []
+        ---
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: prometheus }
+        spec:
+          template:
+            spec:
+              containers:
+                - name: prometheus
+                  image: prom/prometheus:v3.5.0
+                  volumeMounts:
+                    - { name: config, mountPath: /etc/prometheus }
+                    - { name: rules, mountPath: /etc/rules }
+              volumes:
+                - { name: config, configMap: { name: prometheus } }
+                - { name: rules, configMap: { name: rules } }
+      `,
+    },
+    {
       title: 'named by a pattern; no server in the tree to tell',
       good: {
         'monitoring/prometheus.yml': yaml`
@@ -69,37 +106,35 @@ export default rule({
   ],
 })
 
-/** Rules in files: the pattern's last steps have to fit, as where the files end up on the server is not known. */
-function unnamed({ fileName }: RuleSet, project: Project): string | undefined {
-  const configs = project.get(prometheusConfigs)
+/** Rules in files: a pattern of some server has to find them. */
+function unnamed(rules: RuleSet, project: Project): string | undefined {
+  const servers = project.get(serverConfigs)
+  const [server] = servers
   // Without any server's configuration nothing can be told; a Prometheus CR loads no files.
-  if (configs.length === 0 || fileName === undefined) return undefined
-  const patterns = configs.flatMap(config => config.at('rule_files').value ?? [])
-  if (patterns.some(pattern => couldName(pattern, fileName))) return undefined
-  const [config] = configs
-  const outer = config!.source instanceof YamlSource ? config!.source.outer : undefined
-  const server = outer ? `"${outer.path.at(-1)}" in ${config!.source.file}` : config!.source.file
-  return `No Prometheus server in the linted files loads "${fileName}": ${patterns.length > 0 ? `rule_files of ${server} names ${patterns.join(', ')}` : `${server} has no rule_files`}. Add it there, or these rules never fire.`
+  if (!server || rules.fileName === undefined || servers.some(({ config }) => config.at('rule_files').exists && !config.at('rule_files').value))
+    return undefined
+  const patterns = project.get(rulePatterns)
+  const places = project.get(mountedAt)(rules.groups)
+  if (patterns.some(pattern => finds(pattern, rules.fileName!, places))) return undefined
+  const [place] = new Set(places.values())
+  const named = `${place ? `, mounted at ${place}` : ''}: ${patterns.length > 0 ? `rule_files of ${server.title} names ${patterns.map(({ pattern }) => pattern).join(', ')}` : `${server.title} has no rule_files`}`
+  return `No Prometheus server in the linted files loads "${rules.fileName}"${named}. Add it there, or these rules never fire.`
 }
 
-/** Whether a pattern of rule_files fits the last step of a path; folders are those of the server, which the tree does not show. */
-function couldName(pattern: string, fileName: string): boolean {
-  const last = pattern.split('/').at(-1)!
-  const expression = last
-    .replaceAll(/[.+^$()|[\]\\{}]/g, String.raw`\$&`)
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.')
-  return new RegExp(`^${expression}$`).test(fileName.split('/').at(-1)!)
-}
-
-/** PrometheusRules: some server has to select their labels. An absent selector selects none, an empty one all. */
+/** PrometheusRules: some server has to select their labels and their namespace. An absent selector selects none, an empty one all. */
 function unselected({ manifest }: RuleSet, project: Project): string | undefined {
   const servers = project.get(operatedServers)
-  if (servers.length === 0 || manifest === undefined) return undefined
-  const selected = servers.some(
-    server => server.at('spec').at('ruleSelector').exists && matchesSelector(server.at('spec').at('ruleSelector').value, manifest.labels),
-  )
-  if (selected) return undefined
+  if (servers.length === 0 || manifest === undefined || manifest.partial) return undefined
+  const byLabels = servers.filter(server => {
+    const selector = server.at('spec').at('ruleSelector')
+    return server.partial || (selector.exists && (selector.value === undefined || matchesSelector(selector.value, manifest.labels)))
+  })
+  // Without a selector for namespaces a server sees its own alone.
+  if (byLabels.some(server => server.partial || server.at('spec').at('ruleNamespaceSelector').exists || sameNamespace(server.namespace, manifest.namespace)))
+    return undefined
+  const [near] = byLabels
+  if (near)
+    return `${near.title} sees only the rules of its own namespace, so those of ${manifest.title} never fire. Set its ruleNamespaceSelector, or move them to namespace "${near.namespace}".`
   const wanted = servers
     .map(server =>
       Object.entries(server.at('spec').at('ruleSelector').at('matchLabels').value ?? {})
@@ -107,5 +142,5 @@ function unselected({ manifest }: RuleSet, project: Project): string | undefined
         .join(', '),
     )
     .find(Boolean)
-  return `No Prometheus in the linted files selects ${manifest.title}, so its rules never fire. ${wanted ? `Give it the labels ${wanted}.` : 'Set ruleSelector of the Prometheus to its labels.'}`
+  return `No Prometheus in the linted files selects ${manifest.title}, so its rules never fire. ${wanted ? `Give it the labels ${wanted}.` : `Set ruleSelector of ${servers[0]!.title} to its labels.`}`
 }

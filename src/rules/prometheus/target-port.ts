@@ -14,7 +14,13 @@ export default rule({
     if (!address) return
     const found = findServices(project, address.service, address.namespace)
     // A headless Service leads to the pods themselves, and one without ports is described elsewhere.
-    const judged = found.filter(service => service.at('spec').at('clusterIP').value !== 'None' && (service.at('spec').at('ports').value ?? []).length > 0)
+    const judged = found.filter(
+      service =>
+        !service.partial &&
+        service.at('spec').at('clusterIP').value !== 'None' &&
+        service.at('spec').at('type').value !== 'ExternalName' &&
+        (service.at('spec').at('ports').value ?? []).length > 0,
+    )
     if (judged.length === 0 || judged.length < found.length || judged.some(service => servicePort(service, address.port))) return
     const [service] = judged
     const ports = (service!.at('spec').at('ports').value ?? []).map(({ port }) => port).join(', ')

@@ -14,13 +14,16 @@ export default rule({
   on: alerts,
 
   *check(alert, { options }) {
-    const label = alert.at('labels').at(options.label)
+    const label = alert.label(options.label)
     // A templated label is decided when the alert fires.
-    if (typeof label.value !== 'string' || label.value.includes('{{') || options.severities.length === 0 || options.severities.includes(label.value)) return
+    if (!label.value || label.value.includes('{{') || options.severities.length === 0 || options.severities.includes(label.value)) return
     const near = nearest(label.value, options.severities)
+    const shared = !alert.at('labels').at(options.label).exists
+    // The label of a group is reported once, with its first alert.
+    if (shared && alert.path.at(-1) !== alert.group?.at('rules').value?.findIndex(({ alert: name }) => name !== undefined)) return
     yield {
       at: label,
-      message: `"${label.value}" of alert "${alert.at('alert').value}" is none of the agreed severities (${options.severities.join(', ')}), so no route is sure to know it.${near ? ` Did you mean "${near}"?` : ' Use one of them.'}`,
+      message: `"${label.value}" of ${shared ? `group "${alert.group?.at('name').value ?? '?'}"` : alert.title} is none of the agreed severities (${options.severities.join(', ')}), so no route is sure to know it. ${near ? `Did you mean "${near}"?` : 'Use one of them.'}`,
     }
   },
 
@@ -34,6 +37,22 @@ export default rule({
               - alert: ShopDown
                 expr: up{job="shop"} == 0
                 labels: { severity: «critical» }
+      `,
+    },
+    {
+      title: 'one finding for the label of a group',
+      options: { severities: ['page', 'ticket'] },
+      bad: yaml`
+        groups:
+          - name: shop
+            labels: { severity: «pages» }
+            rules:
+              - record: job:errors:rate5m
+                expr: sum by (job) (rate(errors_total[5m]))
+              - alert: ShopDown
+                expr: up{job="shop"} == 0
+              - alert: ShopErrors
+                expr: job:errors:rate5m > 1
       `,
     },
     {

@@ -17,13 +17,21 @@ export default rule({
     if (spec.at('workloadRef').exists) {
       const { labels, annotations } = template.at('metadata').value ?? {}
       // An empty template is what the API server makes of a missing one.
-      if (labels || annotations) yield { at: template, message: `${rollout.title} takes its pods from workloadRef, so its own template is ignored, and Argo's lint refuses it. Keep one of them.` }
+      if (labels || annotations)
+        yield {
+          at: template,
+          message: `${rollout.title} takes its pods from workloadRef, so its own template is ignored, and Argo's lint refuses it. Keep one of them.`,
+        }
       return
     }
-    const { matchLabels = {}, matchExpressions = [] } = selector.value ?? {}
+    const wanted = Object.keys(selector.at('matchLabels').value ?? {}).length + (selector.at('matchExpressions').value ?? []).length
     const labels = template.at('metadata').at('labels')
-    if (!selector.exists) yield { at: selector, message: `${rollout.title} has no selector, so the controller refuses it. Add spec.selector.matchLabels with labels of its template.` }
-    else if (selector.value && Object.keys(matchLabels).length + matchExpressions.length === 0)
+    if (!selector.exists)
+      yield {
+        at: selector,
+        message: `${rollout.title} has no selector, so the controller refuses it. Add spec.selector.matchLabels with labels of its template.`,
+      }
+    else if (selector.value && wanted === 0)
       yield { at: selector, message: `The selector of ${rollout.title} is empty, so the controller refuses it. Select labels of its template.` }
     else if (selector.value && template.value && (labels.value || !labels.exists) && !matchesSelector(selector.value, labels.value))
       yield {

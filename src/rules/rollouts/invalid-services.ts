@@ -24,7 +24,10 @@ export default rule({
   *check({ rollout, role, at, partner }, { project }) {
     if (partner?.name === at.value) {
       if (roles[role] !== 'second') return
-      yield { at, message: `${rollout.title} names "${at.value}" as ${partner!.role} and as ${role}, so the controller refuses it: it could not tell the versions apart. Add a second Service.` }
+      yield {
+        at,
+        message: `${rollout.title} names "${at.value}" as ${partner!.role} and as ${role}, so the controller refuses it: it could not tell the versions apart. Add a second Service.`,
+      }
       return
     }
     const services = findServices(project, at.value!, rollout.namespace)
@@ -34,7 +37,9 @@ export default rule({
     // Labels that do not conform are unknown, not missing.
     if (labels.exists && !labels.value) return
     const selector = services[0]!.at('spec').at('selector')
-    const wanted = Object.fromEntries(Object.entries(selector.value ?? {}).filter(([label]) => !controllerLabels.has(label)))
+    const wanted = Object.fromEntries(
+      Object.entries(selector.value ?? {}).filter(([label, value]) => typeof value === 'string' && !controllerLabels.has(label)),
+    )
     const [difference] = missingLabels(wanted, labels.value)
     if (!difference) return
     yield {

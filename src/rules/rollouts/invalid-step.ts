@@ -21,10 +21,17 @@ export default rule({
       const written = exclusive.filter(kind => step.follow([kind]).exists)
       const weight = step.at('setWeight')
       if (!kinds.some(kind => step.follow([kind]).exists))
-        yield { at: step, message: `This step of ${rollout.title} does nothing that the controller knows, so it refuses the Rollout. Write one of ${exclusive.join(', ')}.` }
-      else if (written.length > 1) yield { at: step, message: `This step of ${rollout.title} does ${written.join(' and ')} at once, so the controller refuses it. Make a step of each.` }
+        yield {
+          at: step,
+          message: `This step of ${rollout.title} does nothing that the controller knows, so it refuses the Rollout. Write one of ${exclusive.join(', ')}.`,
+        }
+      else if (written.length > 1)
+        yield { at: step, message: `This step of ${rollout.title} does ${written.join(' and ')} at once, so the controller refuses it. Make a step of each.` }
       if (weight.value !== undefined && (weight.value < 0 || weight.value > highest))
-        yield { at: weight, message: `Weight ${weight.value} is not between 0 and ${highest}, so the controller refuses ${rollout.title}. Write the share of the traffic in percent.` }
+        yield {
+          at: weight,
+          message: `Weight ${weight.value} is not between 0 and ${highest}, so the controller refuses ${rollout.title}. Write the share of the traffic in percent.`,
+        }
       yield* pauseProblem(step)
     }
   },
@@ -78,5 +85,8 @@ function* pauseProblem(step: Ref<CanaryStep>): Generator<Problem> {
   if (duration.value === undefined) return
   const seconds = /^\d+$/.test(String(duration.value)) ? Number(duration.value) : parseGoDuration(String(duration.value))
   if (seconds === undefined || seconds < 0)
-    yield { at: duration, message: `"${duration.value}" is no duration that Argo reads, so the controller refuses the Rollout. Write seconds, or hours, minutes and seconds: 600, 10m, 1h30m.` }
+    yield {
+      at: duration,
+      message: `"${duration.value}" is no duration that Argo reads, so the controller refuses the Rollout. Write seconds, or hours, minutes and seconds: 600, 10m, 1h30m.`,
+    }
 }

@@ -14,13 +14,20 @@ export default rule({
   *check(rollout) {
     const strategy = rollout.at('spec').at('strategy')
     const [canary, blueGreen] = [strategy.at('canary'), strategy.at('blueGreen')]
-    if (canary.exists && blueGreen.exists) yield { at: blueGreen.key(), message: `${rollout.title} has both canary and blueGreen, so the controller refuses it. Keep one.` }
+    if (canary.exists && blueGreen.exists)
+      yield { at: blueGreen.key(), message: `${rollout.title} has both canary and blueGreen, so the controller refuses it. Keep one.` }
     else if (!canary.exists && !blueGreen.exists && !rollout.partial)
       yield { at: strategy, message: `${rollout.title} has no strategy, so the controller refuses it. Write strategy.canary or strategy.blueGreen.` }
     if (leavesNoRoom(canary as Ref<Canary>))
-      yield { at: canary.at('maxUnavailable'), message: `${rollout.title} may neither miss a pod nor add one, so the controller refuses it: no update could ever begin. Set maxSurge to 1 or more.` }
+      yield {
+        at: canary.at('maxUnavailable'),
+        message: `${rollout.title} may neither miss a pod nor add one, so the controller refuses it: no update could ever begin. Set maxSurge to 1 or more.`,
+      }
     if (blueGreen.value && !blueGreen.at('activeService').exists && !rollout.partial)
-      yield { at: blueGreen, message: `${rollout.title} is blue-green without an activeService, so the API server refuses it. Name the Service that takes the traffic.` }
+      yield {
+        at: blueGreen,
+        message: `${rollout.title} is blue-green without an activeService, so the API server refuses it. Name the Service that takes the traffic.`,
+      }
   },
 
   examples: [

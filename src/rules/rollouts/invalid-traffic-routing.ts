@@ -28,7 +28,11 @@ export default rule({
     if (canary.at('trafficRouting').exists) return
     for (const field of ['scaleDownDelaySeconds', 'dynamicStableScale'] as const) {
       const at = canary.at(field)
-      if (at.value !== undefined && at.value !== false) yield { at, message: `"${field}" needs a traffic router, and ${rollout.title} has none, so the controller refuses it. Add trafficRouting, or leave it out.` }
+      if (at.value !== undefined && at.value !== false)
+        yield {
+          at,
+          message: `"${field}" needs a traffic router, and ${rollout.title} has none, so the controller refuses it. Add trafficRouting, or leave it out.`,
+        }
     }
   },
 
@@ -112,11 +116,14 @@ export default rule({
 function* missingServices({ rollout, canary }: CanaryStrategy): Generator<Problem> {
   const pingPong = canary.at('pingPong').exists
   const subsets = canary.at('trafficRouting').at('istio').at('destinationRule').exists
-  const [router] = routersOf(canary).filter(name => needServices.includes(name) && !(name === 'alb' && pingPong) && !(name === 'istio' && (pingPong || subsets)))
+  const router = routersOf(canary).find(name => needServices.includes(name) && !(name === 'alb' && pingPong) && !(name === 'istio' && (pingPong || subsets)))
   const missing = (['stableService', 'canaryService'] as const).filter(role => !canary.at(role).exists)
   if (!router || missing.length === 0) return
   const other = canary.at(missing[0] === 'stableService' ? 'canaryService' : 'stableService')
-  yield { at: other.exists ? other.key() : canary.at('trafficRouting'), message: `The router "${router}" of ${rollout.title} moves traffic between two Services, and ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing, so the controller refuses it. Name them.` }
+  yield {
+    at: other.exists ? other.key() : canary.at('trafficRouting'),
+    message: `The router "${router}" of ${rollout.title} moves traffic between two Services, and ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing, so the controller refuses it. Name them.`,
+  }
 }
 
 function* unableRouter({ rollout, canary, steps }: CanaryStrategy): Generator<Problem> {
@@ -131,13 +138,22 @@ function* unableRouter({ rollout, canary, steps }: CanaryStrategy): Generator<Pr
   const managed = [...routing.at('managedRoutes').each()].map(route => route.at('name').value)
   for (const step of steps) {
     const scale = step.at('setCanaryScale')
-    if (scale.exists && !routing.exists) yield { at: scale.key(), message: `"setCanaryScale" needs a traffic router, and ${rollout.title} has none, so the controller refuses it. Add trafficRouting, or leave the step out.` }
+    if (scale.exists && !routing.exists)
+      yield {
+        at: scale.key(),
+        message: `"setCanaryScale" needs a traffic router, and ${rollout.title} has none, so the controller refuses it. Add trafficRouting, or leave the step out.`,
+      }
     for (const kind of ['setHeaderRoute', 'setMirrorRoute'] as const) {
       const name = step.at(kind).at('name')
       if (step.at(kind).exists && unable(kind)) yield { at: step.at(kind).key(), message: refused(kind) }
-      else if (name.value && !managed.includes(name.value)) yield { at: name, message: `Route "${name.value}" is not among the managedRoutes of ${rollout.title}, so the controller refuses it. Add it under trafficRouting.managedRoutes.` }
+      else if (name.value && !managed.includes(name.value))
+        yield {
+          at: name,
+          message: `Route "${name.value}" is not among the managedRoutes of ${rollout.title}, so the controller refuses it. Add it under trafficRouting.managedRoutes.`,
+        }
     }
     for (const template of step.at('experiment').at('templates').each())
-      if (template.at('weight').exists && unable('a weight of an experiment')) yield { at: template.at('weight'), message: refused('a weight of an experiment') }
+      if (template.at('weight').exists && unable('a weight of an experiment'))
+        yield { at: template.at('weight'), message: refused('a weight of an experiment') }
   }
 }

@@ -18,7 +18,12 @@ export default rule({
       const resolution = name ? resolve(project, kind, name, namespaceFor(kind, rollout)) : undefined
       if (resolution?.state !== 'missing') continue
       const lead = `No ${kind} "${name}" is in the linted files, so the analysis of ${rollout.title} cannot start and the rollout is aborted.`
-      yield otherScope(template, project, rollout, lead) ?? { at: template.at('templateName'), message: `${lead} ${resolution.similar?.hint ?? 'Add the template, or name it in "external".'}` }
+      yield (
+        otherScope(template, project, rollout, lead) ?? {
+          at: template.at('templateName'),
+          message: `${lead} ${resolution.similar?.hint ?? 'Add the template, or name it in "external".'}`,
+        }
+      )
     }
   },
 
@@ -123,5 +128,9 @@ function otherScope(template: Ref<TemplateReference>, project: Project, rollout:
   const kind = scope.value === true ? 'AnalysisTemplate' : 'ClusterAnalysisTemplate'
   if (resolve(project, kind, name.value!, namespaceFor(kind, rollout)).state !== 'found') return undefined
   const wanted = kind === 'ClusterAnalysisTemplate'
-  return { at: name, message: `${lead} There is a ${kind} of that name: set clusterScope: ${wanted}.`, fix: scope.exists ? replace(scope, wanted) : insert(scope, wanted) }
+  return {
+    at: name,
+    message: `${lead} There is a ${kind} of that name: set clusterScope: ${wanted}.`,
+    fix: scope.exists ? replace(scope, wanted) : insert(scope, wanted),
+  }
 }
