@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, relative, resolve, sep } from 'node:path'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { checkRules, type Config, ConfigError, didYouMean } from './config.ts'
 import { rules } from './rules/index.ts'
@@ -28,16 +28,17 @@ async function load(file: string, cwd: string, chain: readonly string[]): Promis
     if (!existsSync(target)) throw new ConfigError(`${name}: it extends "${entry}", which is not there.`)
     merged = merge(merged, await load(target, cwd, [...chain, file]))
   }
-  const inherited = (merged.extends ?? []).filter(preset => config.extends?.includes(preset) ?? true)
-  return { ...merge(merged, config), extends: [...new Set([...(config.extends ? merged.extends ?? [] : inherited), ...presets])] }
+  return { ...merge(merged, config), extends: [...new Set([...(merged.extends ?? []), ...presets])] }
 }
 
+/** Lists are joined, rules of the later file win over those of the earlier, and so does everything else. */
 function merge(under: Config, over: Config): Config {
-  const join = <K extends 'external' | 'overrides' | 'ignore' | 'schemas'>(key: K): Partial<Config> => {
+  const lists = (['external', 'overrides', 'ignore', 'schemas'] as const).flatMap(key => {
     const both = [...(under[key] ?? []), ...(over[key] ?? [])]
-    return both.length > 0 ? { [key]: both } : {}
-  }
-  return { ...under, ...over, ...join('external'), ...join('overrides'), ...join('ignore'), ...join('schemas'), ...((under.rules ?? over.rules) && { rules: { ...under.rules, ...over.rules } }) }
+    return both.length > 0 ? [[key, both] as const] : []
+  })
+  const rules = under.rules || over.rules ? { rules: { ...under.rules, ...over.rules } } : {}
+  return { ...under, ...over, ...Object.fromEntries(lists), ...rules }
 }
 
 async function read(file: string, name: string): Promise<Config> {

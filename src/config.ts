@@ -132,12 +132,13 @@ export function resolveConfig(config: Config, rules: readonly Rule[]): Resolved 
   }
   const variants = (rule: Rule): { options: RuleState['options'] }[] => {
     const start = base.get(rule.id) ?? baseState(rule, names, undefined)
-    let reachable = [start]
-    for (const override of overrides) {
-      const setting = override.rules[rule.id]
-      if (setting !== undefined) reachable = [...reachable, ...reachable.map(state => overridden(rule, state, setting))]
+    // Any of the overrides may match or not; equal states are one object, so there are few.
+    const reachable = new Set([start])
+    for (const { rules: settings } of overrides) {
+      const setting = settings[rule.id]
+      if (setting !== undefined) for (const state of reachable) reachable.add(overridden(rule, state, setting))
     }
-    return [...new Set(reachable.filter(state => state.level !== 'off').map(state => state.options))].map(options => ({ options }))
+    return [...new Set([...reachable].filter(state => state.level !== 'off').map(state => state.options))].map(options => ({ options }))
   }
   return {
     settings,
@@ -206,7 +207,7 @@ function ruleNamed(id: string, known: ReadonlyMap<string, Rule>, path: readonly 
 function checkOption(rule: Rule, name: string, value: unknown, path: readonly (string | number)[]): void {
   const option = rule.options?.[name]
   if (!option) throw new ConfigError(`"${rule.id}" has no option "${name}".${didYouMean(name, Object.keys(rule.options ?? {}))}`, path)
-  const fault = schemaFault(option.schema as Schema, value)
+  const fault = schemaFault(option.schema, value)
   if (fault) throw new ConfigError(`The option "${name}" of "${rule.id}" ${fault}.`, path)
 }
 
@@ -230,12 +231,12 @@ function schemaFault(schema: Schema, value: unknown): string | undefined {
 
 function oneOf<T extends string>(key: string, value: T | undefined, allowed: readonly T[]): T | undefined {
   if (value === undefined || allowed.includes(value)) return value
-  throw new ConfigError(`"${key}" is ${JSON.stringify(value)}; write ${allowed.map(item => `"${item}"`).join(' or ')}.${didYouMean(String(value), allowed)}`)
+  throw new ConfigError(`"${key}" is ${JSON.stringify(value)}; write ${allowed.map(item => `"${item}"`).join(' or ')}.${didYouMean(value, allowed)}`)
 }
 
 function minorOf(text: string | undefined, notices: string[]): number {
   if (text === undefined) return newestMinor
-  const version = parseKubernetesVersion(String(text))
+  const version = parseKubernetesVersion(text)
   if (version?.major !== 1) throw new ConfigError(`"${text}" is no Kubernetes version; write one like "1.34". Known are 1.${oldestMinor} to 1.${newestMinor}.`)
   const { minor } = version
   if (minor > newestMinor) notices.push(`Kubernetes 1.${minor} is newer than what this version of k8s-lint knows; it judges by 1.${newestMinor}.`)

@@ -16,7 +16,7 @@ export async function fixAll(files: Files, report: Report, lint: (files: Files) 
   for (let pass = 0; pass < mostPasses; pass++) {
     const changed = fixOnce(current, latest.findings)
     if (Object.keys(changed).length === 0) break
-    current = { ...current, ...changed }
+    current = Object.assign({}, current, changed)
     latest = await lint(current)
   }
   return { files: current, report: latest }

@@ -32,7 +32,7 @@ export interface LintInput {
  */
 export async function lint(input: LintInput): Promise<Report> {
   const rules = input.rules ?? allRules
-  const config = await resolveConfig(input.config ?? {}, rules)
+  const config = resolveConfig(input.config ?? {}, rules)
   const files = markPartial(readFiles(input, config))
   const project = new Project(files, config.settings)
   const suppressions = files.flatMap(suppressionsOf)

@@ -63,7 +63,7 @@ async function crashes(files: Record<string, string>): Promise<string[]> {
 test('no rule crashes over values of the wrong type, wherever they stand', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(fc.nat(), fc.nat(), odd), { minLength: 1, maxLength: 4 }), async changes => {
-      const changed = [...documents]
+      const changed: unknown[] = [...documents]
       for (const [which, where, replacement] of changes) {
         const index = which % documents.length
         const paths = places(changed[index])

@@ -77,8 +77,8 @@ export class Alert extends Ref<RuleFields> {
 
 /** The rules that alert, in rule files, ConfigMaps, PrometheusRules and bare lists. */
 export function alerts(project: Project): Alert[] {
-  const groups = project.get(ruleSets).flatMap(set => [...set.groups.each()]) as Ref<GroupFields>[]
-  const grouped = groups.flatMap(group => [...group.at('rules').each()].map(rule => new Alert(rule as Ref<RuleFields>, group)))
+  const groups = project.get(ruleSets).flatMap(set => [...set.groups.each()])
+  const grouped = groups.flatMap(group => [...group.at('rules').each()].map(rule => new Alert(rule, group)))
   const bare = project.ofKind('PrometheusRuleList').flatMap(({ body }) => [...(body as Ref<RuleFields[]>).each()].map(rule => new Alert(rule, undefined)))
   return [...grouped, ...bare].filter(rule => rule.at('alert').value !== undefined)
 }

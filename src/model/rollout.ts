@@ -105,7 +105,6 @@ const partners: Readonly<Record<string, string>> = {
 export function serviceReferences(project: Project): ServiceReference[] {
   return project.get(rollouts).flatMap(rollout => {
     const { canary, blueGreen, pingPong } = strategyOf(rollout)
-    const roots = [canary.at('trafficRouting').at('alb').at('rootService'), canary.at('trafficRouting').at('smi').at('rootService')]
     const named: [string, Ref<string | undefined>][] = [
       ['activeService', blueGreen.at('activeService')],
       ['previewService', blueGreen.at('previewService')],
@@ -113,7 +112,8 @@ export function serviceReferences(project: Project): ServiceReference[] {
       ['stableService', canary.at('stableService')],
       ['pingService', pingPong.at('pingService')],
       ['pongService', pingPong.at('pongService')],
-      ...roots.map((root): [string, Ref<string | undefined>] => ['rootService', root]),
+      // That of an AWS load balancer may be the name of an action instead.
+      ['rootService', canary.at('trafficRouting').at('smi').at('rootService')],
     ]
     const written = named.filter((entry): entry is [string, Ref<string>] => Boolean(entry[1].value))
     return written.map(([role, at]) => {
@@ -163,7 +163,7 @@ export function analysisReferences(project: Project): AnalysisReference[] {
     const { canary, blueGreen } = strategyOf(rollout)
     const steps = [...canary.at('steps').each()] as Ref<CanaryStep>[]
     const own = [blueGreen.at('prePromotionAnalysis'), blueGreen.at('postPromotionAnalysis'), canary.at('analysis'), ...steps.map(step => step.at('analysis'))]
-    const experiments = steps.flatMap(step => [...step.at('experiment').at('analyses').each()]) as Ref<ExperimentAnalysis>[]
+    const experiments = steps.flatMap(step => [...step.at('experiment').at('analyses').each()])
     return [
       ...own.map(analysis => ({ rollout, templates: [...analysis.at('templates').each()] as Ref<TemplateReference>[], args: argumentsOf(analysis) })),
       ...experiments.map(analysis => ({ rollout, templates: [analysis as Ref<unknown> as Ref<TemplateReference>], args: argumentsOf(analysis) })),

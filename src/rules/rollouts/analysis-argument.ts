@@ -20,7 +20,7 @@ export default rule({
       // Several of that name may exist in namespaces that are not known; only one that is clear is judged.
       if (resolution?.state !== 'found' || resolution.targets.length > 1) continue
       const target = resolution.targets[0] as unknown as Manifest<AnalysisTemplateFields>
-      const asked = (target.at('spec').at('args').value ?? []).filter(({ name }) => typeof name === 'string')
+      const asked = [...target.at('spec').at('args').each()].map(argument => argument.value ?? {}).filter(({ name }) => typeof name === 'string')
       const missing = asked.filter(argument => !hasValue(argument) && !given.some(other => other.name === argument.name)).map(argument => argument.name!)
       if (missing.length === 0) continue
       const names = missing.map(argument => `"${argument}"`).join(' and ')
