@@ -48,6 +48,8 @@ export function parseDockerfile(text: string): Dockerfile {
   const reader = new LineReader(text, problems)
   const instructions: Instruction[] = []
   for (let line = reader.next(); line; line = reader.next()) {
+    // A line of nothing but an escape character says nothing.
+    if (line.text.trim() === '') continue
     const instruction = new InstructionParser(text, reader, problems).parse(line)
     if (instruction) instructions.push(instruction)
     // Prose or binary data: one problem says it all.
@@ -96,7 +98,7 @@ class InstructionParser {
 
   /** The instruction on a line; undefined for what is none. */
   parse(line: LogicalLine): Instruction | undefined {
-    const instruction = this.#instruction(line, 0)
+    const instruction = this.#instruction(line, line.text.search(/\S/))
     if (!instruction) return undefined
     const holder = instruction.onbuild ?? instruction
     if (!withHeredocs.has(holder.keyword) || holder.json || !line.text.includes('<<')) return instruction
