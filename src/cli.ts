@@ -116,12 +116,17 @@ function parse(argv: readonly string[]) {
 
 function usageProblem(error: Error): string {
   const unknown = /Unknown option '(-{1,2}[^']*)'/.exec(error.message)?.[1]
-  if (unknown) return `There is no flag "${unknown}".${didYouMean(unknown, [...Object.keys(options), ...later].map(name => `--${name}`))} See --help.`
+  if (unknown)
+    return `There is no flag "${unknown}".${didYouMean(
+      unknown,
+      [...Object.keys(options), ...later].map(name => `--${name}`),
+    )} See --help.`
   return `${error.message.split('. ')[0]!.replace(/\.$/, '')}. See --help.`
 }
 
 async function lintPaths(paths: readonly string[], flags: Flags, io: Streams): Promise<number> {
   const formats = await formatsOf(flags)
+  maxWarnings(flags) // refused before anything is linted
   const config = await configOf(flags, io)
   const { discover } = await import('./files.ts')
   const fromStdin = paths.includes('-')
@@ -130,10 +135,16 @@ async function lintPaths(paths: readonly string[], flags: Flags, io: Streams): P
   const markdown = config.markdown === true || named.some(path => /\.(?:md|markdown)$/i.test(path))
   const found = await discover(roots, { cwd: io.cwd, ignore: !flags['no-ignore'], markdown })
   const input = fromStdin ? { ...found.files, [flags['stdin-filename'] ?? 'stdin']: await io.stdin() } : found.files
-  if (Object.keys(input).length + Object.keys(found.unreadable).length === 0) throw new UsageError(`No file to lint in ${roots.map(path => `"${path}"`).join(', ')}. Name a folder with Dockerfiles, manifests or Prometheus files.`)
+  if (Object.keys(input).length + Object.keys(found.unreadable).length === 0)
+    throw new UsageError(`No file to lint in ${roots.map(path => `"${path}"`).join(', ')}. Name a folder with Dockerfiles, manifests or Prometheus files.`)
 
   const progress = progressOn(io, Object.keys(input).length)
-  const lintInput = { unreadable: found.unreadable, config: markdown ? { ...config, markdown } : config, now: io.now, languages: await languagesOf(input, found.named, flags, fromStdin) }
+  const lintInput = {
+    unreadable: found.unreadable,
+    config: markdown ? { ...config, markdown } : config,
+    now: io.now,
+    languages: await languagesOf(input, found.named, flags, fromStdin),
+  }
   const { lint } = await import('./lint.ts')
   let files: Record<string, Uint8Array> = input
   let report = await lint({ ...lintInput, files })
@@ -147,9 +158,13 @@ async function lintPaths(paths: readonly string[], flags: Flags, io: Streams): P
   }
   progress()
   for (const notice of report.notices) io.stderr(`k8s-lint: ${notice}\n`)
-  if (flags['show-files']) io.stderr(report.files.map(file => `${file.path}: ${file.skipped ? `skipped, ${file.skipped}` : file.kinds.join(', ') || 'could not be read'}\n`).join(''))
+  if (flags['show-files'])
+    io.stderr(report.files.map(file => `${file.path}: ${file.skipped ? `skipped, ${file.skipped}` : file.kinds.join(', ') || 'could not be read'}\n`).join(''))
   await print(report, formats, files, config, flags, io)
-  if (report.files.every(file => file.skipped !== undefined) && report.findings.length === 0) io.stderr(`k8s-lint: none of the ${report.files.length} files found is a Dockerfile, a Kubernetes manifest or a Prometheus file; --show-files lists them.\n`)
+  if (report.files.every(file => file.skipped !== undefined) && report.findings.length === 0)
+    io.stderr(
+      `k8s-lint: none of the ${report.files.length} files found is a Dockerfile, a Kubernetes manifest or a Prometheus file; --show-files lists them.\n`,
+    )
   return exitCode(report, config, flags)
 }
 
@@ -165,10 +180,12 @@ async function formatsOf(flags: Flags): Promise<Format[]> {
     return { name: equals < 0 ? text : text.slice(0, equals), file: equals < 0 ? undefined : text.slice(equals + 1) }
   })
   for (const { name, file } of formats) {
-    if (!Object.hasOwn(reporters, name)) throw new UsageError(`There is no format "${name}".${didYouMean(name, Object.keys(reporters))} Formats: ${Object.keys(reporters).join(', ')}.`)
+    if (!Object.hasOwn(reporters, name))
+      throw new UsageError(`There is no format "${name}".${didYouMean(name, Object.keys(reporters))} Formats: ${Object.keys(reporters).join(', ')}.`)
     if (file === '') throw new UsageError(`--format ${name}= names no file. Write --format ${name}=report.txt, or --format ${name} for stdout.`)
   }
-  if (formats.filter(({ file }) => file === undefined).length > 1) throw new UsageError('Only one format can go to stdout. Give the others a file: --format sarif=k8s-lint.sarif.')
+  if (formats.filter(({ file }) => file === undefined).length > 1)
+    throw new UsageError('Only one format can go to stdout. Give the others a file: --format sarif=k8s-lint.sarif.')
   return formats
 }
 
@@ -204,7 +221,14 @@ async function languagesOf(files: Readonly<Record<string, Uint8Array>>, named: R
   return Object.fromEntries(unclear.map(path => [path, languageOfText(new TextDecoder().decode(files[path]!.subarray(0, 4096)))]))
 }
 
-async function print(report: Report, formats: readonly Format[], files: Readonly<Record<string, Uint8Array>>, config: Config, flags: Flags, io: Streams): Promise<void> {
+async function print(
+  report: Report,
+  formats: readonly Format[],
+  files: Readonly<Record<string, Uint8Array>>,
+  config: Config,
+  flags: Flags,
+  io: Streams,
+): Promise<void> {
   const { reporters } = await import('./reporters/index.ts')
   const { rules } = await import('./rules/index.ts')
   const shown = new Set(report.findings.flatMap(finding => [finding.file, ...(finding.related ?? []).map(related => related.file)]))
@@ -212,7 +236,16 @@ async function print(report: Report, formats: readonly Format[], files: Readonly
   for (const { name, file } of formats) {
     const reporter = await reporters[name]!()
     const terminal = file === undefined && io.isTTY
-    const context = { color: colorOf(flags, io, terminal), width: terminal ? io.columns : 100, texts, version: version(), rules, failOn: config.failOn ?? 'error', quiet: flags.quiet ?? false, terminal }
+    const context = {
+      color: colorOf(flags, io, terminal),
+      width: terminal ? io.columns : 100,
+      texts,
+      version: version(),
+      rules,
+      failOn: config.failOn ?? 'error',
+      quiet: flags.quiet ?? false,
+      terminal,
+    }
     const text = reporter(report, context)
     if (file === undefined) io.stdout(text)
     else (await import('./write-file.ts')).writeFile(resolve(io.cwd, file), text)

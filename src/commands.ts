@@ -13,14 +13,21 @@ export const commands: Readonly<Record<'explain' | 'rules' | 'init', Command>> =
 /** The page of a rule, as it stands in the docs. */
 function explain([id]: readonly string[], _flags: Flags, io: Streams): number {
   if (id === undefined) throw new ConfigError('explain takes a rule: k8s-lint explain kubernetes/latest-tag.')
-  if (!rules.some(rule => rule.id === id)) throw new ConfigError(`There is no rule "${id}".${didYouMean(id, rules.map(rule => rule.id))}`)
+  if (!rules.some(rule => rule.id === id))
+    throw new ConfigError(
+      `There is no rule "${id}".${didYouMean(
+        id,
+        rules.map(rule => rule.id),
+      )}`,
+    )
   io.stdout(readFileSync(packageFile(`docs/rules/${id}.md`), 'utf8'))
   return 0
 }
 
 function listRules(_: readonly string[], flags: Flags, io: Streams): number {
   const format = flags.format?.[0] ?? 'console'
-  if (format !== 'console' && format !== 'json') throw new ConfigError(`rules knows the formats console and json, not "${format}".${didYouMean(format, ['console', 'json'])}`)
+  if (format !== 'console' && format !== 'json')
+    throw new ConfigError(`rules knows the formats console and json, not "${format}".${didYouMean(format, ['console', 'json'])}`)
   if (format === 'json') io.stdout(`${JSON.stringify(rules.map(describe), null, 2)}\n`)
   else {
     const width = Math.max(...rules.map(({ id }) => id.length))
@@ -30,8 +37,19 @@ function listRules(_: readonly string[], flags: Flags, io: Streams): number {
 }
 
 function describe(rule: Rule): object {
-  const options = Object.entries(rule.options ?? {}).map(([name, option]) => [name, { default: option.default, description: option.description, required: option.required, schema: option.schema }])
-  return { id: rule.id, level: rule.severity, presets: rule.presets ?? ['recommended'], summary: rule.summary, why: rule.why, peers: rule.peers ?? [], options: Object.fromEntries(options) }
+  const options = Object.entries(rule.options ?? {}).map(([name, option]) => [
+    name,
+    { default: option.default, description: option.description, required: option.required, schema: option.schema },
+  ])
+  return {
+    id: rule.id,
+    level: rule.severity,
+    presets: rule.presets ?? ['recommended'],
+    summary: rule.summary,
+    why: rule.why,
+    peers: rule.peers ?? [],
+    options: Object.fromEntries(options),
+  }
 }
 
 function levelOf(rule: Rule): string {

@@ -15,7 +15,8 @@ export async function loadConfig(file: string, cwd: string): Promise<Config> {
 
 async function load(file: string, cwd: string, chain: readonly string[]): Promise<Config> {
   const name = relative(cwd, file).split(sep).join('/')
-  if (chain.includes(file)) throw new ConfigError(`${name}: it extends itself${chain.length > 1 ? ` through ${chain.map(step => relative(cwd, step)).join(', ')}` : ''}.`)
+  if (chain.includes(file))
+    throw new ConfigError(`${name}: it extends itself${chain.length > 1 ? ` through ${chain.map(step => relative(cwd, step)).join(', ')}` : ''}.`)
   const config = await read(file, name)
   const presets: string[] = []
   let merged: Config = {}
@@ -93,7 +94,10 @@ interface SchemaError {
 function worst(errors: readonly SchemaError[]): Fault {
   const depth = (error: SchemaError): number => error.instancePath.split('/').length + (error.keyword === 'anyOf' ? -0.5 : 0)
   const error = errors.toSorted((a, b) => depth(b) - depth(a))[0]!
-  const path = error.instancePath.split('/').slice(1).map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const path = error.instancePath
+    .split('/')
+    .slice(1)
+    .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
   const key = path.at(-1)
   switch (error.keyword) {
     case 'additionalProperties': {
@@ -103,7 +107,10 @@ function worst(errors: readonly SchemaError[]): Fault {
     case 'enum':
       return { path, message: `"${key}" takes one of ${(error.params['allowedValues'] as unknown[]).map(value => `"${String(value)}"`).join(', ')}.` }
     case 'type':
-      return { path, message: `"${key ?? 'the configuration'}" must be ${article(String(error.params['type']))}.${key === 'kubernetesVersion' ? ' Put it in quotes.' : ''}` }
+      return {
+        path,
+        message: `"${key ?? 'the configuration'}" must be ${article(String(error.params['type']))}.${key === 'kubernetesVersion' ? ' Put it in quotes.' : ''}`,
+      }
     case 'required':
       return { path, message: `"${String(error.params['missingProperty'])}" is missing here.` }
     default:
@@ -111,7 +118,31 @@ function worst(errors: readonly SchemaError[]): Fault {
   }
 }
 
-const keys = ['extends', 'kubernetesVersion', 'podSecurity', 'closedWorld', 'external', 'rules', 'overrides', 'ignore', 'schemas', 'prometheus', 'hadolint', 'failOn', 'markdown', 'files', 'kinds', 'namespaces', 'names', 'rule', 'resource', 'reason', 'until', 'features', 'relaxed']
+const keys = [
+  'extends',
+  'kubernetesVersion',
+  'podSecurity',
+  'closedWorld',
+  'external',
+  'rules',
+  'overrides',
+  'ignore',
+  'schemas',
+  'prometheus',
+  'hadolint',
+  'failOn',
+  'markdown',
+  'files',
+  'kinds',
+  'namespaces',
+  'names',
+  'rule',
+  'resource',
+  'reason',
+  'until',
+  'features',
+  'relaxed',
+]
 
 function article(type: string): string {
   return ({ array: 'a list', object: 'a mapping', string: 'text', boolean: 'true or false', number: 'a number' } as Record<string, string>)[type] ?? type

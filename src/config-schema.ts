@@ -22,7 +22,10 @@ function schemaWith(rules: object): object {
     additionalProperties: false,
     properties: {
       $schema: { type: 'string' },
-      extends: { ...texts, description: 'Presets (recommended, strict, security, …) or other configuration files; [] means only the rules named below. Default: [recommended].' },
+      extends: {
+        ...texts,
+        description: 'Presets (recommended, strict, security, …) or other configuration files; [] means only the rules named below. Default: [recommended].',
+      },
       kubernetesVersion: { type: 'string', description: 'The version of the cluster, for instance "1.34" (in quotes). Default: the newest known.' },
       podSecurity: { enum: ['baseline', 'restricted'], description: 'The Pod Security Standard that all pods must meet. Off by default.' },
       closedWorld: { type: 'boolean', description: 'Services, workloads and analysis templates that are not in the tree do not exist. Default: true.' },
@@ -31,7 +34,12 @@ function schemaWith(rules: object): object {
       overrides: {
         type: 'array',
         description: 'Levels for some files, kinds, namespaces or names; the last that matches wins.',
-        items: { type: 'object', additionalProperties: false, required: ['rules'], properties: { files: texts, kinds: texts, namespaces: texts, names: texts, rules: { $ref: '#/definitions/rules' } } },
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['rules'],
+          properties: { files: texts, kinds: texts, namespaces: texts, names: texts, rules: { $ref: '#/definitions/rules' } },
+        },
       },
       ignore: {
         type: 'array',
@@ -50,7 +58,11 @@ function schemaWith(rules: object): object {
         },
       },
       schemas: { ...texts, description: 'Folders or files with schemas of custom resources.' },
-      prometheus: { type: 'object', additionalProperties: false, properties: { features: texts, relaxed: { type: 'boolean', description: 'Take bare lists of rules for rule files.' } } },
+      prometheus: {
+        type: 'object',
+        additionalProperties: false,
+        properties: { features: texts, relaxed: { type: 'boolean', description: 'Take bare lists of rules for rule files.' } },
+      },
       hadolint: { type: 'object', properties: { trustedRegistries: texts, labelSchema: { type: 'object', additionalProperties: { type: 'string' } } } },
       failOn: { enum: ['error', 'warning', 'info'], description: 'The lowest level that fails the run. Default: error.' },
       markdown: { type: 'boolean', description: 'Read fenced yaml and dockerfile blocks of Markdown files.' },
@@ -64,6 +76,14 @@ function schemaWith(rules: object): object {
 
 function ruleSchema({ summary, options }: Rule): object {
   const level = { $ref: '#/definitions/level' }
-  const properties = Object.fromEntries(Object.entries(options ?? {}).map(([name, option]) => [name, { ...option.schema, description: option.description, default: option.default }]))
-  return { description: summary, anyOf: [level, { type: 'array', minItems: 1, maxItems: 2, items: [level, { type: 'object', additionalProperties: false, properties }], additionalItems: false }] }
+  const properties = Object.fromEntries(
+    Object.entries(options ?? {}).map(([name, option]) => [name, { ...option.schema, description: option.description, default: option.default }]),
+  )
+  return {
+    description: summary,
+    anyOf: [
+      level,
+      { type: 'array', minItems: 1, maxItems: 2, items: [level, { type: 'object', additionalProperties: false, properties }], additionalItems: false },
+    ],
+  }
 }

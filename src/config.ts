@@ -24,7 +24,11 @@ export interface Config {
   readonly ignore?: readonly Ignore[]
   readonly schemas?: readonly string[]
   readonly prometheus?: { readonly features?: readonly string[]; readonly relaxed?: boolean }
-  readonly hadolint?: { readonly trustedRegistries?: readonly string[]; readonly labelSchema?: Readonly<Record<string, string>>; readonly [option: string]: unknown }
+  readonly hadolint?: {
+    readonly trustedRegistries?: readonly string[]
+    readonly labelSchema?: Readonly<Record<string, string>>
+    readonly [option: string]: unknown
+  }
   readonly failOn?: Severity
   /** Read fenced blocks of Markdown files too. */
   readonly markdown?: boolean
@@ -113,7 +117,16 @@ export function resolveConfig(config: Config, rules: readonly Rule[]): Resolved 
   const names = config.extends ?? ['recommended']
   const overrides = layers.flatMap(layer => layer.config.overrides ?? []).map(compileOverride)
   const ignores = layers.flatMap(layer => layer.config.ignore ?? []).map(compileIgnore)
-  const base = new Map(rules.map(rule => [rule.id, baseState(rule, names, layers.map(layer => layer.config.rules?.[rule.id]).findLast(setting => setting !== undefined))]))
+  const base = new Map(
+    rules.map(rule => [
+      rule.id,
+      baseState(
+        rule,
+        names,
+        layers.map(layer => layer.config.rules?.[rule.id]).findLast(setting => setting !== undefined),
+      ),
+    ]),
+  )
   const states = new Map<string, RuleState>()
 
   const settingsOf = (rule: Rule, file: string, resource: ResourceName | undefined): RuleState => {
@@ -186,15 +199,22 @@ function presetNamed(name: string): Config {
  * @throws ConfigError with the path of what is wrong
  */
 export function checkRules(config: Config, known: ReadonlyMap<string, Rule>): void {
-  const places = [{ rules: config.rules ?? {}, path: ['rules'] }, ...(config.overrides ?? []).map((override, index) => ({ rules: override.rules ?? {}, path: ['overrides', index, 'rules'] }))]
-  for (const { rules, path } of places) for (const [id, setting] of Object.entries(rules)) checkSetting(ruleNamed(id, known, [...path, id]), setting, [...path, id])
+  const places = [
+    { rules: config.rules ?? {}, path: ['rules'] },
+    ...(config.overrides ?? []).map((override, index) => ({ rules: override.rules ?? {}, path: ['overrides', index, 'rules'] })),
+  ]
+  for (const { rules, path } of places)
+    for (const [id, setting] of Object.entries(rules)) checkSetting(ruleNamed(id, known, [...path, id]), setting, [...path, id])
   for (const [index, { rule }] of (config.ignore ?? []).entries()) ruleNamed(rule, known, ['ignore', index, 'rule'])
 }
 
 function checkSetting(rule: Rule, setting: RuleSetting, path: readonly (string | number)[]): void {
   const [level, options] = Array.isArray(setting) ? (setting as readonly [Level?, Record<string, unknown>?]) : [setting as Level]
   if (!levels.includes(level as Level))
-    throw new ConfigError(`"${rule.id}" has the level ${JSON.stringify(level)}; write ${levels.map(item => `"${item}"`).join(', ')}.${didYouMean(String(level), levels)}`, path)
+    throw new ConfigError(
+      `"${rule.id}" has the level ${JSON.stringify(level)}; write ${levels.map(item => `"${item}"`).join(', ')}.${didYouMean(String(level), levels)}`,
+      path,
+    )
   for (const [name, value] of Object.entries(options ?? {})) checkOption(rule, name, value, [...path, 1, name])
 }
 
@@ -220,10 +240,12 @@ interface Schema {
 
 /** What is wrong with a value by the few words of JSON Schema that options use; undefined when nothing is. */
 function schemaFault(schema: Schema, value: unknown): string | undefined {
-  if (schema.enum && !schema.enum.includes(value)) return `is ${JSON.stringify(value)}, but takes one of ${schema.enum.map(item => JSON.stringify(item)).join(', ')}`
+  if (schema.enum && !schema.enum.includes(value))
+    return `is ${JSON.stringify(value)}, but takes one of ${schema.enum.map(item => JSON.stringify(item)).join(', ')}`
   const type = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value
   const wanted = schema.type === 'integer' ? 'number' : schema.type
-  if (wanted && type !== wanted) return `is ${JSON.stringify(value)}, but takes ${wanted === 'array' ? 'a list' : wanted === 'object' ? 'a mapping' : `a ${wanted}`}`
+  if (wanted && type !== wanted)
+    return `is ${JSON.stringify(value)}, but takes ${wanted === 'array' ? 'a list' : wanted === 'object' ? 'a mapping' : `a ${wanted}`}`
   const items = Array.isArray(value) ? value : type === 'object' ? Object.values(value as object) : []
   const inner = Array.isArray(value) ? schema.items : typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined
   return inner && items.map(item => schemaFault(inner, item)).find(fault => fault !== undefined)
@@ -250,15 +272,21 @@ export function isPast(until: string | undefined, now: Date | undefined): boolea
 
 function compileOverride(override: Override): Override & { matches(file: string, resource: ResourceName | undefined): boolean } {
   const file = override.files && globMatcher(override.files)
-  const named = (patterns: readonly string[] | undefined, value: string | undefined): boolean => !patterns || (value !== undefined && globMatcher(patterns)(value))
+  const named = (patterns: readonly string[] | undefined, value: string | undefined): boolean =>
+    !patterns || (value !== undefined && globMatcher(patterns)(value))
   return {
     ...override,
-    matches: (path, resource) => (!file || file(path)) && named(override.kinds, resource?.kind) && named(override.namespaces, resource?.namespace) && named(override.names, resource?.name),
+    matches: (path, resource) =>
+      (!file || file(path)) &&
+      named(override.kinds, resource?.kind) &&
+      named(override.namespaces, resource?.namespace) &&
+      named(override.names, resource?.name),
   }
 }
 
 function compileIgnore(ignore: Ignore): Ignore & { matches(file: string, resource: ResourceName | undefined): boolean } {
-  if (ignore.until !== undefined && !(/^\d{4}-\d\d-\d\d$/.test(ignore.until) && !Number.isNaN(Date.parse(ignore.until)))) throw new ConfigError(`"${ignore.until}" is no date; write one like "2027-01-31".`)
+  if (ignore.until !== undefined && !(/^\d{4}-\d\d-\d\d$/.test(ignore.until) && !Number.isNaN(Date.parse(ignore.until))))
+    throw new ConfigError(`"${ignore.until}" is no date; write one like "2027-01-31".`)
   const file = ignore.files && globMatcher(ignore.files)
   const steps = ignore.resource?.split('/')
   return {

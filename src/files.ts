@@ -111,7 +111,12 @@ class Search {
     await this.#walk(root, path => {
       const language = languageOf(path)
       // Who writes a pattern for Markdown files asks for them.
-      if (language !== undefined && (language !== 'markdown' || this.#options.markdown || /\.(?:md|markdown)$/i.test(pattern)) && matches(slashed(relative(root, path)))) return (found = true)
+      if (
+        language !== undefined &&
+        (language !== 'markdown' || this.#options.markdown || /\.(?:md|markdown)$/i.test(pattern)) &&
+        matches(slashed(relative(root, path)))
+      )
+        return (found = true)
       return companions.test(basename(path))
     })
     if (!found) throw missing()
@@ -147,7 +152,8 @@ class Search {
       this.#unreadable.set(this.#name(path), reasonOf(error))
       return
     }
-    const own = this.#options.ignore && entries.some(({ name }) => name === '.gitignore') ? [...ignores, await gitignore(join(path, '.gitignore'), path)] : ignores
+    const own =
+      this.#options.ignore && entries.some(({ name }) => name === '.gitignore') ? [...ignores, await gitignore(join(path, '.gitignore'), path)] : ignores
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const full = join(path, entry.name)
       const link = entry.isSymbolicLink()
@@ -198,7 +204,8 @@ class Search {
 
   /** What is named alone may belong to a Helm chart, which only the file above its templates tells. */
   #readChart(full: string): void {
-    for (let folder = full; dirname(folder) !== folder; folder = dirname(folder)) if (basename(folder) === 'templates') this.#readIfThere(join(dirname(folder), 'Chart.yaml'))
+    for (let folder = full; dirname(folder) !== folder; folder = dirname(folder))
+      if (basename(folder) === 'templates') this.#readIfThere(join(dirname(folder), 'Chart.yaml'))
   }
 
   #name(full: string): string {
@@ -271,7 +278,7 @@ async function inherited(folder: string): Promise<{ ignores: readonly Ignores[];
   const repository = repositoryOf(folder)
   if (repository === undefined) return { ignores: [], repository }
   const above: string[] = []
-  for (let current = folder; current !== repository; ) above.unshift((current = dirname(current)))
+  for (let current = folder; current !== repository;) above.unshift((current = dirname(current)))
   const files = [[join(repository, '.git/info/exclude'), repository] as const, ...above.map(parent => [join(parent, '.gitignore'), parent] as const)]
   const ignores: Ignores[] = []
   for (const [file, parent] of files) if (kindOf(file) === 'file') ignores.push(await gitignore(file, parent))

@@ -28,7 +28,15 @@ function fixOnce(files: Files, findings: readonly Finding[]): Record<string, Uin
     const text = textOf(files[path]!)
     const lines = new LineIndex(text)
     const groups = findings.flatMap(({ file, fix }) =>
-      file === path && fix ? [fix.edits.map(({ start, end, text: replacement }) => ({ start: lines.offset(start.line) + start.column - 1, end: lines.offset(end.line) + end.column - 1, text: replacement }))] : [],
+      file === path && fix
+        ? [
+            fix.edits.map(({ start, end, text: replacement }) => ({
+              start: lines.offset(start.line) + start.column - 1,
+              end: lines.offset(end.line) + end.column - 1,
+              text: replacement,
+            })),
+          ]
+        : [],
     )
     const fixed = applyEdits(text, groups)
     if (fixed.applied.length > 0) changed[path] = Buffer.from(`${bomOf(files[path]!)}${fixed.text}`)

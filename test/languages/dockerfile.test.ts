@@ -161,14 +161,44 @@ test.each(ours)('dockerfile-ast sees the same instructions at the same places in
   expect(parseDockerfile(text).instructions.map(({ keyword, range }) => [keyword, range.start, range.end])).toEqual(theirs)
 })
 
-const piece = fc.constantFrom('FROM ', 'RUN ', 'ENV ', 'COPY ', 'CMD ', 'a', ' ', '\n', '\\\n', '\r\n', '<<E', 'E\n', '#', '# escape=`\n', '"', "'", '[', ']', '["x"]', '--from=b', '=', '$', '${x:-y}', '\t', '`', 'é🚀')
+const piece = fc.constantFrom(
+  'FROM ',
+  'RUN ',
+  'ENV ',
+  'COPY ',
+  'CMD ',
+  'a',
+  ' ',
+  '\n',
+  '\\\n',
+  '\r\n',
+  '<<E',
+  'E\n',
+  '#',
+  '# escape=`\n',
+  '"',
+  "'",
+  '[',
+  ']',
+  '["x"]',
+  '--from=b',
+  '=',
+  '$',
+  '${x:-y}',
+  '\t',
+  '`',
+  'é🚀',
+)
 
 function rangesOf({ instructions, comments, directives, problems }: Dockerfile): { start: number; end: number }[] {
   return [...instructions, ...comments, ...directives, ...problems].map(({ range }) => range)
 }
 
 describe('whatever the text', () => {
-  const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.array(piece, { maxLength: 40 }).map(pieces => pieces.join('')))
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(piece, { maxLength: 40 }).map(pieces => pieces.join('')),
+  )
 
   test('the parser does not throw, and every range lies in the text', () => {
     fc.assert(
@@ -186,7 +216,8 @@ describe('whatever the text', () => {
         for (const item of parseDockerfile(text).instructions) {
           expect(item.range.start).toBeGreaterThanOrEqual(last)
           last = item.range.end
-          for (const { range } of [...item.words, ...item.flags, ...item.pairs]) expect(item.range.start <= range.start && range.end <= item.range.end).toBe(true)
+          for (const { range } of [...item.words, ...item.flags, ...item.pairs])
+            expect(item.range.start <= range.start && range.end <= item.range.end).toBe(true)
         }
       }),
       { numRuns: 2000, seed: 7 },

@@ -13,9 +13,7 @@ describe('matchesSelector', () => {
   test('all labels and expressions have to hold', () => {
     expect(matchesSelector({ matchLabels: { app: 'shop' } }, labels)).toBe(true)
     expect(matchesSelector({ matchLabels: { app: 'shop', tier: 'db' } }, labels)).toBe(false)
-    expect(matchesSelector({ matchLabels: { app: 'shop' }, matchExpressions: [{ key: 'tier', operator: 'DoesNotExist' }] }, labels)).toBe(
-      false,
-    )
+    expect(matchesSelector({ matchLabels: { app: 'shop' }, matchExpressions: [{ key: 'tier', operator: 'DoesNotExist' }] }, labels)).toBe(false)
   })
 
   test.each([

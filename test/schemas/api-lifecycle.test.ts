@@ -16,9 +16,7 @@ describe('the table', () => {
 
   test('is sorted and names each API once', () => {
     const keys = apis.map(keyOf)
-    const sorted = apis.toSorted((a, b) =>
-      a.apiVersion === b.apiVersion ? (a.kind < b.kind ? -1 : 1) : a.apiVersion < b.apiVersion ? -1 : 1,
-    )
+    const sorted = apis.toSorted((a, b) => (a.apiVersion === b.apiVersion ? (a.kind < b.kind ? -1 : 1) : a.apiVersion < b.apiVersion ? -1 : 1))
     expect(keys).toEqual(sorted.map(keyOf))
     expect(new Set(keys).size).toBe(keys.length)
   })

@@ -57,7 +57,12 @@ export function parseDockerfile(text: string): Dockerfile {
   }
   const first = instructions.findIndex(({ keyword }) => keyword === 'FROM')
   for (const instruction of first < 0 ? [] : instructions.slice(0, first)) {
-    if (instruction.keyword !== 'ARG') problems.push({ code: 'instruction-order', message: `${instruction.keyword} stands before the first FROM, where BuildKit takes only ARG. Move it below FROM.`, range: instruction.keywordRange })
+    if (instruction.keyword !== 'ARG')
+      problems.push({
+        code: 'instruction-order',
+        message: `${instruction.keyword} stands before the first FROM, where BuildKit takes only ARG. Move it below FROM.`,
+        range: instruction.keywordRange,
+      })
   }
   if (first < 0 && problems.length === 0) problems.push(noFrom(text, instructions))
   const globalArgs = instructions.slice(0, Math.max(first, 0)).filter(({ keyword }) => keyword === 'ARG')
@@ -67,8 +72,17 @@ export function parseDockerfile(text: string): Dockerfile {
 
 function noFrom(text: string, instructions: readonly Instruction[]): DockerfileProblem {
   const [only] = instructions
-  if (only) return { code: 'missing-from', message: 'There is no FROM, so BuildKit has nothing to build on. Start with FROM and an image, or "FROM scratch".', range: only.keywordRange }
-  return { code: 'empty', message: 'The file holds no instruction, so BuildKit refuses it. Start with FROM and an image.', range: { start: 0, end: Math.min(text.length, 1) } }
+  if (only)
+    return {
+      code: 'missing-from',
+      message: 'There is no FROM, so BuildKit has nothing to build on. Start with FROM and an image, or "FROM scratch".',
+      range: only.keywordRange,
+    }
+  return {
+    code: 'empty',
+    message: 'The file holds no instruction, so BuildKit refuses it. Start with FROM and an image.',
+    range: { start: 0, end: Math.min(text.length, 1) },
+  }
 }
 
 function stagesOf(instructions: readonly Instruction[]): Stage[] {
@@ -80,7 +94,14 @@ function stagesOf(instructions: readonly Instruction[]): Stage[] {
       continue
     }
     const parent = stages.findLast(stage => stage.name !== undefined && stage.name === image.value.toLowerCase())
-    stages.push({ index: stages.length, name: as?.value.toLowerCase() === 'as' ? name?.value.toLowerCase() : undefined, from: instruction, image, parent, instructions: [] })
+    stages.push({
+      index: stages.length,
+      name: as?.value.toLowerCase() === 'as' ? name?.value.toLowerCase() : undefined,
+      from: instruction,
+      image,
+      parent,
+      instructions: [],
+    })
   }
   return stages
 }
@@ -105,7 +126,9 @@ class InstructionParser {
     const heredocs = this.#heredocs(line, instruction)
     if (heredocs.length === 0) return instruction
     const range = { start: instruction.range.start, end: heredocs.at(-1)!.range.end }
-    return instruction.onbuild ? { ...instruction, range, onbuild: { ...instruction.onbuild, heredocs, range: { ...instruction.onbuild.range, end: range.end } } } : { ...instruction, range, heredocs }
+    return instruction.onbuild
+      ? { ...instruction, range, onbuild: { ...instruction.onbuild, heredocs, range: { ...instruction.onbuild.range, end: range.end } } }
+      : { ...instruction, range, heredocs }
   }
 
   #instruction(line: LogicalLine, from: number): Instruction | undefined {
@@ -116,21 +139,43 @@ class InstructionParser {
     const grammar = grammars[keyword]
     if (!grammar) {
       const near = nearest(keyword, Object.keys(grammars))
-      this.#problem('unknown-instruction', `"${shorten(written)}" is no instruction of Dockerfiles, so BuildKit stops here.${near ? ` Did you mean "${near}"?` : ''}`, keywordRange)
+      this.#problem(
+        'unknown-instruction',
+        `"${shorten(written)}" is no instruction of Dockerfiles, so BuildKit stops here.${near ? ` Did you mean "${near}"?` : ''}`,
+        keywordRange,
+      )
       return undefined
     }
     const { flags, end: start } = this.#flags(line, from + match[0].length, keyword, grammar, keywordRange)
     const text = line.text.slice(start).replace(/\s+$/, '')
     const textRange = this.#range(line, start, start + text.length)
-    const base = { keyword, keywordRange, flags, text, textRange, json: false, words: [] as Word[], pairs: [] as Pair[], heredocs: [] as Heredoc[], onbuild: undefined, comments: line.comments }
-    const instruction = { ...base, range: { start: keywordRange.start, end: line.range.end }, offsetAt: (index: number) => line.offsetAt(start + index), ...this.#arguments(line, start, start + text.length, keyword, grammar, keywordRange) }
+    const base = {
+      keyword,
+      keywordRange,
+      flags,
+      text,
+      textRange,
+      json: false,
+      words: [] as Word[],
+      pairs: [] as Pair[],
+      heredocs: [] as Heredoc[],
+      onbuild: undefined,
+      comments: line.comments,
+    }
+    const instruction = {
+      ...base,
+      range: { start: keywordRange.start, end: line.range.end },
+      offsetAt: (index: number) => line.offsetAt(start + index),
+      ...this.#arguments(line, start, start + text.length, keyword, grammar, keywordRange),
+    }
     this.#arity(instruction, grammar)
     return instruction
   }
 
   #arguments(line: LogicalLine, start: number, end: number, keyword: string, grammar: Grammar, at: Range): Partial<Instruction> {
     const text = line.text.slice(0, end)
-    const words = (list: readonly LineWord[]): Word[] => list.map(word => ({ raw: word.raw, value: word.value, range: this.#range(line, word.start, word.end) }))
+    const words = (list: readonly LineWord[]): Word[] =>
+      list.map(word => ({ raw: word.raw, value: word.value, range: this.#range(line, word.start, word.end) }))
     const whole = (): Word[] => (end > start ? [{ raw: text.slice(start), value: text.slice(start), range: this.#range(line, start, end) }] : [])
     switch (grammar.arguments) {
       case 'list':
@@ -175,11 +220,24 @@ class InstructionParser {
       const valueStart = first.start + key.length + gap.length
       if (rest === '') this.#problem('missing-value', `${keyword} "${shorten(key)}" has no value. Write ${keyword} ${shorten(key)}=value.`, at)
       const valueRange = this.#range(line, valueStart, text.length)
-      const pair: Pair = { key, value: unquote(rest, this.#reader.escape), rawValue: rest, range: this.#range(line, first.start, text.length), keyRange: this.#range(line, first.start, first.start + key.length), valueRange, legacy: true }
+      const pair: Pair = {
+        key,
+        value: unquote(rest, this.#reader.escape),
+        rawValue: rest,
+        range: this.#range(line, first.start, text.length),
+        keyRange: this.#range(line, first.start, first.start + key.length),
+        valueRange,
+        legacy: true,
+      }
       return { pairs: [pair], words: [{ raw: key, value: key, range: pair.keyRange }, ...(rest ? [{ raw: rest, value: rest, range: valueRange }] : [])] }
     }
     const bad = list.find(word => !word.raw.includes('='))
-    if (bad) this.#problem('missing-value', `"${shorten(bad.raw)}" in ${keyword} has no "=". Write name=value, and quote values with blanks.`, this.#range(line, bad.start, bad.end))
+    if (bad)
+      this.#problem(
+        'missing-value',
+        `"${shorten(bad.raw)}" in ${keyword} has no "=". Write name=value, and quote values with blanks.`,
+        this.#range(line, bad.start, bad.end),
+      )
     const pairs = list.filter(word => word.raw.includes('=')).map(word => this.#pair(line, word))
     return { pairs, words: list.map(word => ({ raw: word.raw, value: word.value, range: this.#range(line, word.start, word.end) })) }
   }
@@ -233,7 +291,11 @@ class InstructionParser {
       flags.push({ name, value, range: this.#range(line, word.start, word.end) })
       if (grammar.flags.includes(name)) continue
       const near = nearest(name, grammar.flags)
-      this.#problem('unknown-flag', `${keyword} has no flag "--${shorten(name)}", so BuildKit stops here.${near ? ` Did you mean "--${near}"?` : ''}`, flags.at(-1)?.range ?? at)
+      this.#problem(
+        'unknown-flag',
+        `${keyword} has no flag "--${shorten(name)}", so BuildKit stops here.${near ? ` Did you mean "--${near}"?` : ''}`,
+        flags.at(-1)?.range ?? at,
+      )
     }
     return { flags, end: start }
   }
@@ -242,10 +304,15 @@ class InstructionParser {
     const { keyword, words, pairs, heredocs, keywordRange, text } = instruction
     const count = Math.max(words.length, pairs.length, heredocs.length)
     if (keyword === 'ONBUILD' ? text === '' : count < least && !(least === 2 && text.includes('<<'))) {
-      this.#problem('missing-arguments', least === 2 ? `${keyword} needs a source and a destination.` : `${keyword} needs ${keyword === 'FROM' ? 'an image' : 'a value'}; BuildKit stops here.`, keywordRange)
+      this.#problem(
+        'missing-arguments',
+        least === 2 ? `${keyword} needs a source and a destination.` : `${keyword} needs ${keyword === 'FROM' ? 'an image' : 'a value'}; BuildKit stops here.`,
+        keywordRange,
+      )
     } else if (keyword === 'FROM' && words.length !== 1 && !(words.length === 3 && words[1]!.value.toLowerCase() === 'as')) {
       this.#problem('from-arguments', `FROM takes an image, and "AS name" after it; "${shorten(text)}" is neither. BuildKit stops here.`, instruction.textRange)
-    } else if (keyword === 'SHELL' && !instruction.json) this.#problem('shell-json', 'SHELL takes a JSON list, for instance SHELL ["/bin/bash", "-c"].', instruction.textRange)
+    } else if (keyword === 'SHELL' && !instruction.json)
+      this.#problem('shell-json', 'SHELL takes a JSON list, for instance SHELL ["/bin/bash", "-c"].', instruction.textRange)
   }
 
   #heredocs(line: LogicalLine, instruction: Instruction): Heredoc[] {
@@ -258,7 +325,12 @@ class InstructionParser {
       if (name === '' || /\s/.test(name)) continue
       const heredoc = this.#body({ name, fd: Number(match[1] || 0), chomp: match[2] === '-', expand: name === raw })
       if (heredoc) heredocs.push(heredoc)
-      else this.#problem('unterminated-heredoc', `The heredoc "${shorten(name)}" is never closed: no line holds just "${shorten(name)}". BuildKit stops here.`, this.#range(line, word.start, word.end))
+      else
+        this.#problem(
+          'unterminated-heredoc',
+          `The heredoc "${shorten(name)}" is never closed: no line holds just "${shorten(name)}". BuildKit stops here.`,
+          this.#range(line, word.start, word.end),
+        )
     }
     return heredocs.length > 0 ? heredocs : [...instruction.heredocs]
   }
@@ -267,7 +339,8 @@ class InstructionParser {
     const start = this.#reader.offset
     for (let line = this.#reader.takeLine(); line; line = this.#reader.takeLine()) {
       const text = this.#text.slice(line.start, line.end)
-      if ((head.chomp ? text.replace(/^\t+/, '') : text) === head.name) return { ...head, content: this.#text.slice(start, line.start), range: { start, end: line.end } }
+      if ((head.chomp ? text.replace(/^\t+/, '') : text) === head.name)
+        return { ...head, content: this.#text.slice(start, line.start), range: { start, end: line.end } }
     }
     // Not closed: the lines after it are instructions again, as far as anyone can tell.
     this.#reader.rewind(start)

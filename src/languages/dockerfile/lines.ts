@@ -88,7 +88,8 @@ export class LineReader {
     if (!match || !knownDirectives.has(name!)) return false
     const value = match[2]!
     const range = { start: this.#firstNonBlank(line), end: line.end }
-    if (this.directives.some(directive => directive.name === name)) this.#problems.push({ code: 'duplicate-directive', message: `The directive "${name}" is given twice; BuildKit takes one. Remove this one.`, range })
+    if (this.directives.some(directive => directive.name === name))
+      this.#problems.push({ code: 'duplicate-directive', message: `The directive "${name}" is given twice; BuildKit takes one. Remove this one.`, range })
     this.directives.push({ name: name!, value, range })
     if (name === 'escape') {
       if (value === '\\' || value === '`') this.escape = value

@@ -10,7 +10,12 @@ const blank = /[ \t\v\f\r\n]/
 
 /** Splits at blanks only: FROM, EXPOSE, COPY and the like know no quotes. */
 export function plainWords(text: string, from: number): LineWord[] {
-  return [...text.slice(from).matchAll(/[^ \t\v\f\r\n]+/g)].map(match => ({ raw: match[0], value: match[0], start: from + match.index, end: from + match.index + match[0].length }))
+  return [...text.slice(from).matchAll(/[^ \t\v\f\r\n]+/g)].map(match => ({
+    raw: match[0],
+    value: match[0],
+    start: from + match.index,
+    end: from + match.index + match[0].length,
+  }))
 }
 
 /** Splits at blanks outside quotes, as BuildKit's parseWords does; quotes and escapes stay in `raw` and go from `value`. */

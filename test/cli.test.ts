@@ -1,0 +1,249 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { run } from '../src/cli.ts'
+import { captured } from './io.ts'
+
+const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n'
+const pod = (image: string): string => `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: ${image}\n`
+const latest = ['--preset', 'recommended', '--rule', 'kubernetes/latest-tag=error']
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'k8s-lint-'))
+})
+
+function put(files: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), content)
+  }
+}
+
+async function cli(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  const io = captured(folder)
+  const code = await run(argv, io)
+  return { code, out: io.out, err: io.err }
+}
+
+const rulesIn = (out: string): string[] => [...out.matchAll(/^(.*?): \w+: .*\[(.*)\]$/gm)].map(match => `${match[1]} ${match[2]}`)
+
+describe('the exit code', () => {
+  test('is 0 without findings, 1 with one at or above --fail-on, and does not depend on the format', async () => {
+    put({ 'a.yaml': pod('nginx:latest') })
+    expect((await cli()).code).toBe(0)
+    expect((await cli('--fail-on', 'warning')).code).toBe(1)
+    expect((await cli(...latest)).code).toBe(1)
+    expect((await cli(...latest, '--format', 'json')).code).toBe(1)
+    expect((await cli(...latest, '--format', 'sarif')).code).toBe(1)
+  })
+
+  test('is 1 with more warnings than allowed', async () => {
+    put({ 'a.yaml': pod('nginx:latest') })
+    expect((await cli('--max-warnings', '0')).code).toBe(1)
+    expect((await cli('--max-warnings', '100')).code).toBe(0)
+  })
+
+  test('is 0 with a note when none of the files is ours', async () => {
+    put({ 'a.yaml': 'services: {}\n' })
+    const { code, err } = await cli()
+    expect([code, err]).toEqual([0, expect.stringContaining('none of the 1 files')])
+  })
+
+  test.each([
+    [['nowhere'], /There is no file or folder "nowhere"/],
+    [["'*.yml'".replaceAll("'", '')], /matches "\*\.yml"/],
+    [['--fromat', 'json'], /no flag "--fromat". Did you mean "--format"/],
+    [['--format', 'jsn'], /no format "jsn". Did you mean "json"/],
+    [['--format', 'json', '--format', 'sarif'], /Only one format can go to stdout/],
+    [['--rule', 'kubernetes/lates-tag=off'], /no rule "kubernetes\/lates-tag". Did you mean "kubernetes\/latest-tag"/],
+    [['--rule', 'kubernetes/latest-tag=wrning'], /level "wrning".*Did you mean "warning"/],
+    [['--preset', 'strikt'], /no preset "strikt". Did you mean "strict"/],
+    [['--kubernetes-version', 'two'], /no Kubernetes version/],
+    [['--fail-on', 'eror'], /Did you mean "error"/],
+    [['--max-warnings', 'some'], /takes a number/],
+    [['--baseline', 'x'], /not there yet/],
+    [['report', 'github-pr'], /not there yet/],
+    [['explain', 'kubernetes/latest'], /Did you mean "kubernetes\/latest-tag"/],
+    [['rules', '--format', 'xml'], /console and json/],
+  ])('is 2 for %j, in one sentence', async (argv, message) => {
+    put({ 'a.yaml': namespace })
+    const { code, out, err } = await cli(...argv)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(message)
+    expect(err.trimEnd().split('\n')).toHaveLength(1)
+  })
+
+  test('is 2 when there is no file at all', async () => {
+    expect(await cli()).toMatchObject({ code: 2, err: expect.stringContaining('No file to lint') })
+  })
+})
+
+describe('what is read', () => {
+  test('honours .gitignore files, nested and negated, but not for named files', async () => {
+    put({
+      '.git/HEAD': '',
+      '.gitignore': 'out/\n*.tmp.yaml\n',
+      'a.yaml': pod('nginx:latest'),
+      'b.tmp.yaml': pod('nginx:latest'),
+      'out/c.yaml': pod('nginx:latest'),
+      'kept/.gitignore': '!*.tmp.yaml\n',
+      'kept/d.tmp.yaml': pod('nginx:latest'),
+      'node_modules/x/e.yaml': pod('nginx:latest'),
+    })
+    const files = async (...argv: string[]): Promise<string[]> => [
+      ...new Set(rulesIn((await cli(...argv, '--format', 'compact')).out).map(line => line.split(':')[0]!)),
+    ]
+    expect(await files()).toEqual(['a.yaml', 'kept/d.tmp.yaml'])
+    expect(await files('--no-ignore')).toEqual(['a.yaml', 'b.tmp.yaml', 'kept/d.tmp.yaml', 'out/c.yaml'])
+    expect(await files('out/c.yaml', 'out', 'a.yaml', 'a.yaml')).toEqual(['a.yaml', 'out/c.yaml'])
+    expect(await files('**/*.tmp.yaml')).toEqual(['kept/d.tmp.yaml'])
+  })
+
+  test('goes through links once, and says which lead nowhere', async () => {
+    put({ 'deploy/a.yaml': pod('nginx:latest') })
+    symlinkSync(join(folder, 'deploy'), join(folder, 'deploy/loop'))
+    symlinkSync(join(folder, 'gone.yaml'), join(folder, 'deploy/gone.yaml'))
+    const { code, out } = await cli('deploy', '--format', 'compact')
+    expect(code).toBe(1)
+    expect(rulesIn(out).filter(line => line.includes('latest-tag') || line.includes('unreadable'))).toEqual([
+      'deploy/a.yaml:8:14 kubernetes/latest-tag',
+      'deploy/gone.yaml:1:1 k8s-lint/unreadable-file',
+    ])
+  })
+
+  test('is stdin too, by its name or by how it begins', async () => {
+    const io = captured(folder, 'FROM node:latest\nUSER 1\n')
+    await run(['-', '--format', 'compact'], io)
+    expect(rulesIn(io.out)).toContain('stdin:1:6 dockerfile/latest-tag')
+    const named = captured(folder, pod('nginx:latest'))
+    await run(['-', '--stdin-filename', 'deploy/web.yaml', '--format', 'compact'], named)
+    expect(rulesIn(named.out)).toContain('deploy/web.yaml:8:14 kubernetes/latest-tag')
+  })
+
+  test('is a named file whatever its name', async () => {
+    put({ 'build.txt': 'FROM node:latest\nUSER 1\n' })
+    expect(rulesIn((await cli('build.txt', '--format', 'compact')).out)).toContain('build.txt:1:6 dockerfile/latest-tag')
+  })
+
+  test('is listed by --show-files', async () => {
+    put({ 'a.yaml': namespace, 'b.yaml': 'a: 1\n' })
+    expect((await cli('--show-files')).err).toContain('a.yaml: Namespace\nb.yaml: skipped, nothing in it that is linted\n')
+  })
+
+  test('is never run: a configuration in JavaScript is passed over', async () => {
+    put({ 'k8s-lint.config.js': "throw new Error('run')", 'a.yaml': namespace })
+    expect(await cli()).toMatchObject({ code: 0 })
+  })
+})
+
+describe('a configuration file', () => {
+  test.each([
+    ['rulez: {}\n', /^k8s-lint: k8s-lint.yaml:1:1: unknown key "rulez"/],
+    ['rules:\n  kubernetes/lates-tag: off\n', /k8s-lint.yaml:2:3: There is no rule "kubernetes\/lates-tag". Did you mean "kubernetes\/latest-tag"/],
+    ['rules:\n  kubernetes/latest-tag: [warning, { flaoting: [] }]\n', /k8s-lint.yaml:2:\d+: .*no option "flaoting". Did you mean "floating"/],
+    ['rules:\n  kubernetes/latest-tag: [warning, { floating: 1 }]\n', /takes a list/],
+    ['kubernetesVersion: 1.30\n', /k8s-lint.yaml:1:1: "kubernetesVersion" must be text. Put it in quotes/],
+    ['extends: [recomended]\n', /Did you mean "recommended"/],
+    ['ignore:\n- { rule: kubernetes/latest-tag, until: soon }\n', /"soon" is no date/],
+    ['a: [\n', /k8s-lint.yaml:2:1: /],
+    ['extends: [./k8s-lint.yaml]\n', /extends itself/],
+    ['extends: [./gone.yaml]\n', /"\.\/gone.yaml", which is not there/],
+  ])('%j is refused with its place', async (text, message) => {
+    put({ 'k8s-lint.yaml': text, 'a.yaml': namespace })
+    const { code, err } = await cli()
+    expect(code).toBe(2)
+    expect(err).toMatch(message)
+  })
+
+  test('is found in a parent up to the repository, in package.json too, and can extend another', async () => {
+    put({
+      '.git/HEAD': '',
+      'package.json': '{"k8s-lint": {"extends": ["./lint/team.yaml"]}}',
+      'lint/team.yaml': 'extends: []\nrules: { kubernetes/latest-tag: error }\n',
+      'deploy/a.yaml': pod('nginx:latest'),
+    })
+    const io = captured(join(folder, 'deploy'))
+    expect(await run(['--format', 'compact'], io)).toBe(1)
+    expect(rulesIn(io.out)).toEqual(['a.yaml:8:14 kubernetes/latest-tag'])
+    const plain = captured(join(folder, 'deploy'))
+    expect(await run(['--no-config', '--format', 'compact'], plain)).toBe(0)
+  })
+
+  test('takes "off" for a word, and a newer Kubernetes with a notice', async () => {
+    put({ 'k8s-lint.yaml': "kubernetesVersion: '1.99'\nextends: []\nrules: { kubernetes/latest-tag: off }\n", 'a.yaml': pod('nginx:latest') })
+    expect(await cli()).toMatchObject({ code: 0, err: expect.stringContaining('1.99 is newer') })
+  })
+
+  test('is written by init, once, and works', async () => {
+    put({ 'a.yaml': namespace })
+    expect((await cli('init')).code).toBe(0)
+    expect(readFileSync(join(folder, 'k8s-lint.yaml'), 'utf8')).toMatch(/^# yaml-language-server: \$schema=/)
+    expect((await cli()).code).toBe(0)
+    expect((await cli('init')).code).toBe(2)
+  })
+})
+
+describe('reports', () => {
+  test('go to several places in one run, and are the same twice', async () => {
+    put({ 'a.yaml': pod('nginx:latest') })
+    const first = await cli('--format', 'sarif=out/k8s-lint.sarif', '--format', `json=${join(folder, 'report.json')}`, '--format', 'compact')
+    expect(rulesIn(first.out)).toContain('a.yaml:8:14 kubernetes/latest-tag')
+    expect(JSON.parse(readFileSync(join(folder, 'out/k8s-lint.sarif'), 'utf8'))).toHaveProperty('version', '2.1.0')
+    expect(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'))).toHaveProperty('version', 1)
+    expect((await cli('--format', 'json')).out).toBe((await cli('--format', 'json')).out)
+  })
+
+  test('have colours on a terminal only, unless the environment says otherwise', async () => {
+    put({ 'a.yaml': pod('nginx:latest') })
+    const coloured = async (isTTY: boolean, env: Record<string, string>, ...argv: string[]): Promise<boolean> => {
+      const io = { ...captured(folder), isTTY, env }
+      let out = ''
+      await run(argv, { ...io, stdout: text => (out += text) })
+      return out.includes('\u001B[')
+    }
+    expect(await coloured(false, {})).toBe(false)
+    expect(await coloured(true, {})).toBe(true)
+    expect(await coloured(true, { NO_COLOR: '1' })).toBe(false)
+    expect(await coloured(false, { FORCE_COLOR: '1' })).toBe(true)
+    expect(await coloured(true, {}, '--no-color')).toBe(false)
+  })
+
+  test('hold only errors with --quiet', async () => {
+    put({ 'a.yaml': pod('nginx:latest') })
+    expect(rulesIn((await cli('--quiet', '--format', 'compact', '--rule', 'kubernetes/latest-tag=error')).out)).toEqual(['a.yaml:8:14 kubernetes/latest-tag'])
+  })
+})
+
+describe('--fix', () => {
+  const before = '\uFEFFapiVersion: batch/v1beta1 # soon\r\nkind: CronJob\r\nmetadata:\r\n  name: nightly\r\nspec:\r\n  schedule: 0 2 * * *\r\n'
+  const only = ['--preset', 'recommended', '--kubernetes-version', '1.34']
+
+  test('mends what it can, keeps comments, line ends, byte order mark and mode, and is done the second time', async () => {
+    put({ 'a.yaml': before })
+    const mode = statSync(join(folder, 'a.yaml')).mode
+    expect((await cli(...only)).code).toBe(1)
+    expect((await cli(...only, '--fix')).code).toBe(0)
+    const after = readFileSync(join(folder, 'a.yaml'), 'utf8')
+    expect(after).toBe(before.replace('batch/v1beta1', 'batch/v1'))
+    expect(statSync(join(folder, 'a.yaml')).mode).toBe(mode)
+    await cli(...only, '--fix')
+    expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(after)
+  })
+
+  test('shows what it would do, and does nothing, with --fix-dry-run', async () => {
+    put({ 'a.yaml': before })
+    const { out } = await cli(...only, '--fix-dry-run')
+    expect(out).toContain('--- a/a.yaml\n+++ b/a.yaml\n@@ -1,4 +1,4 @@\n-apiVersion: batch/v1beta1 # soon')
+    expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(before)
+  })
+})
+
+test('explain and rules speak of every rule', async () => {
+  const { out } = await cli('rules', '--format', 'json')
+  const rules = JSON.parse(out) as { id: string }[]
+  expect(rules.length).toBeGreaterThan(80)
+  for (const { id } of rules) expect(existsSync(join(import.meta.dirname, `../docs/rules/${id}.md`)), id).toBe(true)
+  expect((await cli('explain', 'kubernetes/latest-tag')).out).toContain('# kubernetes/latest-tag')
+})
