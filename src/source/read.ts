@@ -147,12 +147,17 @@ function readProblem(problem: YamlProblem, source: YamlSource, whole: Ref<string
 
 /** The objects of a document: itself, the items of a List, or what Prometheus reads; nothing for anything else. */
 function resourcesOf(source: YamlSource, options: ReadOptions): Resource[] {
-  const value = conforming(source.document.value, source.document.placeholders)
+  const value = isDefinition(source.document.value) ? source.document.value : conforming(source.document.value, source.document.placeholders)
   const root = new Ref<Record<string, unknown>>(source, [], isMapping(value) ? value : undefined)
   if (options.relaxed && Array.isArray(value) && value.some(item => isMapping(item) && ('alert' in item || 'record' in item)))
     return [{ kind: 'PrometheusRuleList', apiVersion: '', body: new Ref(source, [], value), partial: false }]
   if (!root.value) return []
   return isObject(root.value) ? unwrap(root as Ref<ObjectFields>, undefined) : otherKinds(root)
+}
+
+/** A CustomResourceDefinition is large, and what it holds are schemas, not the fields that rules read. */
+function isDefinition(value: unknown): boolean {
+  return isMapping(value) && value['kind'] === 'CustomResourceDefinition'
 }
 
 interface ObjectFields extends Record<string, unknown> {
