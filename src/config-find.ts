@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 const names = ['k8s-lint.yaml', 'k8s-lint.yml', 'k8s-lint.json', '.k8s-lint.yaml', '.k8s-lint.yml', '.k8s-lint.json']
@@ -6,10 +6,25 @@ const names = ['k8s-lint.yaml', 'k8s-lint.yml', 'k8s-lint.json', '.k8s-lint.yaml
 /** The configuration file for a folder: in it or the nearest parent, up to the repository's root; undefined when there is none. */
 export function findConfig(folder: string): string | undefined {
   for (let current = folder; ; current = dirname(current)) {
-    const found = names.map(name => join(current, name)).find(existsSync)
+    const found = names.map(name => join(current, name)).find(isFile) ?? inPackage(join(current, 'package.json'))
     if (found) return found
-    const manifest = join(current, 'package.json')
-    if (existsSync(manifest) && /"k8s-lint"\s*:\s*\{/.test(readFileSync(manifest, 'utf8'))) return manifest
     if (existsSync(join(current, '.git')) || dirname(current) === current) return undefined
+  }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+}
+
+function inPackage(path: string): string | undefined {
+  if (!isFile(path)) return undefined
+  try {
+    const text = readFileSync(path, 'utf8')
+    if (!text.includes('"k8s-lint"')) return undefined
+    const manifest: unknown = JSON.parse(text)
+    return typeof manifest === 'object' && manifest !== null && Object.hasOwn(manifest, 'k8s-lint') ? path : undefined
+  } catch {
+    // A package.json that nothing can read configures nothing.
+    return undefined
   }
 }

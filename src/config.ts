@@ -1,3 +1,4 @@
+import picomatch from 'picomatch/posix.js'
 import type { ResourceName } from './finding.ts'
 import { parseKubernetesVersion } from './languages/kubernetes-version.ts'
 import { nearest } from './languages/nearest.ts'
@@ -32,6 +33,11 @@ export interface Config {
   readonly failOn?: Severity
   /** Read fenced blocks of Markdown files too. */
   readonly markdown?: boolean
+  /**
+   * Where the working directory lies below the folder that `files` patterns start from: `deploy`. Not for users: whoever reads a
+   * configuration file of a parent folder sets it.
+   */
+  readonly base?: string
 }
 
 /** Settings for some files, kinds, namespaces or names only; the last override that matches wins. */
@@ -95,6 +101,9 @@ export const newestMinor = 37
 
 const levels: readonly Level[] = ['off', 'info', 'warning', 'error']
 
+/** What a configuration may say already, and what nothing asks for as yet. */
+const later = ['schemas', 'hadolint'] as const
+
 /**
  * Checks a configuration and unfolds its presets.
  *
@@ -103,20 +112,22 @@ const levels: readonly Level[] = ['off', 'info', 'warning', 'error']
 export function resolveConfig(config: Config, rules: readonly Rule[]): Resolved {
   const layers = [...(config.extends ?? ['recommended']).map(name => ({ name, config: presetNamed(name) })), { name: undefined, config }]
   const known = new Map(rules.map(rule => [rule.id, rule]))
-  for (const layer of layers) checkRules(layer.config, known)
+  for (const layer of layers) checkConfig(layer.config, known)
   const notices: string[] = []
   const last = <K extends keyof Config>(key: K): Config[K] | undefined => layers.findLast(layer => layer.config[key] !== undefined)?.config[key]
   const prometheus = last('prometheus')
   const settings: Settings = {
     kubernetesVersion: minorOf(last('kubernetesVersion'), notices),
-    podSecurity: oneOf('podSecurity', last('podSecurity'), ['baseline', 'restricted']),
+    podSecurity: last('podSecurity'),
     closedWorld: last('closedWorld') ?? true,
     external: layers.flatMap(layer => layer.config.external ?? []),
     prometheus: { features: prometheus?.features ?? [], relaxed: prometheus?.relaxed ?? false },
   }
   const names = config.extends ?? ['recommended']
-  const overrides = layers.flatMap(layer => layer.config.overrides ?? []).map(compileOverride)
-  const ignores = layers.flatMap(layer => layer.config.ignore ?? []).map(compileIgnore)
+  for (const key of later) if (last(key) !== undefined) notices.push(`"${key}" in the configuration has no effect yet in this version.`)
+  const overrides = layers.flatMap(layer => (layer.config.overrides ?? []).map(override => compileOverride(override, config.base)))
+  const ignores = layers.flatMap(layer => (layer.config.ignore ?? []).map(ignore => compileIgnore(ignore, config.base)))
+  const ended = new Set<Ignore>()
   const base = new Map(
     rules.map(rule => [
       rule.id,
@@ -140,7 +151,7 @@ export function resolveConfig(config: Config, rules: readonly Rule[]): Resolved 
   const overridden = (rule: Rule, state: RuleState, setting: RuleSetting): RuleState => {
     const key = `${rule.id} ${JSON.stringify([state.level, state.options, setting])}`
     let found = states.get(key)
-    if (!found) states.set(key, (found = stateOf(rule, setting, state)))
+    if (!found) states.set(key, (found = stateOf(setting, state)))
     return found
   }
   const variants = (rule: Rule): { options: RuleState['options'] }[] => {
@@ -153,15 +164,24 @@ export function resolveConfig(config: Config, rules: readonly Rule[]): Resolved 
     }
     return [...new Set([...reachable].filter(state => state.level !== 'off').map(state => state.options))].map(options => ({ options }))
   }
+  const isIgnored: Resolved['isIgnored'] = (rule, file, resource, now) => {
+    const matching = ignores.filter(ignore => ignore.rule === rule && ignore.matches(file, resource))
+    const found = matching.find(({ until }) => !isPast(until, now))
+    if (!found) for (const ignore of matching) ended.add(ignore)
+    return found
+  }
   return {
     settings,
-    notices,
+    // Asked for at the end of a run, when it is known which entries would have been needed.
+    get notices() {
+      return [...notices, ...[...ended].map(endedNotice)]
+    },
     settingsOf,
     variants,
     ignores,
     markdown: last('markdown') ?? false,
-    failOn: oneOf('failOn', last('failOn'), ['error', 'warning', 'info']) ?? 'error',
-    isIgnored: (rule, file, resource, now) => ignores.find(ignore => ignore.rule === rule && !isPast(ignore.until, now) && ignore.matches(file, resource)),
+    failOn: last('failOn') ?? 'error',
+    isIgnored,
   }
 }
 
@@ -179,42 +199,72 @@ function baseState(rule: Rule, names: readonly string[], setting: RuleSetting | 
   const on = inPresets(rule, names) || engine || rule.id === 'k8s-lint/rule-crashed'
   const options = Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]))
   const start: RuleState = { level: on ? rule.severity : 'off', configured: false, options }
-  return setting === undefined ? start : stateOf(rule, setting, start)
+  return setting === undefined ? start : stateOf(setting, start)
 }
 
-function stateOf(_rule: Rule, setting: RuleSetting, before: RuleState): RuleState {
+function stateOf(setting: RuleSetting, before: RuleState): RuleState {
   const [level, options] = typeof setting === 'string' ? [setting, undefined] : setting
   return { level, configured: true, options: options ? { ...before.options, ...options } : before.options }
 }
 
 function presetNamed(name: string): Config {
-  const preset = presets[name]
-  if (preset) return preset
-  throw new ConfigError(`There is no preset "${name}".${didYouMean(name, Object.keys(presets))}`)
+  checkPreset(name)
+  return presets[name]!
 }
 
 /**
- * Checks ids, levels and options of all the rules that a configuration names.
+ * Checks that there is a preset of that name.
+ *
+ * @throws ConfigError with the path given
+ */
+export function checkPreset(name: string, path: readonly (string | number)[] = []): void {
+  if (!Object.hasOwn(presets, name)) throw new ConfigError(`There is no preset "${name}".${didYouMean(name, Object.keys(presets))}`, path)
+}
+
+/**
+ * Checks all that a configuration says but for what it extends: rules, levels, options, versions, dates.
  *
  * @throws ConfigError with the path of what is wrong
  */
-export function checkRules(config: Config, known: ReadonlyMap<string, Rule>): void {
+export function checkConfig(config: Config, known: ReadonlyMap<string, Rule>): void {
+  minorOf(config.kubernetesVersion, [])
+  checkWord('podSecurity', config.podSecurity, ['baseline', 'restricted'])
+  checkWord('failOn', config.failOn, ['error', 'warning', 'info'])
   const places = [
     { rules: config.rules ?? {}, path: ['rules'] },
-    ...(config.overrides ?? []).map((override, index) => ({ rules: override.rules ?? {}, path: ['overrides', index, 'rules'] })),
+    ...(config.overrides ?? []).map((override, index) => ({ rules: override.rules, path: ['overrides', index, 'rules'] })),
   ]
   for (const { rules, path } of places)
     for (const [id, setting] of Object.entries(rules)) checkSetting(ruleNamed(id, known, [...path, id]), setting, [...path, id])
-  for (const [index, { rule }] of (config.ignore ?? []).entries()) ruleNamed(rule, known, ['ignore', index, 'rule'])
+  for (const [index, ignore] of (config.ignore ?? []).entries()) {
+    ruleNamed(ignore.rule, known, ['ignore', index, 'rule'])
+    checkIgnore(ignore, ['ignore', index])
+  }
+}
+
+function checkIgnore({ resource, until }: Ignore, path: readonly (string | number)[]): void {
+  if (until !== undefined && !isDay(until)) throw new ConfigError(`"${until}" is no date; write one like "2027-01-31".`, [...path, 'until'])
+  if (resource === undefined) return
+  const steps = resource.split('/')
+  if (steps.length < 2 || steps.length > 3 || steps.includes(''))
+    throw new ConfigError(`"${resource}" names no resource; write "Kind/name" or "Kind/namespace/name", with "*" for any.`, [...path, 'resource'])
+}
+
+/** Whether a text is a day of the calendar: `2027-01-31`. */
+function isDay(text: string): boolean {
+  const date = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
+  return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }
 
 function checkSetting(rule: Rule, setting: RuleSetting, path: readonly (string | number)[]): void {
-  const [level, options] = Array.isArray(setting) ? (setting as readonly [Level?, Record<string, unknown>?]) : [setting as Level]
+  const [level, options, ...rest] = (Array.isArray(setting) ? setting : [setting]) as readonly unknown[]
   if (!levels.includes(level as Level))
     throw new ConfigError(
       `"${rule.id}" has the level ${JSON.stringify(level)}; write ${levels.map(item => `"${item}"`).join(', ')}.${didYouMean(String(level), levels)}`,
       path,
     )
+  if (rest.length > 0 || (options !== undefined && schemaFault({ type: 'object' }, options)))
+    throw new ConfigError(`"${rule.id}" takes a level, or a level and its options: [warning, { option: value }].`, path)
   for (const [name, value] of Object.entries(options ?? {})) checkOption(rule, name, value, [...path, 1, name])
 }
 
@@ -225,7 +275,7 @@ function ruleNamed(id: string, known: ReadonlyMap<string, Rule>, path: readonly 
 }
 
 function checkOption(rule: Rule, name: string, value: unknown, path: readonly (string | number)[]): void {
-  const option = rule.options?.[name]
+  const option = rule.options && Object.hasOwn(rule.options, name) ? rule.options[name] : undefined
   if (!option) throw new ConfigError(`"${rule.id}" has no option "${name}".${didYouMean(name, Object.keys(rule.options ?? {}))}`, path)
   const fault = schemaFault(option.schema, value)
   if (fault) throw new ConfigError(`The option "${name}" of "${rule.id}" ${fault}.`, path)
@@ -251,15 +301,16 @@ function schemaFault(schema: Schema, value: unknown): string | undefined {
   return inner && items.map(item => schemaFault(inner, item)).find(fault => fault !== undefined)
 }
 
-function oneOf<T extends string>(key: string, value: T | undefined, allowed: readonly T[]): T | undefined {
-  if (value === undefined || allowed.includes(value)) return value
-  throw new ConfigError(`"${key}" is ${JSON.stringify(value)}; write ${allowed.map(item => `"${item}"`).join(' or ')}.${didYouMean(value, allowed)}`)
+function checkWord(key: string, value: string | undefined, allowed: readonly string[]): void {
+  if (value === undefined || allowed.includes(value)) return
+  throw new ConfigError(`"${key}" is ${JSON.stringify(value)}; write ${allowed.map(item => `"${item}"`).join(' or ')}.${didYouMean(value, allowed)}`, [key])
 }
 
 function minorOf(text: string | undefined, notices: string[]): number {
   if (text === undefined) return newestMinor
   const version = parseKubernetesVersion(text)
-  if (version?.major !== 1) throw new ConfigError(`"${text}" is no Kubernetes version; write one like "1.34". Known are 1.${oldestMinor} to 1.${newestMinor}.`)
+  if (version?.major !== 1)
+    throw new ConfigError(`"${text}" is no Kubernetes version; write one like "1.34". Known are 1.${oldestMinor} to 1.${newestMinor}.`, ['kubernetesVersion'])
   const { minor } = version
   if (minor > newestMinor) notices.push(`Kubernetes 1.${minor} is newer than what this version of k8s-lint knows; it judges by 1.${newestMinor}.`)
   return Math.min(minor, newestMinor)
@@ -270,50 +321,66 @@ export function isPast(until: string | undefined, now: Date | undefined): boolea
   return until !== undefined && now !== undefined && new Date(`${until}T23:59:59.999Z`) < now
 }
 
-function compileOverride(override: Override): Override & { matches(file: string, resource: ResourceName | undefined): boolean } {
-  const file = override.files && globMatcher(override.files)
-  const named = (patterns: readonly string[] | undefined, value: string | undefined): boolean =>
-    !patterns || (value !== undefined && globMatcher(patterns)(value))
-  return {
-    ...override,
-    matches: (path, resource) =>
-      (!file || file(path)) &&
-      named(override.kinds, resource?.kind) &&
-      named(override.namespaces, resource?.namespace) &&
-      named(override.names, resource?.name),
-  }
+function endedNotice({ rule, resource, files, until }: Ignore): string {
+  const what = [resource, files?.join(', ')].filter(part => part !== undefined).join(' in ')
+  return `The configuration ignored ${rule}${what && ` for ${what}`} until ${until}, and what it ignored is still there.`
 }
 
-function compileIgnore(ignore: Ignore): Ignore & { matches(file: string, resource: ResourceName | undefined): boolean } {
-  if (ignore.until !== undefined && !(/^\d{4}-\d\d-\d\d$/.test(ignore.until) && !Number.isNaN(Date.parse(ignore.until))))
-    throw new ConfigError(`"${ignore.until}" is no date; write one like "2027-01-31".`)
-  const file = ignore.files && globMatcher(ignore.files)
+type Matches = (file: string, resource: ResourceName | undefined) => boolean
+
+function compileOverride(override: Override, base: string | undefined): Override & { readonly matches: Matches } {
+  const file = pathMatcher(override.files, base)
+  const kind = nameMatcher(override.kinds)
+  const namespace = nameMatcher(override.namespaces)
+  const name = nameMatcher(override.names)
+  return { ...override, matches: (path, resource) => file(path) && kind(resource?.kind) && namespace(resource?.namespace) && name(resource?.name) }
+}
+
+function compileIgnore(ignore: Ignore, base: string | undefined): Ignore & { readonly matches: Matches } {
   const steps = ignore.resource?.split('/')
-  return {
-    ...ignore,
-    matches: (path, resource) => {
-      if (file && !file(path)) return false
-      if (!steps) return true
-      const [kind = '*', ...rest] = steps
-      const namespace = rest.length > 1 ? rest[0] : undefined
-      const matches = (pattern: string | undefined, value: string | undefined): boolean => pattern === undefined || globMatcher([pattern])(value ?? '')
-      return resource !== undefined && matches(kind, resource.kind) && matches(namespace, resource.namespace) && matches(rest.at(-1), resource.name)
-    },
+  const file = pathMatcher(ignore.files, base)
+  const kind = nameMatcher(steps && [steps[0]!])
+  const namespace = nameMatcher(steps?.length === 3 ? [steps[1]!] : undefined)
+  const name = nameMatcher(steps && [steps.at(-1)!])
+  return { ...ignore, matches: (path, resource) => file(path) && kind(resource?.kind) && namespace(resource?.namespace) && name(resource?.name) }
+}
+
+/** Whether one of the names or patterns fits; an unset name fits only `*`. Without patterns everything fits. */
+function nameMatcher(patterns: readonly string[] | undefined): (name: string | undefined) => boolean {
+  if (!patterns) return () => true
+  const any = patterns.includes('*')
+  const matches = picomatch([...patterns], { dot: true })
+  return name => any || (name !== undefined && matches(name))
+}
+
+/**
+ * Whether one of the patterns fits a path, and none of those that begin with `!`. A pattern that fits a folder fits all that is in
+ * it. Without patterns everything fits.
+ */
+function pathMatcher(patterns: readonly string[] | undefined, base: string | undefined): (path: string) => boolean {
+  if (!patterns) return () => true
+  const matcher = (globs: readonly string[]): ((path: string) => boolean) =>
+    picomatch(
+      globs.flatMap(glob => [glob, `${glob.replace(/\/$/, '')}/**`]),
+      { dot: true },
+    )
+  const taken = matcher(patterns.filter(pattern => !pattern.startsWith('!')))
+  const left = matcher(patterns.flatMap(pattern => (pattern.startsWith('!') ? [pattern.slice(1)] : [])))
+  return path => {
+    const full = base ? joined(base, path) : path
+    return taken(full) && !left(full)
   }
 }
 
-/** A pattern as .gitignore writes it for paths, and with `*` for names. */
-function globMatcher(patterns: readonly string[]): (text: string) => boolean {
-  const expressions = patterns.map(pattern => new RegExp(`^${globSource(pattern)}$`))
-  return text => expressions.some(expression => expression.test(text))
+/** A path below a folder, with its `..` steps taken. */
+function joined(folder: string, path: string): string {
+  const steps: string[] = []
+  for (const step of `${folder}/${path}`.split('/')) {
+    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop()
+    else if (step !== '.' && step !== '') steps.push(step)
+  }
+  return steps.join('/')
 }
-
-/** `**` crosses folders, `*` and `?` do not, `{a,b}` is either. */
-function globSource(pattern: string): string {
-  return pattern.replaceAll(/\*\*\/?|[*?{},]|[.+^$()|[\]\\]/g, match => globParts[match] ?? `\\${match}`)
-}
-
-const globParts: Record<string, string> = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]', '{': '(?:', '}': ')', ',': '|' }
 
 /** ` Did you mean "x"?`, or nothing. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {

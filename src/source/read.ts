@@ -147,7 +147,9 @@ function readProblem(problem: YamlProblem, source: YamlSource, whole: Ref<string
 
 /** The objects of a document: itself, the items of a List, or what Prometheus reads; nothing for anything else. */
 function resourcesOf(source: YamlSource, options: ReadOptions): Resource[] {
-  const value = isDefinition(source.document.value) ? source.document.value : conforming(source.document.value, source.document.placeholders)
+  const definition = isDefinition(source.document.value)
+  if (definition) source.document.release()
+  const value = definition ? source.document.value : conforming(source.document.value, source.document.placeholders)
   const root = new Ref<Record<string, unknown>>(source, [], isMapping(value) ? value : undefined)
   if (options.relaxed && Array.isArray(value) && value.some(item => isMapping(item) && ('alert' in item || 'record' in item)))
     return [{ kind: 'PrometheusRuleList', apiVersion: '', body: new Ref(source, [], value), partial: false }]

@@ -354,3 +354,15 @@ test('no text makes the reader throw, and all that it points at lies in the text
     { numRuns: 2000 },
   )
 }, 60_000)
+
+test('a released document still knows where everything stands', () => {
+  const text = 'a: &a\n  b: 1\nc:\n  <<: *a\n  d: [1, 2]\nd: x\nd: y\n'
+  const [document] = parseYaml(text)
+  const paths = [['a', 'b'], ['c', 'b'], ['c', 'd', 1], ['d'], ['none']]
+  const before = paths.map(path => [document!.locate(path), document!.has(path)])
+  const problems = document!.problems.length
+  document!.release()
+  expect(paths.map(path => [document!.locate(path), document!.has(path)])).toEqual(before)
+  expect(document!.hasAnchors).toBe(true)
+  expect(document!.problems).toHaveLength(problems)
+})

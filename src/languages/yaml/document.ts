@@ -30,13 +30,16 @@ export class YamlDocument {
   readonly range: Range
   readonly #text: string
   readonly #base: number
-  readonly #contents: Node | null
+  /** Undefined once released; read through `#root`, which parses again. */
+  #contents: Node | null | undefined
+  readonly #parse: () => Document
   readonly #anchors = new Map<string, Node>()
   readonly #sizes = new Map<Node, number>()
   #masked: readonly Range[]
 
   /** @param base offset in `text` of the piece that `document` was parsed from */
-  constructor(text: string, range: Range, base: number, document: Document, problems: YamlProblem[], masked: readonly Range[]) {
+  constructor(text: string, range: Range, base: number, document: Document, problems: YamlProblem[], masked: readonly Range[], parse = () => document) {
+    this.#parse = parse
     this.#text = text
     this.range = range
     this.#base = base
@@ -52,7 +55,27 @@ export class YamlDocument {
   }
 
   get hasAnchors(): boolean {
-    return this.#anchors.size > 0
+    return this.#root !== null && this.#anchors.size > 0
+  }
+
+  /** Gives up the syntax tree, which is ten times the size of the value; it is parsed again should a position be asked for. */
+  release(): void {
+    this.#contents = undefined
+    this.#anchors.clear()
+    this.#sizes.clear()
+    this.#values.clear()
+  }
+
+  get #root(): Node | null {
+    if (this.#contents !== undefined) return this.#contents
+    this.#contents = this.#parse().contents
+    // Reading it fills in the anchors; what is wrong with it is known already.
+    const known = { problems: this.problems.length, placeholders: this.placeholders.length }
+    this.#expanded = 0
+    this.#read(this.#contents, [])
+    this.problems.length = known.problems
+    this.placeholders.length = known.placeholders
+    return this.#contents
   }
 
   /** Where the comments of the document are, from the `#` to the end of the line. A `#` inside a scalar is none. */
@@ -79,7 +102,7 @@ export class YamlDocument {
   /** In the order of the text; a block scalar begins after its header, which may end in a comment. */
   #scalarRanges(): Range[] {
     const ranges: Range[] = []
-    const stack: unknown[] = [this.#contents]
+    const stack: unknown[] = [this.#root]
     while (stack.length > 0) {
       const node = stack.pop()
       if (isPair(node)) stack.push(node.value, node.key)
@@ -108,7 +131,7 @@ export class YamlDocument {
    */
   locate(path: Path): Range {
     const found = this.#find(path)
-    if (!found) return this.#firstEntry(this.#contents) ?? this.range
+    if (!found) return this.#firstEntry(this.#root) ?? this.range
     return this.#locateNode(found)
   }
 
@@ -197,7 +220,7 @@ export class YamlDocument {
       }
       return isScalar(node) ? { path, range } : undefined
     }
-    return walk(this.#contents, [])
+    return walk(this.#root, [])
   }
 
   /** The outermost entry that begins at `offset`, with all that is under it; the whole document when its first entry does. */
@@ -219,7 +242,7 @@ export class YamlDocument {
       }
       return undefined
     }
-    const root = this.#contents
+    const root = this.#root
     if (root?.range && this.#rangeOf(root).start === offset) return this.range
     return walk(root)
   }
@@ -282,7 +305,7 @@ export class YamlDocument {
   }
 
   #find(path: Path): Found | undefined {
-    let found: Found = { node: this.#contents, pair: undefined, alias: undefined, exact: true }
+    let found: Found = { node: this.#root, pair: undefined, alias: undefined, exact: true }
     for (const [depth, step] of path.entries()) {
       const next = this.#step(found, step)
       if (!next) return depth === 0 ? undefined : { ...found, exact: false, blocked: this.#blocks(found.node, step) }

@@ -107,7 +107,7 @@ function parsePiece(piece: string, text: string, range: Range, masked: readonly 
       range: lineRange(text, range.start + rest.pos[0], range.start + rest.pos[1], range),
     })
   const failure = parsed.errors.find(error => error !== rest)
-  if (!failure) return { document: new YamlDocument(text, range, range.start, parsed, problems, masked), errors: [] }
+  if (!failure) return { document: new YamlDocument(text, range, range.start, parsed, problems, masked, () => tryParse(piece)!), errors: [] }
   problems.push({ code: 'syntax', message: syntaxMessage(failure.code, failure.message), range: failureRange(failure, text, range) })
   return { document: empty(), errors: parsed.errors.map(error => error.pos[0]) }
 }
