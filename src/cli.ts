@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Config, ConfigError, didYouMean, type Level } from './config.ts'
 import type { Report } from './finding.ts'
+import { nearest } from './languages/nearest.ts'
+import type { LintInput } from './lint.ts'
 import type { Severity } from './rule.ts'
+import type { Language } from './source/source.ts'
 
 /** What the command line reads and writes; the real ones are in `main`, those of a test in memory. */
 export interface Streams {
@@ -42,6 +45,7 @@ const options = {
 
 /** Promised in the design, and still to come: said plainly instead of passed over. */
 const later = ['fix-unsafe', 'baseline', 'update-baseline', 'changed-since', 'strict-kinds', 'shellcheck', 'no-foreign-ignores']
+const commandNames = ['explain', 'rules', 'init']
 const laterCommands = ['report', 'migrate', 'diff-config', 'lsp']
 
 export type Flags = ReturnType<typeof parse>['values']
@@ -68,6 +72,9 @@ k8s-lint init                write a commented k8s-lint.yaml
 
 Exit code: 0 nothing at or above --fail-on, 1 findings there, 2 could not run.
 `
+
+/** Least severe first. */
+const levels: readonly Severity[] = ['info', 'warning', 'error']
 
 /** A mistake in the arguments: one sentence, exit code 2. */
 class UsageError extends Error {
@@ -100,12 +107,19 @@ async function command(positionals: readonly string[], flags: Flags, io: Streams
     const { commands } = await import('./commands.ts')
     return commands[name](rest, flags, io)
   }
-  if (name !== undefined && laterCommands.includes(name)) throw new UsageError(`"${name}" is not there yet in this version.`)
+  if (name !== undefined && /^[a-z-]+$/.test(name) && !existsSync(resolve(io.cwd, name))) {
+    if (laterCommands.includes(name)) throw new UsageError(`"${name}" is not there yet in this version.`)
+    const near = nearest(name, commandNames)
+    if (near !== undefined) throw new UsageError(`There is no command, file or folder "${name}". Did you mean "k8s-lint ${near}"?`)
+  }
   return lintPaths(positionals, flags, io)
 }
 
 function parse(argv: readonly string[]) {
-  const early = argv.map(argument => /^--([a-z-]+)/.exec(argument)?.[1]).find(name => name !== undefined && later.includes(name))
+  const ends = argv.indexOf('--')
+  const early = (ends < 0 ? argv : argv.slice(0, ends))
+    .map(argument => /^--([a-z-]+)/.exec(argument)?.[1])
+    .find(name => name !== undefined && later.includes(name))
   if (early) throw new UsageError(`--${early} is not there yet in this version.`)
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })
@@ -126,46 +140,96 @@ function usageProblem(error: Error): string {
 
 async function lintPaths(paths: readonly string[], flags: Flags, io: Streams): Promise<number> {
   const formats = await formatsOf(flags)
-  maxWarnings(flags) // refused before anything is linted
+  checkFlags(flags, paths)
   const config = await configOf(flags, io)
   const { discover } = await import('./files.ts')
-  const fromStdin = paths.includes('-')
   const named = paths.filter(path => path !== '-')
   const roots = paths.length === 0 ? ['.'] : named
   const markdown = config.markdown === true || named.some(path => /\.(?:md|markdown)$/i.test(path))
   const found = await discover(roots, { cwd: io.cwd, ignore: !flags['no-ignore'], markdown })
-  const input = fromStdin ? { ...found.files, [flags['stdin-filename'] ?? 'stdin']: await io.stdin() } : found.files
+  const stdin = paths.includes('-') ? stdinName(flags, io) : undefined
+  const input = stdin === undefined ? found.files : { ...found.files, [stdin]: await io.stdin() }
   if (Object.keys(input).length + Object.keys(found.unreadable).length === 0)
-    throw new UsageError(`No file to lint in ${roots.map(path => `"${path}"`).join(', ')}. Name a folder with Dockerfiles, manifests or Prometheus files.`)
+    throw new UsageError(
+      `No file to lint in ${roots.map(path => `"${path}"`).join(', ')}. Name a folder with Dockerfiles, manifests or Prometheus files${found.ignored > 0 ? ', or read what .gitignore leaves out with --no-ignore' : ''}.`,
+    )
 
-  const progress = progressOn(io, Object.keys(input).length)
   const lintInput = {
     unreadable: found.unreadable,
     config: markdown ? { ...config, markdown } : config,
     now: io.now,
-    languages: await languagesOf(input, found.named, flags, fromStdin),
+    languages: await languagesOf(input, [...found.named, ...(stdin === undefined ? [] : [stdin])]),
   }
-  const { lint } = await import('./lint.ts')
-  let files: Record<string, Uint8Array> = input
-  let report = await lint({ ...lintInput, files })
-  if (flags.fix || flags['fix-dry-run']) {
-    const { fixAll, diffOf, writeFixed } = await import('./fix-files.ts')
-    const fixed = await fixAll(files, report, next => lint({ ...lintInput, files: next }))
-    if (flags['fix-dry-run']) return say(io, diffOf(files, fixed.files))
-    writeFixed(io.cwd, files, fixed.files)
-    files = fixed.files
-    report = fixed.report
+  const progress = progressOn(io, Object.keys(input).length)
+  let linted: Linted
+  try {
+    linted = await lintAndFix(input, lintInput, flags)
+  } finally {
+    progress()
   }
-  progress()
+  const { report, files, diff } = linted
+  if (flags.fix && diff === undefined) (await import('./fix-files.ts')).writeFixed(io.cwd, input, files)
   for (const notice of report.notices) io.stderr(`k8s-lint: ${notice}\n`)
-  if (flags['show-files'])
-    io.stderr(report.files.map(file => `${file.path}: ${file.skipped ? `skipped, ${file.skipped}` : file.kinds.join(', ') || 'could not be read'}\n`).join(''))
-  await print(report, formats, files, config, flags, io)
+  if (flags['show-files']) for (const file of report.files) io.stderr(`${await printable(file.path)}: ${whatBecameOf(file)}\n`)
+  if (diff === undefined) await print(report, formats, files, config, flags, io)
+  else io.stdout(io.isTTY ? await printable(diff) : diff)
   if (report.files.every(file => file.skipped !== undefined) && report.findings.length === 0)
     io.stderr(
-      `k8s-lint: none of the ${report.files.length} files found is a Dockerfile, a Kubernetes manifest or a Prometheus file; --show-files lists them.\n`,
+      report.files.length === 1
+        ? `k8s-lint: the only file found is no Dockerfile, Kubernetes manifest or Prometheus file; --show-files names it.\n`
+        : `k8s-lint: none of the ${report.files.length} files found is a Dockerfile, a Kubernetes manifest or a Prometheus file; --show-files lists them.\n`,
     )
   return exitCode(report, config, flags)
+}
+
+/** What can be wrong with the flags alone is said before anything is read. */
+function checkFlags(flags: Flags, paths: readonly string[]): void {
+  maxWarnings(flags)
+  const level = flags['fail-on']
+  if (level !== undefined && !levels.includes(level as Severity))
+    throw new UsageError(`--fail-on takes ${levels.map(word => `"${word}"`).join(', ')}, not "${level}".${didYouMean(level, levels)}`)
+  if (flags['no-config'] && flags.config !== undefined) throw new UsageError('--config and --no-config are both given; one of them has to go.')
+  if (paths.includes('')) throw new UsageError('One of the paths is empty, perhaps a variable that is not set. The working directory is ".".')
+  if (flags.fix && !flags['fix-dry-run'] && paths.includes('-'))
+    throw new UsageError('--fix has no file to write the fixes of stdin to; --fix-dry-run shows them.')
+}
+
+type Files = Readonly<Record<string, Uint8Array>>
+
+/** A run: with fixes, what is left after them; for a dry run, what they would change. */
+interface Linted {
+  readonly report: Report
+  readonly files: Files
+  readonly diff?: string
+}
+
+async function lintAndFix(input: Files, lintInput: Omit<LintInput, 'files'>, flags: Flags): Promise<Linted> {
+  const { lint } = await import('./lint.ts')
+  const report = await lint({ ...lintInput, files: input })
+  if (!flags.fix && !flags['fix-dry-run']) return { report, files: input }
+  const { fixAll, diffOf } = await import('./fix-files.ts')
+  const fixed = await fixAll(input, report, files => lint({ ...lintInput, files }))
+  return flags['fix-dry-run'] ? { ...fixed, diff: diffOf(input, fixed.files) } : fixed
+}
+
+/** The path of stdin for the report and for overrides, as those of files are: relative to the working directory, with `/`. */
+function stdinName(flags: Flags, io: Streams): string {
+  const name = flags['stdin-filename']
+  return name === undefined ? 'stdin' : slashed(relative(io.cwd, resolve(io.cwd, name)))
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/')
+}
+
+function whatBecameOf({ skipped, kinds }: Report['files'][number]): string {
+  return skipped === undefined ? kinds.join(', ') || 'could not be read' : `skipped, ${skipped}`
+}
+
+/** Text from the linted tree, which must not drive the terminal. */
+async function printable(text: string): Promise<string> {
+  const { visible } = await import('./reporters/text.ts')
+  return text.split('\n').map(visible).join('\n')
 }
 
 interface Format {
@@ -194,8 +258,10 @@ async function configOf(flags: Flags, io: Streams): Promise<Config> {
   if (!flags['no-config']) {
     // Looking for the file costs little; what reads it is loaded only when there is one.
     const { findConfig } = await import('./config-find.ts')
-    const file = flags.config === undefined ? findConfig(io.cwd) : resolve(io.cwd, flags.config)
+    const file = flags.config === undefined ? findConfig(io.cwd) : configNamed(flags.config, io)
     if (file) config = await (await import('./config-file.ts')).loadConfig(file, io.cwd)
+    // Patterns in a file of a parent folder start there; one that is named may lie anywhere.
+    if (file && flags.config === undefined) config = { ...config, base: slashed(relative(dirname(file), io.cwd)) }
   }
   const rules = Object.fromEntries((flags.rule ?? []).map(ruleFlag))
   return {
@@ -208,6 +274,12 @@ async function configOf(flags: Flags, io: Streams): Promise<Config> {
   }
 }
 
+function configNamed(path: string, io: Streams): string {
+  const file = resolve(io.cwd, path)
+  if (!existsSync(file)) throw new UsageError(`There is no configuration file "${path}".`)
+  return file
+}
+
 function ruleFlag(text: string): [string, Level] {
   const [id = '', level] = text.split('=')
   if (!level) throw new UsageError(`--rule takes id=level, for instance --rule kubernetes/latest-tag=off; "${text}" has no level.`)
@@ -215,20 +287,13 @@ function ruleFlag(text: string): [string, Level] {
 }
 
 /** The language of stdin and of named files whose name does not tell it, by what they hold. */
-async function languagesOf(files: Readonly<Record<string, Uint8Array>>, named: ReadonlySet<string>, flags: Flags, fromStdin: boolean) {
+async function languagesOf(files: Files, named: readonly string[]): Promise<Record<string, Language>> {
   const { languageOf, languageOfText } = await import('./source/read.ts')
-  const unclear = [...named, ...(fromStdin ? [flags['stdin-filename'] ?? 'stdin'] : [])].filter(path => languageOf(path) === undefined && files[path])
+  const unclear = named.filter(path => languageOf(path) === undefined && files[path])
   return Object.fromEntries(unclear.map(path => [path, languageOfText(new TextDecoder().decode(files[path]!.subarray(0, 4096)))]))
 }
 
-async function print(
-  report: Report,
-  formats: readonly Format[],
-  files: Readonly<Record<string, Uint8Array>>,
-  config: Config,
-  flags: Flags,
-  io: Streams,
-): Promise<void> {
+async function print(report: Report, formats: readonly Format[], files: Files, config: Config, flags: Flags, io: Streams): Promise<void> {
   const { reporters } = await import('./reporters/index.ts')
   const { rules } = await import('./rules/index.ts')
   const shown = new Set(report.findings.flatMap(finding => [finding.file, ...(finding.related ?? []).map(related => related.file)]))
@@ -248,7 +313,15 @@ async function print(
     }
     const text = reporter(report, context)
     if (file === undefined) io.stdout(text)
-    else (await import('./write-file.ts')).writeFile(resolve(io.cwd, file), text)
+    else writeReport((await import('./write-file.ts')).writeFile, file, text, io)
+  }
+}
+
+function writeReport(write: (path: string, text: string) => void, file: string, text: string, io: Streams): void {
+  try {
+    write(resolve(io.cwd, file), text)
+  } catch (error) {
+    throw new UsageError(`The report cannot be written to "${file}": ${(error as Error).message.split(',')[0]}.`)
   }
 }
 
@@ -256,12 +329,11 @@ async function print(
 function colorOf(flags: Flags, io: Streams, terminal: boolean): boolean {
   if (flags['no-color'] || io.env['NO_COLOR']) return false
   const force = io.env['FORCE_COLOR']
-  return force !== undefined ? force !== '0' && force !== 'false' : terminal && io.env['TERM'] !== 'dumb'
+  return force ? force !== '0' && force !== 'false' : terminal && io.env['TERM'] !== 'dumb'
 }
 
 function exitCode(report: Report, config: Config, flags: Flags): number {
   if (report.findings.some(finding => finding.rule === 'k8s-lint/rule-crashed')) return 2
-  const levels: readonly Severity[] = ['info', 'warning', 'error']
   const least = levels.indexOf(config.failOn ?? 'error')
   if (report.findings.some(({ severity }) => levels.indexOf(severity) >= least)) return 1
   const most = maxWarnings(flags)
@@ -283,8 +355,12 @@ function progressOn(io: Streams, count: number): () => void {
 }
 
 function version(): string {
-  const manifest = readFileSync(new URL(import.meta.url.includes('/dist/') ? '../../package.json' : '../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(manifest) as { version: string }).version
+  return (JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string }).version
+}
+
+/** A file of the package, from the sources as from the bundle. */
+export function packageFile(path: string): URL {
+  return new URL(/\/dist\/bin\/[^/]*$/.test(import.meta.url) ? `../../${path}` : `../${path}`, import.meta.url)
 }
 
 /** The process's own streams; sets its exit code. */

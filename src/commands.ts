@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Flags, Streams } from './cli.ts'
+import { type Flags, packageFile, type Streams } from './cli.ts'
 import { ConfigError, didYouMean } from './config.ts'
 import type { Rule } from './rule.ts'
 import { rules } from './rules/index.ts'
@@ -93,9 +93,4 @@ function init(_: readonly string[], _flags: Flags, io: Streams): number {
   writeFileSync(file, template)
   io.stderr('Wrote k8s-lint.yaml.\n')
   return 0
-}
-
-/** A file of the package, from the sources as from the bundle. */
-function packageFile(path: string): URL {
-  return new URL(import.meta.url.includes('/dist/') ? `../../${path}` : `../${path}`, import.meta.url)
 }

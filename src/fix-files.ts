@@ -49,6 +49,11 @@ function textOf(bytes: Uint8Array): string {
   return new TextDecoder('utf-8').decode(bytes)
 }
 
+/** With the byte order mark, for whoever applies a difference. */
+function wholeOf(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+}
+
 function bomOf(bytes: Uint8Array): string {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\uFEFF' : ''
 }
@@ -57,7 +62,7 @@ function bomOf(bytes: Uint8Array): string {
 export function diffOf(before: Files, after: Files): string {
   return Object.keys(after)
     .filter(path => before[path] !== after[path])
-    .map(path => unifiedDiff(path, textOf(before[path]!), textOf(after[path]!)))
+    .map(path => unifiedDiff(path, wholeOf(before[path]!), wholeOf(after[path]!)))
     .join('')
 }
 

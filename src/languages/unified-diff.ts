@@ -3,11 +3,22 @@ type Line = readonly [sign: ' ' | '-' | '+', text: string]
 /** How many unchanged lines stand around a change. */
 const context = 3
 
-/** The difference of two texts in the format of `diff -u`; empty when they are the same. */
+/** The difference of two texts in the format of `diff -u`, as `git apply` reads it; empty when they are the same. */
 export function unifiedDiff(path: string, before: string, after: string): string {
   if (before === after) return ''
-  const hunks = hunksOf(compare(before.split('\n'), after.split('\n')))
-  return `--- a/${path}\n+++ b/${path}\n${hunks.join('')}`
+  const hunks = hunksOf(compare(linesOf(before), linesOf(after)))
+  return `--- ${name(`a/${path}`)}\n+++ ${name(`b/${path}`)}\n${hunks.join('')}`
+}
+
+/** Lines with their ends, so that a last line without one differs from one with. */
+function linesOf(text: string): string[] {
+  return text === '' ? [] : text.split(/(?<=\n)/)
+}
+
+/** As git writes it: what a line cannot hold in quotes, and a tab to end a name with blanks. */
+function name(path: string): string {
+  if (/[\p{Cc}"\\]/u.test(path)) return JSON.stringify(path)
+  return path.includes(' ') ? `${path}\t` : path
 }
 
 /** Fixes change few lines: what is equal at both ends is passed over, and the rest is compared by its longest common subsequence. */
@@ -53,7 +64,12 @@ function hunksOf(lines: readonly Line[]): string[] {
     const part = lines.slice(start, end)
     const count = (signs: string, of: readonly Line[]): number => of.filter(([sign]) => signs.includes(sign)).length
     const before = lines.slice(0, start)
-    const head = `@@ -${count(' -', before) + 1},${count(' -', part)} +${count(' +', before) + 1},${count(' +', part)} @@`
-    return `${[head, ...part.map(([sign, text]) => sign + text)].join('\n')}\n`
+    const range = (signs: string): string => {
+      const lines = count(signs, part)
+      // A range of no lines is told by the line before it.
+      return `${count(signs, before) + (lines > 0 ? 1 : 0)},${lines}`
+    }
+    const head = `@@ -${range(' -')} +${range(' +')} @@`
+    return `${head}\n${part.map(([sign, text]) => sign + (text.endsWith('\n') ? text : `${text}\n\\ No newline at end of file\n`)).join('')}`
   })
 }

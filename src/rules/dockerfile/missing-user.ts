@@ -21,10 +21,12 @@ export default rule({
     // What an unknown base sets cannot be told, and scratch without a command is data, not a program.
     if (!image && stage.root.imageName !== 'scratch') return
     if (!image && !stage.effective('CMD') && !stage.effective('ENTRYPOINT')) return
-    if (image && (defaultUserOf(image)?.user === 'nonroot' || options.nonRootBases.some(pattern => matchesPattern(pattern, image.name)))) return
+    const base = image && defaultUserOf(image)
+    if (image && (base?.user === 'nonroot' || options.nonRootBases.some(pattern => matchesPattern(pattern, image.name)))) return
+    const user = image && !base ? 'as whatever user its base has, most likely root' : 'as root'
     yield {
       at: stage.imageWord,
-      message: `The image built from "${image?.name ?? 'scratch'}" sets no USER, so it runs as root. Add "USER 10001" (any number but 0) before the command.`,
+      message: `The image built from "${image?.name ?? 'scratch'}" sets no USER, so it runs ${user}. Add "USER 10001" (any number but 0) before the command.`,
     }
   },
 

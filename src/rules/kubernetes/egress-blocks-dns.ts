@@ -10,6 +10,9 @@ export default rule({
   on: networkPolicies,
 
   *check(policy) {
+    const types = policy.at('spec').at('policyTypes').value
+    // Rules for a direction that the policy does not restrict are ignored.
+    if (types && !types.includes('Egress')) return
     const egress = policy.at('spec').at('egress')
     const rules = egress.value
     // No rule at all is a default deny, which other policies open up; those decide about DNS.
@@ -61,6 +64,16 @@ export default rule({
           podSelector: {}
           policyTypes: [Egress]
           egress: []
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata:
+          name: ignored
+        spec:
+          podSelector: {}
+          policyTypes: [Ingress]
+          egress:
+            - ports: [{ port: 5432 }]
         ---
         apiVersion: networking.k8s.io/v1
         kind: NetworkPolicy

@@ -64,7 +64,7 @@ export default rule({
           containers:
             - name: web
               image: shop/web:1.4.0
-              args: [--label, $$(HOST), --url, $(URL)]
+              args: [--label, $$(HOST), --url, $(URL), --host, $(hostname -f)]
               env:
                 - name: HOST
                   value: shop
@@ -89,7 +89,9 @@ function* words(container: Container, field: 'command' | 'args'): Generator<{ na
 
 function references(text: Ref<string>): { name: string; at: Ref<string> }[] {
   if (typeof text.value !== 'string') return []
-  return envReferences(text.value).map(({ name, start, end }) => ({ name, at: text.slice(start, end) }))
+  // `$(hostname -f)` is meant for a shell somewhere further on; variables are written in capitals.
+  const named = envReferences(text.value).filter(({ name }) => /^[A-Z_][A-Z0-9_]*$/.test(name))
+  return named.map(({ name, start, end }) => ({ name, at: text.slice(start, end) }))
 }
 
 function nothingOr(name: string): string {
