@@ -135,7 +135,7 @@ function usageProblem(error: Error): string {
       unknown,
       [...Object.keys(options), ...later].map(name => `--${name}`),
     )} See --help.`
-  return `${error.message.split('. ')[0]!.replace(/\.$/, '')}. See --help.`
+  return `${error.message.split(/\. |\n/)[0]!.replace(/\.$/, '')}. See --help.`
 }
 
 async function lintPaths(paths: readonly string[], flags: Flags, io: Streams): Promise<number> {
@@ -168,7 +168,10 @@ async function lintPaths(paths: readonly string[], flags: Flags, io: Streams): P
     progress()
   }
   const { report, files, diff } = linted
-  if (flags.fix && diff === undefined) (await import('./fix-files.ts')).writeFixed(io.cwd, input, files)
+  if (flags.fix && diff === undefined) {
+    const { writeFixed } = await import('./fix-files.ts')
+    written('The fixes', () => writeFixed(io.cwd, input, files))
+  }
   for (const notice of report.notices) io.stderr(`k8s-lint: ${notice}\n`)
   if (flags['show-files']) for (const file of report.files) io.stderr(`${await printable(file.path)}: ${whatBecameOf(file)}\n`)
   if (diff === undefined) await print(report, formats, files, config, flags, io)
@@ -313,15 +316,19 @@ async function print(report: Report, formats: readonly Format[], files: Files, c
     }
     const text = reporter(report, context)
     if (file === undefined) io.stdout(text)
-    else writeReport((await import('./write-file.ts')).writeFile, file, text, io)
+    else {
+      const { writeFile } = await import('./write-file.ts')
+      written(`The report "${file}"`, () => writeFile(resolve(io.cwd, file), text))
+    }
   }
 }
 
-function writeReport(write: (path: string, text: string) => void, file: string, text: string, io: Streams): void {
+/** Does what writes files; what the system refuses is no crash of ours. */
+function written(what: string, write: () => void): void {
   try {
-    write(resolve(io.cwd, file), text)
+    write()
   } catch (error) {
-    throw new UsageError(`The report cannot be written to "${file}": ${(error as Error).message.split(',')[0]}.`)
+    throw new UsageError(`${what} cannot be written: ${(error as Error).message}.`)
   }
 }
 

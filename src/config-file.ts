@@ -43,9 +43,12 @@ class Loading {
       const steps = [...chain, file]
       if (steps.some(step => realpathSync(step) === real))
         throw fail(path, `it extends itself${chain.length > 0 ? ` through ${chain.map(step => this.#name(step)).join(', ')}` : ''}.`)
-      if (!this.#seen.has(real)) merged = merge(merged, await this.load(target, steps))
+      if (this.#seen.has(real)) continue
+      const extended = await this.load(target, steps)
+      merged = merge(merged, extended)
+      names.push(...(extended.extends ?? []))
     }
-    return { ...merge(merged, config), extends: [...new Set([...(merged.extends ?? []), ...names])] }
+    return { ...merge(merged, config), extends: [...new Set(names)] }
   }
 
   #name(file: string): string {

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { run } from '../src/cli.ts'
 import { captured } from './io.ts'
 
@@ -11,8 +12,9 @@ const latest = ['--preset', 'recommended', '--rule', 'kubernetes/latest-tag=erro
 
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'k8s-lint-'))
+  folder = mkdtempSync(join(tmpdir(), 'k8s-lint-cli-'))
 })
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 function put(files: Readonly<Record<string, string | Uint8Array>>): void {
   for (const [path, content] of Object.entries(files)) {
@@ -47,8 +49,9 @@ describe('the exit code', () => {
 
   test('is 0 with a note when none of the files is ours', async () => {
     put({ 'a.yaml': 'services: {}\n' })
-    const { code, err } = await cli()
-    expect([code, err]).toEqual([0, expect.stringContaining('none of the 1 files')])
+    expect(await cli()).toMatchObject({ code: 0, err: expect.stringContaining('the only file found is no Dockerfile, ') })
+    put({ 'b.yaml': 'services: {}\n' })
+    expect(await cli()).toMatchObject({ code: 0, err: expect.stringContaining('none of the 2 files found is a Dockerfile, ') })
   })
 
   test.each([
@@ -61,9 +64,31 @@ describe('the exit code', () => {
     [['--rule', 'kubernetes/latest-tag=wrning'], /level "wrning".*Did you mean "warning"/],
     [['--preset', 'strikt'], /no preset "strikt". Did you mean "strict"/],
     [['--kubernetes-version', 'two'], /no Kubernetes version/],
-    [['--fail-on', 'eror'], /Did you mean "error"/],
+    [['--kubernetes-version', '2.0'], /no Kubernetes version/],
+    [['--fail-on', 'eror'], /--fail-on takes .*Did you mean "error"/],
+    [['--max-warnings', '-1'], /max-warnings/],
+    [['--max-warnings=-1'], /takes a number/],
+    [['--max-warnings', '1.5'], /takes a number/],
+    [['-x'], /no flag "-x"/],
+    [['--fix=yes'], /does not take an argument/],
+    [['--format'], /argument missing/],
+    [['--format', 'json='], /names no file/],
+    [['--format', 'json=a.yaml/report.json'], /The report "a.yaml\/report.json" cannot be written/],
+    [['--rule', 'kubernetes/latest-tag'], /has no level/],
+    [['--config', 'nowhere.yaml'], /no configuration file "nowhere.yaml"/],
+    [['--config', '.'], /it is a folder/],
+    [['--config', 'a.yaml', '--no-config'], /both given/],
+    [[''], /One of the paths is empty/],
+    [['b.yaml'], /no file or folder "b.yaml". Did you mean "a.yaml"/],
+    [['--', '--weird'], /no file or folder "--weird"/],
+    [['-', '--fix'], /no file to write/],
+    [['explan', 'kubernetes/latest-tag'], /Did you mean "k8s-lint explain"/],
+    [['rulse'], /Did you mean "k8s-lint rules"/],
+    [['explain'], /takes a rule/],
     [['--max-warnings', 'some'], /takes a number/],
-    [['--baseline', 'x'], /not there yet/],
+    ...['--fix-unsafe', '--baseline', '--update-baseline', '--changed-since', '--strict-kinds', '--shellcheck', '--no-foreign-ignores'].map(
+      (flag): [string[], RegExp] => [[flag, 'x'], new RegExp(`${flag} is not there yet`)],
+    ),
     [['report', 'github-pr'], /not there yet/],
     [['explain', 'kubernetes/latest'], /Did you mean "kubernetes\/latest-tag"/],
     [['rules', '--format', 'xml'], /console and json/],
@@ -73,6 +98,21 @@ describe('the exit code', () => {
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(message)
     expect(err.trimEnd().split('\n')).toHaveLength(1)
+  })
+
+  test('is 2 for what is wrong with the flags before stdin is waited for', async () => {
+    const stdin = async (): Promise<Uint8Array> => Promise.reject(new Error('read'))
+    for (const argv of [['--max-warnings', 'x'], ['--fail-on', 'x'], ['--format', 'x'], ['--fix']]) {
+      const io = { ...captured(folder), stdin }
+      const errors: string[] = []
+      expect(await run(['-', ...argv], { ...io, stderr: text => errors.push(text) }), argv[0]).toBe(2)
+      expect(errors.join('')).not.toContain('crashed')
+    }
+  })
+
+  test('is 2 when there is only what .gitignore leaves out, which is said', async () => {
+    put({ '.git/HEAD': '', '.gitignore': '*.yaml\n', 'a.yaml': namespace })
+    expect(await cli()).toMatchObject({ code: 2, err: expect.stringContaining('--no-ignore') })
   })
 
   test('is 2 when there is no file at all', async () => {
@@ -120,6 +160,18 @@ describe('what is read', () => {
     const named = captured(folder, pod('nginx:latest'))
     await run(['-', '--stdin-filename', 'deploy/web.yaml', '--format', 'compact'], named)
     expect(rulesIn(named.out)).toContain('deploy/web.yaml:8:14 kubernetes/latest-tag')
+  })
+
+  test('is stdin beside files, called as they are', async () => {
+    put({ 'deploy/a.yaml': pod('nginx:latest'), 'deploy/b.yaml': 'kind: [' })
+    const io = captured(folder, pod('nginx:latest'))
+    await run(['deploy', '-', '--stdin-filename', join(folder, 'deploy/../deploy/b.yaml'), '--format', 'compact'], io)
+    expect(rulesIn(io.out).filter(line => line.includes('latest-tag') || line.includes('syntax'))).toEqual([
+      'deploy/a.yaml:8:14 kubernetes/latest-tag',
+      'deploy/b.yaml:8:14 kubernetes/latest-tag',
+    ])
+    const empty = captured(folder)
+    expect(await run(['-'], empty)).toBe(0)
   })
 
   test('is a named file whatever its name', async () => {
@@ -206,8 +258,48 @@ describe('reports', () => {
     expect(await coloured(false, {})).toBe(false)
     expect(await coloured(true, {})).toBe(true)
     expect(await coloured(true, { NO_COLOR: '1' })).toBe(false)
+    expect(await coloured(true, { NO_COLOR: '' })).toBe(true)
+    expect(await coloured(true, { NO_COLOR: '1', FORCE_COLOR: '1' })).toBe(false)
+    expect(await coloured(true, { FORCE_COLOR: '0' })).toBe(false)
+    expect(await coloured(false, { FORCE_COLOR: '' })).toBe(false)
+    expect(await coloured(true, { TERM: 'dumb' })).toBe(false)
     expect(await coloured(false, { FORCE_COLOR: '1' })).toBe(true)
     expect(await coloured(true, {}, '--no-color')).toBe(false)
+  })
+
+  test('are all that goes to stdout', async () => {
+    put({ 'a.yaml': pod('nginx:latest'), 'k8s-lint.yaml': "kubernetesVersion: '1.99'\n" })
+    const { out, err } = await cli('--show-files', '--format', 'json')
+    expect(JSON.parse(out)).toHaveProperty('findings')
+    expect(err).toContain('1.99 is newer')
+    expect(await cli('--format', 'json=report.json')).toMatchObject({ out: '' })
+  })
+
+  test('are written where a link leads, and to what is no file as it is', async () => {
+    put({ 'a.yaml': namespace, 'real.json': '' })
+    symlinkSync(join(folder, 'real.json'), join(folder, 'link.json'))
+    await cli('--format', 'json=link.json')
+    expect(lstatSync(join(folder, 'link.json')).isSymbolicLink()).toBe(true)
+    expect(JSON.parse(readFileSync(join(folder, 'real.json'), 'utf8'))).toHaveProperty('version', 1)
+    if (process.platform === 'win32') return
+    expect((await cli('--format', 'json=/dev/null')).code).toBe(0)
+    expect(statSync('/dev/null').isFile()).toBe(false)
+  })
+
+  test('do not let the name of a file drive the terminal', async () => {
+    if (process.platform === 'win32') return
+    put({ 'a\u001B[31m.yaml': 'a: 1\n' })
+    const { out, err } = await cli('--show-files')
+    expect(err).toContain('a␛[31m.yaml: skipped')
+    expect(out + err).not.toContain('\u001B')
+  })
+
+  test('say on a terminal that a long run goes on, and take it back', async () => {
+    put(Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`${index}.yaml`, ''])))
+    const io = captured(folder)
+    io.stderrIsTTY = true
+    await run(['--no-config'], io)
+    expect(io.err.startsWith('Linting 500 files…\r\u001B[K')).toBe(true)
   })
 
   test('hold only errors with --quiet', async () => {
@@ -234,10 +326,59 @@ describe('--fix', () => {
 
   test('shows what it would do, and does nothing, with --fix-dry-run', async () => {
     put({ 'a.yaml': before })
-    const { out } = await cli(...only, '--fix-dry-run')
-    expect(out).toContain('--- a/a.yaml\n+++ b/a.yaml\n@@ -1,4 +1,4 @@\n-apiVersion: batch/v1beta1 # soon')
+    const { code, out } = await cli(...only, '--fix', '--fix-dry-run')
+    expect(code).toBe(0)
+    expect(out).toContain('--- a/a.yaml\n+++ b/a.yaml\n@@ -1,4 +1,4 @@\n-\uFEFFapiVersion: batch/v1beta1 # soon\r\n+\uFEFFapiVersion: batch/v1 # soon\r\n')
     expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(before)
   })
+})
+
+describe('a mended file', () => {
+  const cronJob = 'apiVersion: batch/v1beta1\nkind: CronJob\nmetadata:\n  name: nightly\nspec:\n  schedule: 0 2 * * *\n'
+  const only = ['--preset', 'recommended', '--kubernetes-version', '1.34']
+
+  test('keeps modes and links, and leaves no file beside', async () => {
+    put({ 'real.yaml': cronJob })
+    if (process.platform !== 'win32') chmodSync(join(folder, 'real.yaml'), 0o640)
+    const { mode } = statSync(join(folder, 'real.yaml'))
+    symlinkSync(join(folder, 'real.yaml'), join(folder, 'link.yaml'))
+    await cli(...only, 'link.yaml', '--fix')
+    expect(readFileSync(join(folder, 'real.yaml'), 'utf8')).toBe(cronJob.replace('batch/v1beta1', 'batch/v1'))
+    expect(lstatSync(join(folder, 'link.yaml')).isSymbolicLink()).toBe(true)
+    expect(statSync(join(folder, 'real.yaml')).mode).toBe(mode)
+    expect(readdirSync(folder).toSorted()).toEqual(['link.yaml', 'real.yaml'])
+  })
+
+  test('shows what it would mend in stdin', async () => {
+    const io = captured(folder, cronJob)
+    expect(await run(['-', ...only, '--fix-dry-run'], io)).toBe(0)
+    expect(io.out).toContain('--- a/stdin\n+++ b/stdin\n')
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('counts what is left', async () => {
+    put({ 'a.yaml': cronJob, 'b.yaml': pod('nginx:latest') })
+    expect((await cli(...only, '--rule', 'kubernetes/latest-tag=error', '--fix-dry-run')).code).toBe(1)
+    const { code, out } = await cli(...only, '--rule', 'kubernetes/latest-tag=error', '--fix', '--format', 'compact', '--quiet')
+    expect([code, rulesIn(out)]).toEqual([1, ['b.yaml:8:14 kubernetes/latest-tag']])
+  })
+})
+
+test('the built program exits as the command line says, and reads stdin', () => {
+  const bin = join(import.meta.dirname, '../bin/k8s-lint.js')
+  const built = (args: readonly string[], input = '') =>
+    spawnSync(process.execPath, [bin, ...args], {
+      cwd: folder,
+      input,
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1', NODE_DISABLE_COMPILE_CACHE: '1' },
+    })
+  put({ 'a.yaml': pod('nginx:latest') })
+  expect(built(['a.yaml', '--no-config']).status).toBe(0)
+  expect(built(['a.yaml', '--fail-on', 'warning']).status).toBe(1)
+  expect(built(['--bad'])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('no flag "--bad"') })
+  expect(built(['-', '--format', 'compact'], 'FROM node:latest\n').stdout).toContain('stdin:1:6')
+  expect(built(['--help']).stdout).toContain('Exit code')
 })
 
 test('explain and rules speak of every rule', async () => {

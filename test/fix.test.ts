@@ -515,7 +515,7 @@ test.each<[string, (at: (path: Path) => Ref<unknown>) => Fix, string, string]>([
     const made = fixedDockerfile(text, root => fix(path => root.follow(path)))
     if (before === '')
       expect(made).toBe(
-        text.replace('"root"', '1000').replace(['COPY <<EOF /a', 'text', 'EOF', ''].join(eol), '').replace('server.js', `server.js${eol}EXPOSE 80`),
+        text.replace('"root"', '"1000"').replace(['COPY <<EOF /a', 'text', 'EOF', ''].join(eol), '').replace('server.js', `server.js${eol}EXPOSE 80`),
       )
     else expect(made).toBe(text.replace(before.replaceAll('\n', eol), after.replaceAll('\n', eol)))
   }

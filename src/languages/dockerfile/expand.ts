@@ -1,76 +1,33 @@
-/** The value of a variable: text, `undefined` where only a build knows it. */
-export type Lookup = (name: string) => string | undefined
+import { ExpansionError, Lexer, type Lookup, UNKNOWN, type Value } from './lexer.ts'
+import type { Escape } from './tree.ts'
+
+export { type Lookup, UNKNOWN, type Value }
+
+/** What a word says once its variables are filled in. */
+export interface Expansion {
+  /** Undefined when it holds what only a build can know, or cannot be expanded at all. */
+  readonly value: string | undefined
+  /** The variables that it names, in order. */
+  readonly used: readonly string[]
+  /** Those that are not set and so left nothing in the value. */
+  readonly missing: readonly string[]
+  /** Why BuildKit would refuse to expand it. */
+  readonly problem?: string
+}
 
 /**
- * A word with its variables filled in, its quotes and escapes taken out, as the Dockerfile frontend does it; undefined when it
- * holds a variable whose value only a build can know. `${x#p}` and the like are unknown too.
+ * A word with its variables filled in, its quotes and escapes taken out, as BuildKit's frontend does it.
+ *
+ * @param lookup the value of a variable; undefined when it is not set, UNKNOWN when only a build can know
  */
-export function expand(raw: string, lookup: Lookup, escape: string): string | undefined {
-  let value = ''
-  let quote = ''
-  for (let at = 0; at < raw.length; at++) {
-    const character = raw[at]!
-    if (quote === "'") {
-      if (character === "'") quote = ''
-      else value += character
-    } else if (character === escape) {
-      const next = raw[++at] ?? ''
-      value += quote === '"' && next !== '"' && next !== '$' && next !== escape ? escape + next : next
-    } else if (character === '"' && quote === '"') quote = ''
-    else if (quote === '' && (character === '"' || character === "'")) quote = character
-    else if (character === '$') {
-      const variable = variableAt(raw, at)
-      if (!variable) {
-        value += '$'
-        continue
-      }
-      const filled = fill(variable, lookup, escape)
-      if (filled === undefined) return undefined
-      value += filled
-      at = variable.end - 1
-    } else value += character
-  }
-  return value
-}
-
-interface Variable {
-  readonly name: string
-  readonly operator: string
-  readonly word: string
-  readonly end: number
-}
-
-/** `$name` or `${name}`, the latter with an operator: `:-`, `-`, `:+`, `+`, `:?`, `?`, or another that we leave unknown. */
-function variableAt(raw: string, at: number): Variable | undefined {
-  const plain = /^\$([A-Za-z_]\w*|\d)/.exec(raw.slice(at))
-  if (plain) return { name: plain[1]!, operator: '', word: '', end: at + plain[0].length }
-  const head = /^\$\{([A-Za-z_]\w*)(:[-+?]|[-+?#%/]*)/.exec(raw.slice(at))
-  if (!head) return undefined
-  const start = at + head[0].length
-  let depth = 1
-  for (let end = start; end < raw.length; end++) {
-    if (raw[end] === '{') depth++
-    else if (raw[end] === '}' && --depth === 0) return { name: head[1]!, operator: head[2]!, word: raw.slice(start, end), end: end + 1 }
-  }
-  return undefined
-}
-
-function fill({ name, operator, word }: Variable, lookup: Lookup, escape: string): string | undefined {
-  const value = lookup(name)
-  switch (operator) {
-    case '':
-    case '?':
-      return value
-    case ':?':
-      return value || undefined
-    case ':-':
-    case '-':
-      // Where the value is unknown, the default is what a build without arguments takes.
-      return value === undefined || (operator === ':-' && value === '') ? expand(word, lookup, escape) : value
-    case ':+':
-    case '+':
-      return value === undefined ? undefined : operator === ':+' && value === '' ? '' : expand(word, lookup, escape)
-    default:
-      return undefined
+export function expandWord(raw: string, lookup: Lookup, { escape }: { readonly escape: Escape }): Expansion {
+  if (!raw.includes('$') && !raw.includes('"') && !raw.includes("'") && !raw.includes(escape)) return { value: raw, used: [], missing: [] }
+  const lexer = new Lexer(raw, { escape, lookup })
+  try {
+    const { text } = lexer.read()
+    return { value: text, used: [...lexer.used], missing: [...lexer.missing] }
+  } catch (error) {
+    if (!(error instanceof ExpansionError)) throw error
+    return { value: undefined, used: [...lexer.used], missing: [...lexer.missing], problem: error.message }
   }
 }

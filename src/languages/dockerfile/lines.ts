@@ -1,157 +1,183 @@
-import type { Comment, Directive, DockerfileProblem, Range } from './tree.ts'
+import { isSpace, skipSpaces, trimmed } from './characters.ts'
+import type { Comment, Directive, DockerfileProblem, Escape, Range } from './tree.ts'
+
+const knownDirectives: ReadonlySet<string> = new Set(['syntax', 'escape', 'check'])
+const hash = 0x23
 
 /** The text of one instruction, joined from its lines, with the way back to the file. */
-export interface LogicalLine {
+export class LogicalLine {
   readonly text: string
-  readonly range: Range
   readonly comments: readonly Comment[]
-  offsetAt(index: number): number
-}
+  readonly emptyContinuations: readonly Range[]
+  /** Where the last line ends in the file. */
+  readonly end: number
+  /** Where each piece starts in `text`, and in the file. */
+  readonly #joined: readonly number[]
+  readonly #written: readonly number[]
 
-const directiveLine = /^#\s*([A-Za-z][A-Za-z0-9]*)\s*=\s*(.+?)\s*$/
-const knownDirectives = new Set(['syntax', 'escape', 'check'])
-const blank = /[ \t\v\f\r]/
+  constructor(
+    pieces: { text: string; joined: readonly number[]; written: readonly number[] },
+    end: number,
+    comments: readonly Comment[],
+    emptyContinuations: readonly Range[],
+  ) {
+    this.text = pieces.text
+    this.#joined = pieces.joined
+    this.#written = pieces.written
+    this.end = end
+    this.comments = comments
+    this.emptyContinuations = emptyContinuations
+  }
+
+  /** Offset in `text` → offset in the file. */
+  offsetAt(index: number): number {
+    let low = 0
+    let high = this.#joined.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (this.#joined[middle]! <= index) low = middle
+      else high = middle - 1
+    }
+    return (this.#written[low] ?? this.end) + index - (this.#joined[low] ?? 0)
+  }
+
+  rangeOf(start: number, end: number): Range {
+    const from = this.offsetAt(start)
+    return { start: from, end: end > start ? this.offsetAt(end - 1) + 1 : from }
+  }
+}
 
 /**
  * Splits a Dockerfile into instructions as BuildKit does: an escape character at the end of a line continues it, comment and empty
- * lines inside a continuation vanish, directives stand before everything else. The caller takes heredoc bodies through `takeLine`.
+ * lines inside a continuation vanish, directives stand before everything else. Whoever finds heredocs takes their lines in between.
  */
 export class LineReader {
-  escape: '\\' | '`' = '\\'
+  escape: Escape = '\\'
   readonly directives: Directive[] = []
   readonly comments: Comment[] = []
   readonly #text: string
   readonly #problems: DockerfileProblem[]
-  #at = 0
+  #at: number
   #header = true
-  #pending: Comment[] = []
+  #preceding: Comment[] = []
 
   constructor(text: string, problems: DockerfileProblem[]) {
     this.#text = text
     this.#problems = problems
-  }
-
-  /** The next instruction; undefined at the end. */
-  next(): LogicalLine | undefined {
-    while (this.#at < this.#text.length) {
-      const line = this.#physical()
-      const start = this.#firstNonBlank(line)
-      if (this.#header && this.#directive(line)) continue
-      this.#header = false
-      if (start >= line.end) {
-        this.#pending = []
-        continue
-      }
-      if (this.#text[start] === '#') {
-        const comment = { text: this.#text.slice(start + 1, line.end).trim(), range: { start, end: line.end } }
-        this.comments.push(comment)
-        this.#pending.push(comment)
-        continue
-      }
-      const comments = this.#pending
-      this.#pending = []
-      return this.#logical(start, line.end, comments)
-    }
-    return undefined
-  }
-
-  /** The next line as it stands, for the body of a heredoc; undefined at the end. */
-  takeLine(): Range | undefined {
-    return this.#at < this.#text.length ? this.#physical() : undefined
+    this.#at = text.charCodeAt(0) === 0xfeff ? 1 : 0
   }
 
   get offset(): number {
     return this.#at
   }
 
-  rewind(offset: number): void {
+  /** The next instruction; undefined at the end. */
+  next(): LogicalLine | undefined {
+    while (this.#at < this.#text.length) {
+      const line = this.takeLine()
+      const start = skipSpaces(this.#text, line.start, line.end)
+      if (this.#header && this.#directive(start, line.end)) continue
+      this.#header = false
+      if (start < line.end && this.#text.charCodeAt(start) !== hash) return this.#logical(start, line.end)
+      const comment = start < line.end ? this.#comment(start, line.end) : undefined
+      if (comment?.text) this.#preceding.push(comment)
+      else this.#preceding = []
+    }
+    return undefined
+  }
+
+  /** The next line as it stands, without its line break. */
+  takeLine(): Range {
+    const start = this.#at
+    const lineBreak = this.#text.indexOf('\n', start)
+    let end = lineBreak < 0 ? this.#text.length : lineBreak
+    this.#at = lineBreak < 0 ? end : end + 1
+    while (end > start && this.#text.charCodeAt(end - 1) === 0x0d) end--
+    return { start, end }
+  }
+
+  /** Goes on at the start of another line. */
+  moveTo(offset: number): void {
     this.#at = offset
   }
 
-  #physical(): Range {
-    const start = this.#at
-    const lineBreak = this.#text.indexOf('\n', start)
-    const end = lineBreak < 0 ? this.#text.length : lineBreak
-    this.#at = lineBreak < 0 ? end : end + 1
-    return { start, end: end > start && this.#text[end - 1] === '\r' ? end - 1 : end }
+  #comment(start: number, end: number): Comment {
+    const inner = trimmed(this.#text, { start: start + 1, end })
+    const comment = { text: this.#text.slice(inner.start, inner.end), range: { start, end } }
+    this.comments.push(comment)
+    return comment
   }
 
-  #firstNonBlank({ start, end }: Range): number {
-    let at = start
-    while (at < end && blank.test(this.#text[at]!)) at++
-    return at
-  }
-
-  #directive(line: Range): boolean {
-    const match = directiveLine.exec(this.#text.slice(line.start, line.end).trimStart())
+  #directive(start: number, end: number): boolean {
+    if (this.#text.charCodeAt(start) !== hash) return false
+    const match = /^#\s*([a-z][a-z0-9]*)\s*=/i.exec(this.#text.slice(start, end))
     const name = match?.[1]!.toLowerCase()
     if (!match || !knownDirectives.has(name!)) return false
-    const value = match[2]!
-    const range = { start: this.#firstNonBlank(line), end: line.end }
-    if (this.directives.some(directive => directive.name === name))
-      this.#problems.push({ code: 'duplicate-directive', message: `The directive "${name}" is given twice; BuildKit takes one. Remove this one.`, range })
-    this.directives.push({ name: name!, value, range })
-    if (name === 'escape') {
-      if (value === '\\' || value === '`') this.escape = value
-      else this.#problems.push({ code: 'invalid-escape', message: `The escape character "${value}" is neither \\ nor \`. Write one of them.`, range })
-    }
+    const valueRange = trimmed(this.#text, { start: start + match[0].length, end })
+    if (valueRange.start === valueRange.end) return false
+    this.#set({ name: name!, value: this.#text.slice(valueRange.start, valueRange.end), range: { start, end: valueRange.end }, valueRange })
     return true
   }
 
-  #logical(start: number, end: number, comments: readonly Comment[]): LogicalLine {
-    const pieces: string[] = []
+  #set(directive: Directive): void {
+    const { name, value, range, valueRange } = directive
+    const again = this.directives.some(other => other.name === name)
+    this.directives.push(directive)
+    if (again) {
+      this.#problems.push({ code: 'duplicate-directive', message: `The directive "${name}" is given twice, and BuildKit takes one. Remove this line.`, range })
+    } else if (name === 'escape') {
+      if (value === '\\' || value === '`') this.escape = value
+      else
+        this.#problems.push({
+          code: 'invalid-escape',
+          message: `"${value.slice(0, 40)}" cannot be the escape character. Write "# escape=\\" or "# escape=\`".`,
+          range: valueRange,
+        })
+    }
+  }
+
+  #logical(start: number, end: number): LogicalLine {
+    const comments = this.#preceding
+    this.#preceding = []
+    const text: string[] = []
     const joined: number[] = []
     const written: number[] = []
+    const empty: Range[] = []
     let length = 0
-    let from = start
-    let to = end
+    let line: Range | undefined = { start, end }
     let last = end
-    for (;;) {
-      const cut = this.#continuation(from, to)
-      const piece = this.#text.slice(from, cut ?? to)
-      if (piece !== '') {
+    while (line) {
+      const cut = this.#continuation(line)
+      const to = cut ?? line.end
+      if (to > line.start) {
         joined.push(length)
-        written.push(from)
-        pieces.push(piece)
-        length += piece.length
+        written.push(line.start)
+        text.push(this.#text.slice(line.start, to))
+        length += to - line.start
       }
-      last = to
-      if (cut === undefined) break
-      const next = this.#continued()
-      if (!next) break
-      from = next.start
-      to = next.end
+      last = line.end
+      line = cut === undefined ? undefined : this.#continued(empty)
     }
-    const text = pieces.join('')
-    const offsetAt = (index: number): number => {
-      let low = 0
-      let high = joined.length - 1
-      while (low < high) {
-        const middle = (low + high + 1) >> 1
-        if (joined[middle]! <= index) low = middle
-        else high = middle - 1
-      }
-      return (written[low] ?? start) + index - (joined[low] ?? 0)
-    }
-    return { text, range: { start, end: last }, comments, offsetAt }
+    while (last > start && isSpace(this.#text.charCodeAt(last - 1))) last--
+    return new LogicalLine({ text: text.length === 1 ? text[0]! : text.join(''), joined, written }, last, comments, empty)
   }
 
   /** Where the escape character stands that continues the line; undefined when it ends here. */
-  #continuation(from: number, to: number): number | undefined {
-    let at = to - 1
-    while (at >= from && (this.#text[at] === ' ' || this.#text[at] === '\t')) at--
-    if (at < from || this.#text[at] !== this.escape) return undefined
-    return at > from && this.#text[at - 1] === this.escape ? undefined : at
+  #continuation({ start, end }: Range): number | undefined {
+    let at = end - 1
+    while (at >= start && (this.#text.charCodeAt(at) === 0x20 || this.#text.charCodeAt(at) === 0x09)) at--
+    if (at < start || this.#text[at] !== this.escape) return undefined
+    return at > start && this.#text[at - 1] === this.escape ? undefined : at
   }
 
   /** The next line of a continued instruction, past comments and empty lines. */
-  #continued(): Range | undefined {
+  #continued(empty: Range[]): Range | undefined {
     while (this.#at < this.#text.length) {
-      const line = this.#physical()
-      const first = this.#firstNonBlank(line)
-      if (first >= line.end) continue
-      if (this.#text[first] !== '#') return line
-      this.comments.push({ text: this.#text.slice(first + 1, line.end).trim(), range: { start: first, end: line.end } })
+      const line = this.takeLine()
+      const start = skipSpaces(this.#text, line.start, line.end)
+      if (start === line.end) empty.push(line)
+      else if (this.#text.charCodeAt(start) !== hash) return line
+      else this.#comment(start, line.end)
     }
     return undefined
   }

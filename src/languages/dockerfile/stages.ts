@@ -1,47 +1,75 @@
-import { expand, type Lookup } from './expand.ts'
-import type { Dockerfile, Instruction, Stage } from './tree.ts'
+import { expandWord } from './expand.ts'
+import { Scope } from './scope.ts'
+import type { Dockerfile, Escape, Instruction, Stage, Word } from './tree.ts'
+
+/** Sorts instructions into stages. */
+export function stagesOf(instructions: readonly Instruction[], globalArgs: readonly Instruction[], escape: Escape): Stage[] {
+  const stages: (Stage & { instructions: Instruction[] })[] = []
+  const named = new Map<string, Stage>()
+  let globals: Scope | undefined
+  for (const instruction of instructions) {
+    if (instruction.keyword !== 'FROM') {
+      stages.at(-1)?.instructions.push(instruction)
+      continue
+    }
+    const [image = nothing(instruction), as, nameWord] = instruction.words
+    const name = as?.raw.toLowerCase() === 'as' ? nameWord?.raw.toLowerCase() : undefined
+    const baseImage = imageOf(image, escape, () => (globals ??= Scope.global(globalArgs, escape)))
+    const parent = baseImage === undefined ? undefined : named.get(baseImage.toLowerCase())
+    const platform = instruction.flags.find(flag => flag.name === 'platform')
+    const stage = {
+      index: stages.length,
+      name,
+      nameWord: name === undefined ? undefined : nameWord,
+      from: instruction,
+      image,
+      platform,
+      parent,
+      baseImage: parent ? undefined : baseImage,
+      instructions: [],
+    }
+    stages.push(stage)
+    if (name !== undefined) named.set(name, stage)
+  }
+  return stages
+}
+
+/** The image of a FROM that names none. */
+function nothing({ textRange }: Instruction): Word {
+  return { raw: '', value: '', range: textRange }
+}
+
+/** The name of the image or stage, its variables filled in; undefined where only a build can know. */
+function imageOf({ raw }: Word, escape: Escape, globals: () => Scope): string | undefined {
+  const { value, missing } = expandWord(raw, name => globals().get(name, Infinity), { escape })
+  // BuildKit takes a variable that is not set for an empty one. A build that gets this far was given a value.
+  return missing.length > 0 || value === '' ? undefined : value
+}
+
+/** The stage that is built when nobody asks for another. */
+export function finalStage({ stages }: Dockerfile): Stage | undefined {
+  return stages.at(-1)
+}
 
 /** This stage and those it is built on in the same file, nearest first. */
 export function stageChain(stage: Stage): Stage[] {
-  return stage.parent ? [stage, ...stageChain(stage.parent)] : [stage]
+  const chain: Stage[] = []
+  for (let current: Stage | undefined = stage; current; current = current.parent) chain.push(current)
+  return chain
 }
 
-/** The image that a stage takes from outside, or `scratch`; undefined for an earlier stage and for what only a build can know. */
-export function resolveImage(dockerfile: Dockerfile, stage: Stage): string | undefined {
-  if (stage.parent) return undefined
-  return expand(stage.image.raw, globalVariables(dockerfile), dockerfile.escape)
-}
-
-/** A text of an instruction with the variables that hold there, ARG by their defaults; undefined where only a build can know. */
-export function resolveText(dockerfile: Dockerfile, stage: Stage, instruction: Instruction, raw: string): string | undefined {
-  return expand(raw, variablesAt(dockerfile, stage, instruction), dockerfile.escape)
-}
-
-/** What a FROM sees: the ARGs before the first FROM. */
-function globalVariables(dockerfile: Dockerfile): Lookup {
-  const values = new Map<string, string | undefined>()
-  for (const { pairs } of dockerfile.globalArgs)
-    for (const { key, rawValue } of pairs) values.set(key, rawValue === undefined ? undefined : expand(rawValue, name => values.get(name), dockerfile.escape))
-  return name => values.get(name)
-}
-
-/** What an instruction sees: ENV and ARG of its stage above it, and the ENV of the stages below. */
-function variablesAt(dockerfile: Dockerfile, stage: Stage, until: Instruction): Lookup {
-  const globals = globalVariables(dockerfile)
-  const values = new Map<string, string | undefined>()
-  const environment = new Set<string>()
-  for (const current of stageChain(stage).toReversed()) {
-    // ARGs end with their stage; ENV lasts.
-    for (const key of values.keys()) if (!environment.has(key)) values.delete(key)
-    for (const instruction of current.instructions) {
-      if (instruction === until) break
-      if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue
-      for (const { key, rawValue } of instruction.pairs) {
-        if (instruction.keyword === 'ARG' && environment.has(key)) continue
-        values.set(key, rawValue === undefined ? globals(key) : expand(rawValue, name => values.get(name), dockerfile.escape))
-        if (instruction.keyword === 'ENV') environment.add(key)
-      }
-    }
+/** The last instruction of that keyword that holds in a stage, those of the stages it is built on included. */
+export function effective(stage: Stage, keyword: string): Instruction | undefined {
+  for (const { instructions } of stageChain(stage)) {
+    const found = instructions.findLast(instruction => instruction.keyword === keyword)
+    if (found) return found
   }
-  return name => values.get(name)
+  return undefined
+}
+
+/** The stage that `COPY --from` or a mount names: by number, or by name whatever its case; undefined for an image. */
+export function stageNamed({ stages }: Dockerfile, reference: string): Stage | undefined {
+  if (/^\d+$/.test(reference)) return stages[Number(reference)]
+  const name = reference.toLowerCase()
+  return stages.findLast(stage => stage.name === name)
 }

@@ -4,13 +4,18 @@ export interface Range {
   readonly end: number
 }
 
+/** `# name=value` at the very top: `syntax`, `escape` or `check`. */
 export interface Directive {
+  /** Lower-case. */
   readonly name: string
   readonly value: string
   readonly range: Range
+  readonly valueRange: Range
 }
 
+/** A comment line, from its `#`; also one between the lines of an instruction. */
 export interface Comment {
+  /** Without the `#` and the blanks around. */
   readonly text: string
   readonly range: Range
 }
@@ -18,18 +23,22 @@ export interface Comment {
 /** `--name=value` before the arguments. */
 export interface Flag {
   readonly name: string
+  /** Without quotes and escapes; undefined where no `=` is written. */
   readonly value: string | undefined
   readonly range: Range
+  readonly valueRange: Range | undefined
 }
 
-/** A word of the arguments: `raw` as joined from its lines, `value` without quotes and escapes. */
+/** A word of the arguments. */
 export interface Word {
+  /** As joined from its lines, quotes and variables included. */
   readonly raw: string
+  /** Without quotes and escapes where the builder takes them out; variables stay. Of a JSON list, the string. */
   readonly value: string
   readonly range: Range
 }
 
-/** A name with its value in ENV, LABEL and ARG; a bare `ARG name` has none. */
+/** A name with its value in ENV, LABEL and ARG; a bare `ARG name` has no value. */
 export interface Pair {
   readonly key: string
   readonly value: string | undefined
@@ -42,66 +51,92 @@ export interface Pair {
   readonly legacy: boolean
 }
 
+/** The body of a `<<NAME`, in the order of the instruction's words. */
 export interface Heredoc {
   readonly name: string
   readonly fd: number
-  /** `<<-`: leading tabs are dropped. */
+  /** `<<-`: leading tabs are dropped in the end; `content` still has them. */
   readonly chomp: boolean
   /** Variables in the body are expanded: the name is not quoted. */
   readonly expand: boolean
+  /** The lines as they stand, the last line break included. */
   readonly content: string
+  readonly contentRange: Range
+  readonly terminatorRange: Range
+  /** From the body to the end of the terminator. */
   readonly range: Range
 }
 
+/** One instruction, whether BuildKit knows its keyword or not. */
 export interface Instruction {
   /** Upper-case. */
   readonly keyword: string
+  /** The keyword as it stands in the file. */
+  readonly written: string
   readonly keywordRange: Range
   /** From the keyword to the last character, heredocs included. */
   readonly range: Range
   readonly flags: readonly Flag[]
+  /** Of shell text, one word that holds it all. */
   readonly words: readonly Word[]
   /** The arguments are a JSON list. */
   readonly json: boolean
   /** The arguments after the flags, joined from their lines. */
   readonly text: string
   readonly textRange: Range
+  /** Of ENV, LABEL and ARG. */
   readonly pairs: readonly Pair[]
+  /** Those behind ONBUILD belong to what is behind it. */
   readonly heredocs: readonly Heredoc[]
   /** The instruction behind ONBUILD. */
   readonly onbuild: Instruction | undefined
-  /** Comment lines right above. */
-  readonly comments: readonly Comment[]
+  /** Comment lines right above; an empty line or an empty comment keeps others away. */
+  readonly precedingComments: readonly Comment[]
+  /** Empty lines after a line that is continued. The last may stand behind the end of `range`, where nothing follows. */
+  readonly emptyContinuations: readonly Range[]
   /** Offset in `text` → offset in the file. */
   offsetAt(index: number): number
 }
 
+/** A FROM and the instructions up to the next. */
 export interface Stage {
   readonly index: number
   /** Lower-case, as BuildKit compares it. */
   readonly name: string | undefined
+  readonly nameWord: Word | undefined
   readonly from: Instruction
   /** The word that names the image or an earlier stage. */
   readonly image: Word
-  /** The stage it is built on, where FROM names an earlier one. */
+  readonly platform: Flag | undefined
+  /** The earlier stage that it is built on. */
   readonly parent: Stage | undefined
+  /** Else the image that it takes from outside, or `scratch`, variables filled in; undefined where only a build can know. */
+  readonly baseImage: string | undefined
+  /** Without the FROM itself. */
   readonly instructions: readonly Instruction[]
 }
 
+/** What BuildKit would refuse, or stop at. */
 export interface DockerfileProblem {
-  /** `unknown-instruction`, `unterminated-heredoc` …: what kind of trouble. */
+  /** What kind of trouble: `unknown-instruction`, `unterminated-heredoc` … */
   readonly code: string
   readonly message: string
   readonly range: Range
 }
 
+/** A Dockerfile: everything written in it, in order, with its place. */
 export interface Dockerfile {
-  readonly escape: '\\' | '`'
+  readonly escape: Escape
   readonly directives: readonly Directive[]
   readonly comments: readonly Comment[]
+  /** All instructions, those with problems too. */
   readonly instructions: readonly Instruction[]
   /** ARG instructions before the first FROM. */
   readonly globalArgs: readonly Instruction[]
   readonly stages: readonly Stage[]
+  /** Sorted by place: one for each bad instruction, and one for what the file as a whole lacks. */
   readonly problems: readonly DockerfileProblem[]
 }
+
+/** The character that escapes and continues lines. */
+export type Escape = '\\' | '`'

@@ -1,50 +1,70 @@
-/** A word inside a logical line: what is written, what it means, and where (offsets into the line). */
+import { isBlank, isSpace, skipBlanks, skipSpaces, skipWord } from './characters.ts'
+import type { Escape } from './tree.ts'
+
+/** A word inside a logical line, with its place there. */
 export interface LineWord {
   readonly raw: string
-  readonly value: string
   readonly start: number
   readonly end: number
 }
 
-const blank = /[ \t\v\f\r\n]/
-
 /** Splits at blanks only: FROM, EXPOSE, COPY and the like know no quotes. */
-export function plainWords(text: string, from: number): LineWord[] {
-  return [...text.slice(from).matchAll(/[^ \t\v\f\r\n]+/g)].map(match => ({
-    raw: match[0],
-    value: match[0],
-    start: from + match.index,
-    end: from + match.index + match[0].length,
-  }))
-}
-
-/** Splits at blanks outside quotes, as BuildKit's parseWords does; quotes and escapes stay in `raw` and go from `value`. */
-export function quotedWords(text: string, from: number, escape: string): LineWord[] {
+export function plainWords(text: string, from: number, to: number): LineWord[] {
   const words: LineWord[] = []
-  let at = from
-  while (at < text.length) {
-    while (at < text.length && blank.test(text[at]!)) at++
-    if (at >= text.length) break
-    const start = at
-    let quote = ''
-    while (at < text.length) {
-      const character = text[at]!
-      if (character === escape && quote !== "'") at++
-      else if (quote) {
-        if (character === quote) quote = ''
-      } else if (character === '"' || character === "'") quote = character
-      else if (blank.test(character)) break
-      at++
-    }
-    const end = Math.min(at, text.length)
-    const raw = text.slice(start, end)
-    words.push({ raw, value: unquote(raw, escape), start, end })
+  let start = from
+  while (start < to) {
+    const end = skipWord(text, start, to)
+    if (end > start) words.push({ raw: text.slice(start, end), start, end })
+    start = end + 1
   }
   return words
 }
 
+/** Splits at white space outside quotes; quotes and escapes stay. */
+export function quotedWords(text: string, from: number, to: number, escape: Escape): LineWord[] {
+  const words: LineWord[] = []
+  let start = skipSpaces(text, from, to)
+  while (start < to) {
+    const end = wordEnd(text, start, to, escape)
+    // An escape character that stands last escapes nothing and is dropped.
+    const dropped = end === to && escapesNothing(text, start, to, escape) ? 1 : 0
+    if (end - dropped > start) words.push({ raw: text.slice(start, end - dropped), start, end: end - dropped })
+    start = skipSpaces(text, end, to)
+  }
+  return words
+}
+
+function wordEnd(text: string, start: number, to: number, escape: Escape): number {
+  let quote = ''
+  for (let at = start; at < to; at++) {
+    const character = text[at]!
+    if (character === escape && quote !== "'") at++
+    else if (quote !== '') {
+      if (character === quote) quote = ''
+    } else if (character === '"' || character === "'") quote = character
+    else if (isSpace(text.charCodeAt(at))) return at
+  }
+  return to
+}
+
+function escapesNothing(text: string, start: number, to: number, escape: Escape): boolean {
+  if (text[to - 1] !== escape) return false
+  let quote = ''
+  for (let at = start; at < to; at++) {
+    const character = text[at]!
+    if (character === escape && quote !== "'") {
+      if (at === to - 1) return true
+      at++
+    } else if (quote !== '') {
+      if (character === quote) quote = ''
+    } else if (character === '"' || character === "'") quote = character
+  }
+  return false
+}
+
 /** A word without its quotes and escapes. In double quotes only `"`, `$` and the escape character itself can be escaped. */
-export function unquote(raw: string, escape: string): string {
+export function unquote(raw: string, escape: Escape): string {
+  if (!raw.includes('"') && !raw.includes("'") && !raw.includes(escape)) return raw
   let value = ''
   let quote = ''
   for (let at = 0; at < raw.length; at++) {
@@ -53,14 +73,57 @@ export function unquote(raw: string, escape: string): string {
       if (character === "'") quote = ''
       else value += character
     } else if (character === escape) {
-      const next = raw[at + 1] ?? ''
+      const next = raw[++at] ?? ''
       value += quote === '"' && next !== '"' && next !== '$' && next !== escape ? escape + next : next
-      at++
-    } else if (quote) {
-      if (character === '"') quote = ''
-      else value += character
-    } else if (character === '"' || character === "'") quote = character
+    } else if (quote === '' && (character === '"' || character === "'")) quote = character
+    else if (character === quote) quote = ''
     else value += character
   }
   return value
+}
+
+/** A flag inside a logical line: as written, and without quotes and escapes. */
+export interface LineFlag extends LineWord {
+  readonly value: string
+}
+
+/** The words that start with `--`, up to the first that does not or a lone `--`, and where what follows starts. */
+export function flagWords(text: string, from: number, to: number, escape: Escape): { flags: LineFlag[]; end: number } {
+  const flags: LineFlag[] = []
+  let at = skipBlanks(text, from, to)
+  while (text.startsWith('--', at) && at + 1 < to) {
+    const flag = flagAt(text, at, to, escape)
+    at = skipBlanks(text, flag.end, to)
+    if (flag.value === '--') break
+    flags.push(flag)
+  }
+  return { flags, end: at }
+}
+
+function flagAt(text: string, start: number, to: number, escape: Escape): LineFlag {
+  let value = ''
+  let quote = ''
+  let at = start
+  for (; at < to; at++) {
+    const character = text[at]!
+    if (quote === '' && isBlank(text.charCodeAt(at))) break
+    if (quote === '' && (character === '"' || character === "'")) quote = character
+    else if (character === quote) quote = ''
+    else if (character === escape) value += at + 1 < to ? text[++at]! : ''
+    else value += character
+  }
+  return { raw: text.slice(start, at), value, start, end: at }
+}
+
+/** The places of the strings in a JSON list of strings, quotes included. */
+export function jsonStrings(text: string, from: number, to: number): LineWord[] {
+  const strings: LineWord[] = []
+  let start = text.indexOf('"', from)
+  while (start >= 0 && start < to) {
+    let end = start + 1
+    while (end < to && text[end] !== '"') end += text[end] === '\\' ? 2 : 1
+    strings.push({ raw: text.slice(start, end + 1), start, end: end + 1 })
+    start = text.indexOf('"', end + 1)
+  }
+  return strings
 }

@@ -1,0 +1,162 @@
+import { short, skipSpaces, skipWord } from './characters.ts'
+import type { Grammar } from './grammar.ts'
+import type { LogicalLine } from './lines.ts'
+import type { Escape, Instruction, Pair, Range, Word } from './tree.ts'
+import { jsonStrings, type LineWord, plainWords, quotedWords, unquote } from './words.ts'
+
+export type Arguments = Partial<Pick<Instruction, 'words' | 'pairs' | 'json' | 'onbuild'>>
+export type Report = (code: string, message: string, range: Range) => void
+
+/** Reads the arguments of an instruction in whatever form they have. */
+export class ArgumentReader {
+  readonly #line: LogicalLine
+  readonly #escape: Escape
+  readonly #report: Report
+
+  constructor(line: LogicalLine, escape: Escape, report: Report) {
+    this.#line = line
+    this.#escape = escape
+    this.#report = report
+  }
+
+  /** The arguments at `range` in the line; what stands behind ONBUILD is one word. */
+  read(range: Range, keyword: string, grammar: Grammar): Arguments {
+    const { text } = this.#line
+    switch (grammar.form) {
+      case 'list':
+        return { words: this.#words(plainWords(text, range.start, range.end), grammar) }
+      case 'json or list': {
+        const words = this.#json(range)
+        return words ? { json: true, words } : { words: this.#words(plainWords(text, range.start, range.end), grammar) }
+      }
+      case 'json or text': {
+        const words = this.#json(range)
+        return words ? { json: true, words } : { words: this.#whole(range, grammar) }
+      }
+      case 'text':
+      case 'onbuild':
+        return { words: this.#whole(range, grammar) }
+      case 'names': {
+        const words = quotedWords(text, range.start, range.end, this.#escape)
+        return { words: this.#words(words, grammar), pairs: words.map(word => this.#pair(word)) }
+      }
+      case 'pairs':
+        return this.#pairs(range, keyword, grammar)
+      case 'healthcheck':
+        return this.#healthcheck(range, grammar)
+    }
+  }
+
+  #healthcheck({ start, end }: Range, grammar: Grammar): Arguments {
+    const { text } = this.#line
+    const typeEnd = skipWord(text, start, end)
+    if (typeEnd === start) return {}
+    const rest = skipSpaces(text, typeEnd, end)
+    const type = { raw: text.slice(start, typeEnd), start, end: typeEnd }
+    const json = this.#json({ start: rest, end })
+    const command = json ?? this.#whole({ start: rest, end }, grammar)
+    return { words: [...this.#words([type], grammar), ...command], json: json !== undefined }
+  }
+
+  #pairs(args: Range, keyword: string, grammar: Grammar): Arguments {
+    const { text } = this.#line
+    const words = quotedWords(text, args.start, args.end, this.#escape)
+    const [first] = words
+    if (!first) return {}
+    if (!first.raw.includes('=')) return this.#legacyPair(args, keyword)
+    const bad = words.find(word => !word.raw.includes('='))
+    if (bad)
+      this.#report(
+        'missing-value',
+        `"${short(bad.raw)}" in ${keyword} has no "=". Write name=value, and quote values with blanks.`,
+        this.#line.rangeOf(bad.start, bad.end),
+      )
+    const pairs = words.filter(word => word.raw.includes('=')).map(word => this.#pair(word))
+    return { words: this.#words(words, grammar), pairs }
+  }
+
+  /** `ENV name value`, where the value is all the rest. */
+  #legacyPair({ start, end }: Range, keyword: string): Arguments {
+    const { text } = this.#line
+    const keyEnd = skipWord(text, start, end)
+    const valueStart = skipSpaces(text, keyEnd, end)
+    const key = this.#word({ raw: text.slice(start, keyEnd), start, end: keyEnd })
+    const value = this.#word({ raw: text.slice(valueStart, end), start: valueStart, end })
+    if (value.raw === '') this.#report('missing-value', `${keyword} "${short(key.raw)}" has no value. Write ${keyword} ${short(key.raw)}=value.`, key.range)
+    const range = this.#line.rangeOf(start, end)
+    return {
+      words: value.raw === '' ? [key] : [key, value],
+      pairs: [
+        {
+          key: keyOf(key.raw, this.#escape),
+          value: value.value,
+          rawValue: value.raw,
+          range,
+          keyRange: key.range,
+          valueRange: value.range,
+          legacy: true,
+        },
+      ],
+    }
+  }
+
+  #pair({ raw, start, end }: LineWord): Pair {
+    const equals = raw.indexOf('=')
+    const range = this.#line.rangeOf(start, end)
+    if (equals < 0) return { key: raw, value: undefined, rawValue: undefined, range, keyRange: range, valueRange: undefined, legacy: false }
+    const rawValue = raw.slice(equals + 1)
+    return {
+      key: keyOf(raw.slice(0, equals), this.#escape),
+      value: unquote(rawValue, this.#escape),
+      rawValue,
+      range,
+      keyRange: this.#line.rangeOf(start, start + equals),
+      valueRange: this.#line.rangeOf(start + equals + 1, end),
+      legacy: false,
+    }
+  }
+
+  /** The strings of a JSON list; undefined for what is not one, which BuildKit then takes for plain words or shell text. */
+  #json({ start, end }: Range): Word[] | undefined {
+    const { text } = this.#line
+    if (text[start] !== '[') return undefined
+    const list = listIn(text.slice(start, end))
+    if (!list) return undefined
+    if (list.every(item => typeof item === 'string')) {
+      return jsonStrings(text, start, end).map((place, index) => ({ raw: place.raw, value: list[index]!, range: this.#line.rangeOf(place.start, place.end) }))
+    }
+    this.#report(
+      'json-strings',
+      `${short(text.slice(start, end))} holds more than strings, which a JSON list cannot do here. Put each item in double quotes.`,
+      this.#line.rangeOf(start, end),
+    )
+    return undefined
+  }
+
+  /** All of it, as one word. */
+  #whole({ start, end }: Range, grammar: Grammar): Word[] {
+    return end > start ? this.#words([{ raw: this.#line.text.slice(start, end), start, end }], grammar) : []
+  }
+
+  #words(words: readonly LineWord[], { expands }: Grammar): Word[] {
+    return words.map(word => (expands ? this.#word(word) : { raw: word.raw, value: word.raw, range: this.#line.rangeOf(word.start, word.end) }))
+  }
+
+  #word({ raw, start, end }: LineWord): Word {
+    return { raw, value: unquote(raw, this.#escape), range: this.#line.rangeOf(start, end) }
+  }
+}
+
+/** A name may stand in quotes; one that they only start in is as wrong as it looks. */
+function keyOf(raw: string, escape: Escape): string {
+  return /^(["']).*\1$/s.test(raw) ? unquote(raw, escape) : raw
+}
+
+function listIn(text: string): unknown[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return Array.isArray(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,64 @@
+import { type Expansion, expandWord, type Value } from './expand.ts'
+import { Scope } from './scope.ts'
+import type { Dockerfile, Instruction, Stage } from './tree.ts'
+
+const environments = new WeakMap<Dockerfile, Environment>()
+
+/** The variables of a Dockerfile; worked out once. */
+export function environmentOf(dockerfile: Dockerfile): Environment {
+  let environment = environments.get(dockerfile)
+  if (!environment) environments.set(dockerfile, (environment = new Environment(dockerfile)))
+  return environment
+}
+
+/**
+ * What the variables of a Dockerfile hold at each instruction, in a build that sets no ARG. ENV and ARG go on in the stages that are
+ * built on one; ARGs before the first FROM are there for FROM, and for the stages that declare them.
+ */
+export class Environment {
+  readonly #dockerfile: Dockerfile
+  readonly #globals: Scope
+  readonly #scopes: readonly Scope[]
+
+  constructor(dockerfile: Dockerfile) {
+    const { escape, globalArgs, stages } = dockerfile
+    this.#dockerfile = dockerfile
+    this.#globals = Scope.global(globalArgs, escape)
+    const scopes: Scope[] = []
+    for (const { parent, baseImage, instructions } of stages)
+      scopes.push(Scope.ofStage(instructions, escape, this.#globals, parent ? scopes[parent.index] : baseImage))
+    this.#scopes = scopes
+  }
+
+  /** What a word of an instruction says with its variables filled in; undefined where only a build can know. */
+  resolve(raw: string, instruction: Instruction): string | undefined {
+    const { value, missing } = this.expand(raw, instruction)
+    return missing.length > 0 ? undefined : value
+  }
+
+  /** As `resolve`, with the variables that are used; those that are not set are empty, as BuildKit has it. */
+  expand(raw: string, instruction: Instruction): Expansion {
+    return expandWord(raw, name => this.valueAt(name, instruction), this.#dockerfile)
+  }
+
+  /** The value of a variable for an instruction; undefined when it is not set, UNKNOWN where only a build can know. */
+  valueAt(name: string, instruction: Instruction): Value {
+    const stage = instruction.keyword === 'FROM' ? undefined : this.#stageOf(instruction)
+    const scope = stage ? this.#scopes[stage.index]! : this.#globals
+    return scope.get(name, instruction.range.start)
+  }
+
+  #stageOf({ range }: Instruction): Stage | undefined {
+    return this.#dockerfile.stages.findLast(({ from }) => from.range.start < range.start)
+  }
+}
+
+/** The image that a stage takes from outside, or `scratch`; undefined for an earlier stage and for what only a build can know. */
+export function resolveImage(_: Dockerfile, stage: Stage): string | undefined {
+  return stage.baseImage
+}
+
+/** A text of an instruction with the variables that hold there, ARG by their defaults; undefined where only a build can know. */
+export function resolveText(dockerfile: Dockerfile, _: Stage, instruction: Instruction, raw: string): string | undefined {
+  return environmentOf(dockerfile).resolve(raw, instruction)
+}
