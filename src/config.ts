@@ -102,7 +102,7 @@ export const newestMinor = 37
 const levels: readonly Level[] = ['off', 'info', 'warning', 'error']
 
 /** What a configuration may say already, and what nothing asks for as yet. */
-const later = ['schemas', 'hadolint'] as const
+const later = ['schemas', 'hadolint', 'podSecurity'] as const
 
 /**
  * Checks a configuration and unfolds its presets.

@@ -70,7 +70,7 @@ describe('a file', () => {
       failOn: 'warning',
       markdown: true,
     })
-    expect(resolved.notices).toEqual(['schemas', 'hadolint'].map(key => `"${key}" in the configuration has no effect yet in this version.`))
+    expect(resolved.notices).toEqual(['schemas', 'hadolint', 'podSecurity'].map(key => `"${key}" in the configuration has no effect yet in this version.`))
   })
 
   test.each(['', '# nothing\n', '{}', '---\n'])('%j changes nothing', async text => {
