@@ -27,7 +27,7 @@ const formats: readonly (readonly [what: string, pattern: RegExp])[] = [
 ]
 
 /** `scheme://user:password@host`, unless the password is filled in elsewhere. */
-const userInfo = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@[^\s/]/i
+const userInfo = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@'"]*:([^\s/@'"]+)@[^\s/]/i
 
 /** A credential that is plain to see in a text, by its format or as the password of a URL. */
 export function credentialIn(text: string): Credential | undefined {
