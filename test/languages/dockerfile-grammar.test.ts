@@ -45,6 +45,11 @@ describe('lines', () => {
     expect(none).toEqual([])
   })
 
+  test('end at their last character', () => {
+    const text = 'FROM a \t\r\n RUN b  \n'
+    expect(parseDockerfile(text).instructions.map(({ range }) => cut(text, range))).toEqual(['FROM a', 'RUN b'])
+  })
+
   test('that are empty in a continuation are told, wherever they are', () => {
     const text = 'FROM a\nRUN b \\\n\n  c \\\n \n\n'
     const run = parseDockerfile(text).instructions[1]!
@@ -185,6 +190,14 @@ describe('pairs', () => {
     expect(arg!.pairs.map(({ key, value }) => [key, value])).toEqual([
       ['J', undefined],
       ['K', '$L'],
+    ])
+  })
+
+  test('that are empty stand behind the "="', () => {
+    const file = 'FROM a\nENV A=\\\n  B=c\n'
+    expect(parseDockerfile(file).instructions[1]!.pairs.map(({ valueRange }) => valueRange)).toEqual([
+      { start: 13, end: 13 },
+      { start: 19, end: 20 },
     ])
   })
 

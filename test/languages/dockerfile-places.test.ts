@@ -104,7 +104,7 @@ const texts = fc.oneof(
   { arbitrary: fc.array(piece, { maxLength: 40 }).map(pieces => pieces.join('')), weight: 4 },
   fc.string({ unit: 'binary', maxLength: 80 }),
 )
-const runs = { numRuns: 3000 }
+const runs = { numRuns: 3000, seed: 7 }
 
 const inside = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.start <= inner.end && inner.end <= outer.end
 
@@ -142,9 +142,9 @@ describe('whatever the text', () => {
       const last = instructions.at(-1)?.range.end ?? 0
       for (const [index, { range }] of instructions.entries()) expect(range.start).toBeGreaterThanOrEqual(instructions[index - 1]?.range.end ?? 0)
       const parts = [...instructions, ...comments, ...directives].map(({ range }) => range).toSorted((a, b) => a.start - b.start)
-      const given = problems.some(
-        ({ code, message }) => code === 'unterminated-heredoc' || message.startsWith('This is no') || message.includes('Did you mean "FROM"'),
-      )
+      // What is no Dockerfile is not read to its end, and neither is the body of a heredoc that is left open.
+      const open = instructions.some(({ text: joined, range }) => joined.includes('<<') && problems.some(problem => inside(range, problem.range)))
+      const given = open || problems.some(({ message }) => /^This is no|Did you mean "FROM"/.test(message))
       let at = 0
       for (const { start, end } of given ? [] : parts) {
         if (start > at) expect(text.slice(at, start)).toMatch(/^[\s\u0085\ufeff\\`]*$/)

@@ -110,7 +110,7 @@ export class ArgumentReader {
       value: unquote(rawValue, this.#escape),
       rawValue,
       range,
-      keyRange: this.#line.rangeOf(start, start + equals),
+      keyRange: equals === 0 ? { start: range.start, end: range.start } : this.#line.rangeOf(start, start + equals),
       valueRange: this.#line.rangeOf(start + equals + 1, end),
       legacy: false,
     }

@@ -41,9 +41,10 @@ export class LogicalLine {
     return (this.#written[low] ?? this.end) + index - (this.#joined[low] ?? 0)
   }
 
+  /** The place in the file of a part of `text`; of an empty one, behind the character before it, not on a later line. */
   rangeOf(start: number, end: number): Range {
-    const from = this.offsetAt(start)
-    return { start: from, end: end > start ? this.offsetAt(end - 1) + 1 : from }
+    const to = end > 0 ? this.offsetAt(end - 1) + 1 : this.offsetAt(end)
+    return { start: end > start ? this.offsetAt(start) : to, end: to }
   }
 }
 
