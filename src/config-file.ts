@@ -3,7 +3,7 @@ import { basename, dirname, relative, resolve, sep } from 'node:path'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { structureSchema } from './config-schema.ts'
 import { checkConfig, checkPreset, type Config, ConfigError, didYouMean } from './config.ts'
-import { presets } from './presets.ts'
+import { presets } from './presets/index.ts'
 import { rules } from './rules/index.ts'
 
 /**

@@ -2,7 +2,7 @@ import picomatch from 'picomatch/posix.js'
 import type { ResourceName } from './finding.ts'
 import { parseKubernetesVersion } from './languages/kubernetes-version.ts'
 import { nearest } from './languages/nearest.ts'
-import { presets } from './presets.ts'
+import { presets } from './presets/index.ts'
 import type { Settings } from './project.ts'
 import type { Rule, Severity } from './rule.ts'
 
@@ -134,14 +134,14 @@ export function resolveConfig(config: Config, rules: readonly Rule[]): Resolved 
       baseState(
         rule,
         names,
-        layers.map(layer => layer.config.rules?.[rule.id]).findLast(setting => setting !== undefined),
+        layers.map(layer => layer.config.rules?.[rule.id]),
       ),
     ]),
   )
   const states = new Map<string, RuleState>()
 
   const settingsOf = (rule: Rule, file: string, resource: ResourceName | undefined): RuleState => {
-    const start = base.get(rule.id) ?? baseState(rule, names, undefined)
+    const start = base.get(rule.id) ?? baseState(rule, names, [])
     return overrides.reduce((state, override) => {
       const setting = override.rules[rule.id]
       return setting !== undefined && override.matches(file, resource) ? overridden(rule, state, setting) : state
@@ -155,7 +155,7 @@ export function resolveConfig(config: Config, rules: readonly Rule[]): Resolved 
     return found
   }
   const variants = (rule: Rule): { options: RuleState['options'] }[] => {
-    const start = base.get(rule.id) ?? baseState(rule, names, undefined)
+    const start = base.get(rule.id) ?? baseState(rule, names, [])
     // Any of the overrides may match or not; equal states are one object, so there are few.
     const reachable = new Set([start])
     for (const { rules: settings } of overrides) {
@@ -189,17 +189,19 @@ export function resolveConfig(config: Config, rules: readonly Rule[]): Resolved 
 function inPresets(rule: Rule, names: readonly string[]): boolean {
   return names.some(name => {
     if (name === 'strict') return !Object.values(rule.options ?? {}).some(({ required }) => required)
-    return (rule.presets ?? ['recommended']).some(preset => preset === name)
+    return (rule.presets ?? ['recommended']).some(preset => preset === name) || (rule.peers ?? []).some(peer => peer.startsWith(`${name}:`))
   })
 }
 
-function baseState(rule: Rule, names: readonly string[], setting: RuleSetting | undefined): RuleState {
+function baseState(rule: Rule, names: readonly string[], settings: readonly (RuleSetting | undefined)[]): RuleState {
   // What the engine says about the run itself belongs to every preset; a crash is never passed over.
   const engine = rule.id.startsWith('k8s-lint/') && names.length > 0
   const on = inPresets(rule, names) || engine || rule.id === 'k8s-lint/rule-crashed'
   const options = Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]))
-  const start: RuleState = { level: on ? rule.severity : 'off', configured: false, options }
-  return setting === undefined ? start : stateOf(setting, start)
+  let state: RuleState = { level: on ? rule.severity : 'off', configured: false, options }
+  // A level alone keeps the options that a preset gives.
+  for (const setting of settings) if (setting !== undefined) state = stateOf(setting, state)
+  return state
 }
 
 function stateOf(setting: RuleSetting, before: RuleState): RuleState {

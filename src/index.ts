@@ -4,7 +4,7 @@ export type { Edit, FileSummary, Finding, Position, RelatedLocation, Report, Res
 export type { Fix } from './fix.ts'
 export { insert, remove, replace } from './fix.ts'
 export { lint, type LintInput } from './lint.ts'
-export { presets } from './presets.ts'
+export { presets } from './presets/index.ts'
 export type { Project, Settings } from './project.ts'
 export type { Context, Example, Option, Options, Problem, Query, Rule, RuleDefinition, Severity, Snippet } from './rule.ts'
 export { option, rule as defineRule } from './rule.ts'
