@@ -20,6 +20,17 @@ const leaveOutExamples: Plugin = {
   },
 }
 
+/** An import runs at once, even in one file; this runs when it is called. */
+const loadYamlLate: Plugin = {
+  name: 'load-yaml-late',
+  setup(bundle) {
+    bundle.onLoad({ filter: /[\\/]src[\\/]languages[\\/]yaml[\\/]package\.ts$/ }, () => ({
+      contents: "export const yamlPackage = () => require('yaml')",
+      resolveDir: root,
+    }))
+  },
+}
+
 const common: BuildOptions = { bundle: true, platform: 'node', target: 'node20.19', minify: true, legalComments: 'none', logLevel: 'warning' }
 
 rmSync(fresh, { recursive: true, force: true })
@@ -38,7 +49,7 @@ const { metafile } = await build({
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
   metafile: true,
-  plugins: [leaveOutExamples],
+  plugins: [leaveOutExamples, loadYamlLate],
   define: { 'import.meta.url': 'bundleUrl' },
   banner: { js: '(function(exports,require,module,bundleUrl){' },
   footer: { js: '})' },

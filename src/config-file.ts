@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { basename, dirname, relative, resolve, sep } from 'node:path'
-import { isNode, LineCounter, parseDocument } from 'yaml'
+import type { Document } from 'yaml'
 import { structureSchema } from './config-schema.ts'
 import { checkConfig, checkPreset, type Config, ConfigError, didYouMean } from './config.ts'
+import { yamlPackage } from './languages/yaml/package.ts'
 import { presets } from './presets/index.ts'
 import { rules } from './rules/index.ts'
 
@@ -71,6 +72,7 @@ type Fail = (path: readonly string[], message: string) => ConfigError
 
 async function read(file: string, name: string): Promise<{ config: Config; fail: Fail }> {
   const inPackage = basename(file) === 'package.json'
+  const { LineCounter, parseDocument } = yamlPackage()
   const lines = new LineCounter()
   // YAML 1.2, where `off` is a word and not a boolean; JSON is YAML too.
   const document = parseDocument(textOf(file, name), { lineCounter: lines, prettyErrors: false })
@@ -187,7 +189,8 @@ function article(type: string): string {
 }
 
 /** Where a place of the document begins: its key, or else its value; what is not written down is at the nearest thing that is. */
-function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly string[]): number {
+function offsetOf(document: Document.Parsed, path: readonly string[]): number {
+  const { isNode } = yamlPackage()
   if (path.length === 0) return document.contents?.range?.[0] ?? 0
   const steps = path.map(step => (/^\d+$/.test(step) ? Number(step) : step))
   const parent = document.getIn(steps.slice(0, -1), true)

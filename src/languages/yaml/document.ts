@@ -1,4 +1,4 @@
-import { type Alias, type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLMap } from 'yaml'
+import { type AliasNode, isAlias, isBlockScalar, isMapping, isScalar, isSequence, type MappingNode, type Pair, type ScalarNode, type YamlNode } from './node.ts'
 import { scalarOffsets, type ScalarStyle } from './offsets.ts'
 import { readPlainScalar } from './scalar.ts'
 
@@ -31,22 +31,33 @@ export class YamlDocument {
   readonly #text: string
   readonly #base: number
   /** Undefined once released; read through `#root`, which parses again. */
-  #contents: Node | null | undefined
-  readonly #parse: () => Document
-  readonly #anchors = new Map<string, Node>()
-  readonly #sizes = new Map<Node, number>()
+  #contents: YamlNode | null | undefined
+  readonly #parse: () => YamlNode | null
+  readonly #anchors = new Map<string, YamlNode>()
+  readonly #sizes = new Map<YamlNode, number>()
   #masked: readonly Range[]
 
-  /** @param base offset in `text` of the piece that `document` was parsed from */
-  constructor(text: string, range: Range, base: number, document: Document, problems: YamlProblem[], masked: readonly Range[], parse = () => document) {
+  /**
+   * @param base offset in `text` of the piece that `contents` was parsed from
+   * @param parse parses it once more
+   */
+  constructor(
+    text: string,
+    range: Range,
+    base: number,
+    contents: YamlNode | null,
+    problems: YamlProblem[] = [],
+    masked: readonly Range[] = [],
+    parse = () => contents,
+  ) {
     this.#parse = parse
     this.#text = text
     this.range = range
     this.#base = base
-    this.#contents = document.contents
+    this.#contents = contents
     this.problems = problems
     this.#masked = masked
-    this.value = this.#read(document.contents, [])
+    this.value = this.#read(contents, [])
   }
 
   /** The whole text that the document is a part of. */
@@ -66,9 +77,9 @@ export class YamlDocument {
     this.#values.clear()
   }
 
-  get #root(): Node | null {
+  get #root(): YamlNode | null {
     if (this.#contents !== undefined) return this.#contents
-    this.#contents = this.#parse().contents
+    this.#contents = this.#parse()
     // Reading it fills in the anchors; what is wrong with it is known already.
     const known = { problems: this.problems.length, placeholders: this.placeholders.length }
     this.#expanded = 0
@@ -102,15 +113,14 @@ export class YamlDocument {
   /** In the order of the text; a block scalar begins after its header, which may end in a comment. */
   #scalarRanges(): Range[] {
     const ranges: Range[] = []
-    const stack: unknown[] = [this.#root]
+    const stack: (YamlNode | null | undefined)[] = [this.#root]
     while (stack.length > 0) {
       const node = stack.pop()
-      if (isPair(node)) stack.push(node.value, node.key)
-      else if (isMap(node) || isSeq(node)) for (const item of (node.items as unknown[]).toReversed()) stack.push(item)
-      else if (isScalar(node) && node.range && hasText(node)) {
+      if (isMapping(node)) for (const pair of node.items.toReversed()) stack.push(pair.value, pair.key)
+      else if (isSequence(node)) for (const item of node.items.toReversed()) stack.push(item)
+      else if (isScalar(node) && hasText(node)) {
         const { start, end } = this.#rawRange(node)
-        const block = node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED
-        ranges.push({ start: block ? this.#firstLine({ start, end }).end : start, end })
+        ranges.push({ start: isBlockScalar(node) ? this.#firstLine({ start, end }).end : start, end })
       }
     }
     return ranges
@@ -139,7 +149,7 @@ export class YamlDocument {
   locateKey(path: Path): Range {
     const found = this.#find(path)
     const key = found?.pair?.key
-    return isNode(key) ? this.#rangeOf(key) : this.locate(path)
+    return key ? this.#rangeOf(key) : this.locate(path)
   }
 
   /** Everything that belongs to the value at `path`, its key included; undefined when it is not written here. */
@@ -147,7 +157,7 @@ export class YamlDocument {
     const found = this.#find(path)
     if (!found?.exact) return undefined
     const value = found.node ? this.#rangeOf(found.node) : undefined
-    const key = isNode(found.pair?.key) ? this.#rangeOf(found.pair.key) : undefined
+    const key = found.pair?.key && this.#rangeOf(found.pair.key)
     const start = key?.start ?? value?.start
     const end = value?.end ?? key?.end
     return start === undefined || end === undefined ? undefined : { start, end: Math.max(end, key?.end ?? end) }
@@ -170,29 +180,29 @@ export class YamlDocument {
   /** For each unit of the string at `path` its offset in the file, and the end; undefined where it is not a string or written in an odd way. */
   offsetsOf(path: Path): number[] | undefined {
     const node = this.#find(path)?.node
-    if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return undefined
+    if (!isScalar(node) || !node.style) return undefined
     const { start, end } = this.#rawRange(node)
-    return scalarOffsets(this.#text, start, end, node.type as ScalarStyle, node.value)
+    return scalarOffsets(this.#text, start, end, node.style, node.value)
   }
 
   /** How the scalar at `path` is written, with its text; undefined for what is no scalar. */
   scalar(path: Path): { style: ScalarStyle; range: Range } | undefined {
     const node = this.#find(path)?.node
-    return isScalar(node) && node.range ? { style: node.type ?? 'PLAIN', range: this.#rawRange(node) } : undefined
+    return isScalar(node) ? { style: node.style ?? 'PLAIN', range: this.#rawRange(node) } : undefined
   }
 
   /** The collection at `path`: how it is written and where its entries are, for edits. */
   collection(path: Path): { flow: boolean; range: Range; entries: { key?: Range; value?: Range }[] } | undefined {
     const node = this.#find(path)?.node
-    if (!isMap(node) && !isSeq(node)) return undefined
-    const entries = (node.items as readonly unknown[]).map(item => {
-      if (!isPair(item)) return isNode(item) ? { value: this.#rangeOf(item) } : {}
-      return {
-        ...(isNode(item.key) && { key: this.#rangeOf(item.key) }),
-        ...(isNode(item.value) && hasText(item.value) && { value: this.#rangeOf(item.value) }),
-      }
-    })
-    return { flow: node.flow === true, range: this.#rangeOf(node), entries }
+    if (isSequence(node)) {
+      return { flow: node.flow, range: this.#rangeOf(node), entries: node.items.map(item => (item ? { value: this.#rangeOf(item) } : {})) }
+    }
+    if (!isMapping(node)) return undefined
+    const entries = node.items.map(({ key, value }) => ({
+      ...(key && { key: this.#rangeOf(key) }),
+      ...(value && hasText(value) && { value: this.#rangeOf(value) }),
+    }))
+    return { flow: node.flow, range: this.#rangeOf(node), entries }
   }
 
   /** Whether `path` runs through an alias or a merge, so that its text stands elsewhere too. */
@@ -202,17 +212,17 @@ export class YamlDocument {
 
   /** The innermost scalar that covers `offset` of the file, if any. */
   scalarAt(offset: number): { path: Path; range: Range } | undefined {
-    const walk = (node: unknown, path: Path): { path: Path; range: Range } | undefined => {
-      if (!isNode(node) || !node.range) return undefined
+    const walk = (node: YamlNode | null | undefined, path: Path): { path: Path; range: Range } | undefined => {
+      if (!node) return undefined
       const range = this.#rangeOf(node)
-      if (offset < range.start || offset >= Math.max(range.end, this.#base + node.range[1])) return undefined
-      if (isMap(node)) {
+      if (offset < range.start || offset >= Math.max(range.end, this.#base + node.end)) return undefined
+      if (isMapping(node)) {
         for (const pair of node.items) {
           const found = walk(pair.value, [...path, keyText(pair)])
           if (found) return found
         }
       }
-      if (isSeq(node)) {
+      if (isSequence(node)) {
         for (const [index, item] of node.items.entries()) {
           const found = walk(item, [...path, index])
           if (found) return found
@@ -225,17 +235,15 @@ export class YamlDocument {
 
   /** The outermost entry that begins at `offset`, with all that is under it; the whole document when its first entry does. */
   entryAt(offset: number): Range | undefined {
-    const walk = (node: unknown): Range | undefined => {
-      if (!isNode(node) || !node.range) return undefined
+    const walk = (node: YamlNode | null | undefined): Range | undefined => {
+      if (!node) return undefined
       const range = this.#rangeOf(node)
       if (offset < range.start - 200 || offset > range.end) return undefined
-      for (const item of itemsOf(node)) {
-        const key = isPair(item) ? item.key : item
-        const value = isPair(item) ? item.value : item
-        const start = isNode(key) && key.range ? this.#base + key.range[0] : undefined
-        if (start === undefined) continue
-        const end = Math.max(start, isNode(value) && value.range ? this.#rangeOf(value).end : start, isNode(key) ? this.#rangeOf(key).end : start)
-        const dash = isPair(item) || (isSeq(node) && node.flow) ? start : this.#dashBefore(start)
+      for (const { key, value } of entriesOf(node)) {
+        if (!key) continue
+        const start = this.#base + key.start
+        const end = Math.max(start, value ? this.#rangeOf(value).end : start, this.#rangeOf(key).end)
+        const dash = isSequence(node) && !node.flow ? this.#dashBefore(start) : start
         if (dash === offset) return { start: dash, end }
         const inner = offset >= start && offset <= end ? (walk(key) ?? walk(value)) : undefined
         if (inner) return inner
@@ -243,7 +251,7 @@ export class YamlDocument {
       return undefined
     }
     const root = this.#root
-    if (root?.range && this.#rangeOf(root).start === offset) return this.range
+    if (root && this.#rangeOf(root).start === offset) return this.range
     return walk(root)
   }
 
@@ -261,14 +269,13 @@ export class YamlDocument {
     return Math.min(offset + length, range.end)
   }
 
-  #rawRange(node: Node): Range {
+  #rawRange(node: YamlNode): Range {
     // Behind a NUL or at the end of a text the parser counts a character too many.
-    return { start: Math.min(this.#base + node.range![0], this.range.end), end: Math.min(this.#base + node.range![1], this.range.end) }
+    return { start: Math.min(this.#base + node.start, this.range.end), end: Math.min(this.#base + node.end, this.range.end) }
   }
 
   /** A block collection ends after its last line break; a reader expects it to end at the last character. */
-  #rangeOf(node: Node): Range {
-    if (!node.range) return this.range
+  #rangeOf(node: YamlNode): Range {
     const { start, end } = this.#rawRange(node)
     let last = end
     while (last > start && /\s/.test(this.#text[last - 1]!)) last--
@@ -277,10 +284,9 @@ export class YamlDocument {
 
   #locateNode({ node, pair, alias }: Found): Range {
     if (alias) return this.#firstLine(this.#rangeOf(alias))
-    const key = isNode(pair?.key) ? this.#rangeOf(pair.key) : undefined
+    const key = pair?.key && this.#rangeOf(pair.key)
     if (isScalar(node)) {
-      const block = node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED
-      if (!hasText(node) || (block && key)) return key ?? this.#rangeOf(node)
+      if (!hasText(node) || (isBlockScalar(node) && key)) return key ?? this.#rangeOf(node)
       return this.#firstLine(this.#rangeOf(node))
     }
     if (key) return key
@@ -288,11 +294,11 @@ export class YamlDocument {
   }
 
   /** `name: web` of `- name: web`: the entry by which a reader knows a list item. */
-  #firstEntry(node: Node | null | undefined): Range | undefined {
-    if (isSeq(node)) return this.#firstEntry(node.items.find(isNode))
-    if (!isMap(node)) return isScalar(node) && hasText(node) ? this.#firstLine(this.#rangeOf(node)) : undefined
+  #firstEntry(node: YamlNode | null | undefined): Range | undefined {
+    if (isSequence(node)) return this.#firstEntry(node.items.find(item => item !== undefined))
+    if (!isMapping(node)) return isScalar(node) && hasText(node) ? this.#firstLine(this.#rangeOf(node)) : undefined
     const pair = node.items[0]
-    if (!pair || !isNode(pair.key)) return undefined
+    if (!pair?.key) return undefined
     const key = this.#rangeOf(pair.key)
     const value = isScalar(pair.value) && hasText(pair.value) ? this.#rangeOf(pair.value) : undefined
     return value && !this.#text.slice(key.end, value.end).includes('\n') ? { start: key.start, end: value.end } : key
@@ -315,27 +321,27 @@ export class YamlDocument {
   }
 
   /** Whether a node is of a type that cannot have such a step below it. */
-  #blocks(node: Node | null, step: string | number): boolean {
-    const target = isAlias(node) ? this.#anchors.get(node.source) : node
+  #blocks(node: YamlNode | null, step: string | number): boolean {
+    const target = isAlias(node) ? this.#anchors.get(node.name) : node
     if (isScalar(target)) return hasText(target) && this.#readScalar(target, []) !== null
-    return typeof step === 'number' ? isMap(target) : isSeq(target)
+    return typeof step === 'number' ? isMapping(target) : isSequence(target)
   }
 
   #step({ node, alias }: Found, step: string | number): Found | undefined {
-    const target = isAlias(node) ? this.#anchors.get(node.source) : node
+    const target = isAlias(node) ? this.#anchors.get(node.name) : node
     const through = alias ?? (isAlias(node) ? node : undefined)
-    if (isSeq(target) && typeof step === 'number') {
+    if (isSequence(target) && typeof step === 'number') {
       const item = target.items[step]
-      return isNode(item) ? { node: item, pair: undefined, alias: through, exact: true } : undefined
+      return item ? { node: item, pair: undefined, alias: through, exact: true } : undefined
     }
-    if (!isMap(target)) return undefined
+    if (!isMapping(target)) return undefined
     const name = String(step)
     // The last of two equal keys counts, as it does for kubectl.
     const pair = target.items.findLast(item => !isMerge(item) && keyText(item) === name)
-    if (pair) return { node: isNode(pair.value) ? pair.value : null, pair, alias: through, exact: true }
+    if (pair) return { node: pair.value ?? null, pair, alias: through, exact: true }
     for (const merge of target.items.filter(isMerge)) {
-      for (const source of isSeq(merge.value) ? merge.value.items : [merge.value]) {
-        const inner = isNode(source)
+      for (const source of isSequence(merge.value) ? merge.value.items : [merge.value]) {
+        const inner = source
           ? this.#step({ node: source, pair: undefined, alias: through ?? (isAlias(source) ? source : undefined), exact: true }, step)
           : undefined
         if (inner) return inner
@@ -345,24 +351,24 @@ export class YamlDocument {
   }
 
   /** The value of a node as kubectl reads it; remembers anchors and the size that aliases expand to. */
-  #read(node: unknown, path: Path): unknown {
+  #read(node: YamlNode | null | undefined, path: Path): unknown {
+    if (!node) return null
     if (isAlias(node)) return this.#readAlias(node, path)
-    if (!isNode(node)) return null
     if (node.anchor) this.#anchors.set(node.anchor, node)
     if (isScalar(node)) return this.#readScalar(node, path)
-    const value = isSeq(node) ? this.#readSequence(node.items, path) : isMap(node) ? this.#readMap(node, path) : null
+    const value = isSequence(node) ? this.#readSequence(node.items, path) : this.#readMap(node, path)
     if (node.anchor) this.#values.set(node, value)
     return value
   }
 
-  readonly #values = new Map<Node, unknown>()
+  readonly #values = new Map<YamlNode, unknown>()
   readonly #open = new Set<string>()
   #expanded = 0
 
-  #readAlias(alias: Alias, path: Path): unknown {
-    const target = this.#anchors.get(alias.source)
-    if (!target) return this.#fail(alias, `No anchor &${alias.source} is defined before this alias; kubectl refuses the document.`)
-    if (!isScalar(target) && !this.#values.has(target)) return this.#fail(alias, `The anchor &${alias.source} contains itself; kubectl refuses the document.`)
+  #readAlias(alias: AliasNode, path: Path): unknown {
+    const target = this.#anchors.get(alias.name)
+    if (!target) return this.#fail(alias, `No anchor &${alias.name} is defined before this alias; kubectl refuses the document.`)
+    if (!isScalar(target) && !this.#values.has(target)) return this.#fail(alias, `The anchor &${alias.name} contains itself; kubectl refuses the document.`)
     this.#expanded += this.#sizeOf(target)
     if (this.#expanded > expansionLimit) {
       if (!this.#open.has('expansion')) {
@@ -377,29 +383,28 @@ export class YamlDocument {
     return isScalar(target) ? this.#readScalar(target, path) : this.#values.get(target)
   }
 
-  #fail(node: Node, message: string): null {
+  #fail(node: YamlNode, message: string): null {
     this.problems.push({ code: 'syntax', message, range: this.#firstLine(this.#rangeOf(node)) })
     return null
   }
 
   /** How many values a node stands for once its aliases are followed. */
-  #sizeOf(node: Node): number {
+  #sizeOf(node: YamlNode): number {
     const known = this.#sizes.get(node)
     if (known !== undefined) return known
     this.#sizes.set(node, 1) // a cycle counts once; it is refused elsewhere
     let size = 1
-    for (const item of itemsOf(node)) {
-      const child = isPair(item) ? item.value : item
-      const target = isAlias(child) ? this.#anchors.get(child.source) : child
-      size += isNode(target) ? this.#sizeOf(target) : 1
+    for (const { value } of entriesOf(node)) {
+      const target = isAlias(value) ? this.#anchors.get(value.name) : value
+      size += target ? this.#sizeOf(target) : 1
     }
     this.#sizes.set(node, size)
     return size
   }
 
-  #readScalar(node: Scalar, path: Path): unknown {
-    const text = node.value as string
-    if (this.#masked.length > 0 && node.range) {
+  #readScalar(node: ScalarNode, path: Path): unknown {
+    const text = node.value
+    if (this.#masked.length > 0) {
       const { start, end } = this.#rawRange(node)
       if (this.#masked.some(mask => mask.start < end && mask.end > start)) {
         this.placeholders.push(path)
@@ -417,11 +422,11 @@ export class YamlDocument {
       case 'tag:yaml.org,2002:null':
         return readPlainScalar(text)
       default:
-        return node.type === Scalar.PLAIN && !node.tag ? readPlainScalar(text) : node.type === undefined ? null : text
+        return node.style === 'PLAIN' && !node.tag ? readPlainScalar(text) : node.style === undefined ? null : text
     }
   }
 
-  #readSequence(items: readonly unknown[], path: Path): unknown[] {
+  #readSequence(items: readonly (YamlNode | undefined)[], path: Path): unknown[] {
     return items.map((item, index) => this.#read(item, this.#below(path, index)))
   }
 
@@ -430,7 +435,7 @@ export class YamlDocument {
     return this.#masked.length > 0 ? [...path, step] : path
   }
 
-  #readMap(node: YAMLMap, path: Path): Record<string, unknown> {
+  #readMap(node: MappingNode, path: Path): Record<string, unknown> {
     const value: Record<string, unknown> = {}
     for (const [index, pair] of node.items.entries()) {
       if (isMerge(pair)) {
@@ -438,31 +443,31 @@ export class YamlDocument {
         continue
       }
       const key = isAlias(pair.key) ? String(this.#readAlias(pair.key, path)) : keyText(pair)
-      if (isNode(pair.key)) {
+      if (pair.key) {
         if (pair.key.anchor) this.#anchors.set(pair.key.anchor, pair.key)
         if (Object.hasOwn(value, key)) this.#duplicate(key, node.items.slice(0, index), pair.key)
-        if (isMap(pair.key) || isSeq(pair.key)) this.#collectionKey(pair.key)
+        if (isMapping(pair.key) || isSequence(pair.key)) this.#collectionKey(pair.key)
       }
       set(value, key, this.#read(pair.value, this.#below(path, key)))
     }
     return value
   }
 
-  #merge(value: Record<string, unknown>, merged: unknown, path: Path): void {
-    const sources = isSeq(merged) ? merged.items : [merged]
+  #merge(value: Record<string, unknown>, merged: YamlNode | undefined, path: Path): void {
+    const sources = isSequence(merged) ? merged.items : [merged]
     // The first of several wins; and what is merged wins over keys written before it, as go-yaml v2 does.
     for (const source of sources.toReversed()) {
       const known = this.problems.length
       const from = this.#read(source, path)
       if (this.problems.length > known) continue
       if (typeof from === 'object' && from !== null && !Array.isArray(from)) for (const [key, item] of Object.entries(from)) set(value, key, item)
-      else if (isNode(source)) this.#fail(source, 'The merge key << takes a mapping or a list of mappings; kubectl refuses the document.')
+      else if (source) this.#fail(source, 'The merge key << takes a mapping or a list of mappings; kubectl refuses the document.')
     }
   }
 
-  #duplicate(key: string, before: readonly Pair[], later: Node): void {
+  #duplicate(key: string, before: readonly Pair[], later: YamlNode): void {
     const earlier = before.findLast(pair => !isMerge(pair) && keyText(pair) === key)?.key
-    if (!isNode(earlier)) return // it came from a merge, which an explicit key may replace
+    if (!earlier) return // it came from a merge, which an explicit key may replace
     this.problems.push({
       code: 'duplicate-key',
       message: `The key "${key}" is written twice in this mapping; the last one wins and the first is silently lost. Keep one.`,
@@ -471,7 +476,7 @@ export class YamlDocument {
     })
   }
 
-  #collectionKey(key: Node): void {
+  #collectionKey(key: YamlNode): void {
     const range = this.#firstLine(this.#rangeOf(key))
     if (this.#text.slice(range.start, range.start + 1) === '{' && this.#text[range.start - 1] === '{')
       this.problems.push({ code: 'placeholder', message: '', range: { start: range.start - 1, end: range.end } })
@@ -485,36 +490,43 @@ export class YamlDocument {
 }
 
 interface Found {
-  readonly node: Node | null
+  readonly node: YamlNode | null
   readonly pair: Pair | undefined
   /** The alias that the path runs through, if any: the only place in this part of the file that is about it. */
-  readonly alias: Alias | undefined
+  readonly alias: AliasNode | undefined
   readonly exact: boolean
   /** A value of the wrong type stands where the path goes on. */
   readonly blocked?: boolean
 }
 
-function hasText(node: Node): boolean {
-  return !node.range || node.range[1] > node.range[0]
+function hasText(node: YamlNode): boolean {
+  return node.end > node.start
 }
 
-/** The entries of a collection: pairs of a mapping, values of a sequence. */
-function itemsOf(node: Node): readonly unknown[] {
-  return isMap(node) || isSeq(node) ? node.items : []
+/** The entries of a collection: of a sequence, each item as key and value both. */
+function entriesOf(node: YamlNode): readonly Pair[] {
+  if (isMapping(node)) return node.items
+  return isSequence(node) ? node.items.map(item => ({ key: item, value: item })) : []
 }
 
-function isMerge(item: Pair): boolean {
-  return isScalar(item.key) && item.key.type === Scalar.PLAIN && item.key.value === '<<'
+function isMerge({ key }: Pair): boolean {
+  return isScalar(key) && key.style === 'PLAIN' && key.value === '<<'
 }
 
 /** A key as JSON has it: `on:` is "true" and `1:` is "1" for kubectl. */
-function keyText(pair: Pair): string {
-  const key = pair.key
-  if (isScalar(key)) {
-    const text = key.value as string
-    return key.type === Scalar.PLAIN && !key.tag ? String(readPlainScalar(text) ?? text) : text
-  }
-  return isNode(key) ? String(key) : ''
+function keyText({ key }: Pair): string {
+  if (isScalar(key)) return key.style === 'PLAIN' && !key.tag ? String(readPlainScalar(key.value) ?? key.value) : key.value
+  return key ? textOf(key) : ''
+}
+
+/** A name for a key that is no text, so that its value can be told from others. */
+function textOf(node: YamlNode): string {
+  if (isScalar(node)) return node.value
+  if (isAlias(node)) return `*${node.name}`
+  const inner = isMapping(node)
+    ? node.items.map(pair => `${pair.key ? textOf(pair.key) : ''}: ${pair.value ? textOf(pair.value) : ''}`)
+    : node.items.map(item => (item ? textOf(item) : ''))
+  return isMapping(node) ? `{ ${inner.join(', ')} }` : `[ ${inner.join(', ')} ]`
 }
 
 /** Assigns an own property whatever its name, `__proto__` included. */

@@ -1,12 +1,7 @@
-import { type Document, Lexer, parseDocument, Schema } from 'yaml'
 import { type Range, YamlDocument, type YamlProblem } from './document.ts'
-
-/**
- * Every scalar stays text here ("failsafe"): what it means is decided once, by `readPlainScalar`.
- * One schema for all documents, because building it costs more than parsing a small one.
- */
-const schema = new Schema({ schema: 'failsafe', merge: false })
-const options = { schema, version: '1.1', uniqueKeys: false, prettyErrors: false, strict: true, logLevel: 'error', keepSourceTokens: false } as const
+import { parseWhole, tokensOf } from './library.ts'
+import type { YamlNode } from './node.ts'
+import { readPlainDocument } from './reader.ts'
 
 /** Deeper than any manifest, and as deep as go-yaml reads; beyond it a parser can only run out of stack. */
 const deepest = 1000
@@ -46,6 +41,13 @@ function hasContent(piece: string): boolean {
 
 /** The document that lies at `range` of a text; see {@link splitDocuments}. */
 export function parseDocumentAt(text: string, range: Range): YamlDocument {
+  const piece = text.slice(range.start, range.end)
+  const plain = readPlainDocument(piece)
+  return plain ? new YamlDocument(text, range, range.start, plain, [], [], () => readPlainDocument(piece)!) : parseAnything(text, range)
+}
+
+/** As {@link parseDocumentAt}, for all of YAML and for what is none. */
+function parseAnything(text: string, range: Range): YamlDocument {
   let masked: Range[] = []
   let piece = text.slice(range.start, range.end)
   // Each round hides the placeholders that made the document unreadable; a document has at most as many as lines.
@@ -86,9 +88,9 @@ function nextPlaceholders(document: YamlDocument, errors: readonly number[], pie
 
 function parsePiece(piece: string, text: string, range: Range, masked: readonly Range[]): { document: YamlDocument; errors: number[] } {
   const problems: YamlProblem[] = masked.map(mask => ({ code: 'template', message: '', range: mask }))
-  const parsed = tooDeep(piece) ? undefined : tryParse(piece)
+  const parsed = tooDeep(piece) ? undefined : parseWhole(piece)
   // What a broken document seems to say is not to be trusted; it counts as empty.
-  const empty = (): YamlDocument => new YamlDocument(text, range, range.start, { contents: null } as Document, problems, masked)
+  const empty = (): YamlDocument => new YamlDocument(text, range, range.start, null, problems, masked)
   if (!parsed) {
     const at = range.start + Math.max(piece.search(/\S/), 0)
     problems.push({
@@ -107,18 +109,12 @@ function parsePiece(piece: string, text: string, range: Range, masked: readonly 
       range: lineRange(text, range.start + rest.pos[0], range.start + rest.pos[1], range),
     })
   const failure = parsed.errors.find(error => error !== rest)
-  if (!failure) return { document: new YamlDocument(text, range, range.start, parsed, problems, masked, () => tryParse(piece)!), errors: [] }
+  if (!failure) {
+    const again = (): YamlNode | null => parseWhole(piece)!.contents
+    return { document: new YamlDocument(text, range, range.start, parsed.contents, problems, masked, again), errors: [] }
+  }
   problems.push({ code: 'syntax', message: syntaxMessage(failure.code, failure.message), range: failureRange(failure, text, range) })
   return { document: empty(), errors: parsed.errors.map(error => error.pos[0]) }
-}
-
-function tryParse(piece: string): Document | undefined {
-  try {
-    return parseDocument(piece, options)
-  } catch (error) {
-    if (error instanceof RangeError) return undefined // out of stack: nested too deep for the parser
-    throw error
-  }
 }
 
 /** Whether the parser would run out of stack. Most documents are cleared by searches that cost next to nothing. */
@@ -154,7 +150,7 @@ function tooDeepFlow(piece: string): boolean {
 function flowDepth(piece: string): number {
   let depth = 0
   let most = 0
-  for (const token of new Lexer().lex(piece)) {
+  for (const token of tokensOf(piece)) {
     if (token === '[' || token === '{') most = Math.max(most, ++depth)
     else if (token === ']' || token === '}') depth--
   }
