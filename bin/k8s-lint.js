@@ -1,4 +1,2 @@
 #!/usr/bin/env node
-import { main } from '../dist/bin/cli.js'
-
-await main()
+require('../dist/bin/cli.cjs').main()

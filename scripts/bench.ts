@@ -53,7 +53,7 @@ const bytes = readdirSync(folder, { recursive: true, withFileTypes: true })
 
 const startUp = ratio([bin, manifest], ['-e', '0'], 21)
 const linting = ratio([bin, folder, '--format', `json=${join(tmpdir(), 'k8s-lint-bench.json')}`], ['--input-type=module', '-e', parseAlone, folder], 5)
-const lintInside = `process.argv.splice(1, 0, 'k8s-lint'); const { main } = await import(${JSON.stringify(join(root, 'dist/bin/cli.js'))}); const write = process.stdout.write; process.stdout.write = () => true; await main(); process.stdout.write = write`
+const lintInside = `process.argv.splice(1, 0, 'k8s-lint'); const { main } = await import(${JSON.stringify(join(root, 'dist/bin/cli.cjs'))}); const write = process.stdout.write; process.stdout.write = () => true; await main(); process.stdout.write = write`
 const memory = (peak(lintInside, folder) - peak('0')) / bytes
 
 console.log(`one manifest, against "node -e 0":             ${startUp.toFixed(2)}`)

@@ -57,9 +57,9 @@ const { metafile } = await build({
 await build({
   ...common,
   entryPoints: [join(root, 'src/launch.ts')],
-  outfile: join(fresh, 'bin/cli.js'),
-  format: 'esm',
-  define: { BUNDLE: JSON.stringify(`./${basename(Object.keys(metafile.outputs)[0]!)}`) },
+  outfile: join(fresh, 'bin/cli.cjs'),
+  format: 'cjs',
+  define: { BUNDLE: JSON.stringify(basename(Object.keys(metafile.outputs)[0]!)) },
 })
 
 const old = join(root, `dist-old-${process.pid}`)

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, fstatSync, readFileSync, writeSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Config, ConfigError, didYouMean, type Level } from './config.ts'
@@ -372,9 +372,6 @@ export function packageFile(path: string): URL {
 
 /** The process's own streams; sets its exit code. */
 export async function main(): Promise<void> {
-  const { stdout, stderr } = process
-  // A reader that has seen enough (`| head`) is no trouble of ours.
-  for (const stream of [stdout, stderr]) stream.on('error', (error: NodeJS.ErrnoException) => error.code === 'EPIPE' || Promise.reject(error))
   process.exitCode = await run(process.argv.slice(2), {
     cwd: process.cwd(),
     env: process.env,
@@ -383,13 +380,39 @@ export async function main(): Promise<void> {
       for await (const part of process.stdin) parts.push(part as Uint8Array)
       return Buffer.concat(parts)
     },
-    stdout: text => void stdout.write(text),
-    stderr: text => void stderr.write(text),
-    isTTY: stdout.isTTY,
-    stderrIsTTY: stderr.isTTY,
-    columns: stdout.columns ?? 100,
+    stdout: text => writeWhole(1, text),
+    stderr: text => writeWhole(2, text),
+    isTTY: isTerminal(1),
+    stderrIsTTY: isTerminal(2),
+    columns: (isTerminal(1) && process.stdout.columns) || 100,
     now: new Date(),
   })
+}
+
+/** `node:tty` brings all of `node:net` along, so it is asked only about what may be a terminal. */
+function isTerminal(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor)
+  } catch {
+    return false // closed
+  }
+}
+
+/** Writes to a stream without setting up Node's streams, which takes longer than linting a file. */
+function writeWhole(descriptor: number, text: string): void {
+  let rest: Uint8Array = Buffer.from(text)
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(descriptor, rest))
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      // A reader that has seen enough (`| head`) is no trouble of ours.
+      if (code === 'EPIPE' || code === 'EOF') return
+      // A pipe that is full takes more when its reader has read some.
+      if (code !== 'EAGAIN') throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
+    }
+  }
 }
 
 export { ConfigError, UsageError }
