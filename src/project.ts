@@ -1,5 +1,5 @@
 import type { ResourceName } from './finding.ts'
-import type { Query, Rule } from './rule.ts'
+import type { Rule } from './rule.ts'
 import type { Ref } from './source/ref.ts'
 import type { Resource, SourceFile } from './source/source.ts'
 import type { Suppression } from './suppress.ts'
@@ -15,6 +15,9 @@ export interface Settings {
   readonly external: readonly string[]
   readonly prometheus: { readonly features: readonly string[]; readonly relaxed: boolean }
 }
+
+/** What a rule looks at: all its subjects in a project. `project.get(query)` computes it once for all rules. */
+export type Query<S> = (project: Project) => Iterable<S>
 
 /** A rule that threw: which one, over what. */
 export interface Crash {

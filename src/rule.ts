@@ -1,14 +1,12 @@
 import type { Config } from './config.ts'
 import type { Fix } from './fix.ts'
-import type { Project } from './project.ts'
+import type { Project, Query } from './project.ts'
 import type { Ref } from './source/ref.ts'
 
 export { insert, replace } from './fix.ts'
+export type { Query }
 
 export type Severity = 'error' | 'warning' | 'info'
-
-/** What a rule looks at: all its subjects in a project. `project.get(query)` computes it once for all rules. */
-export type Query<S> = (project: Project) => Iterable<S>
 
 /** What a rule yields: where, what is wrong, what it will do in production and what to write instead. */
 export interface Problem {

@@ -1,5 +1,4 @@
-import type { Project } from '../project.ts'
-import type { Query } from '../rule.ts'
+import type { Project, Query } from '../project.ts'
 import type { ReadProblem } from '../source/source.ts'
 
 /** A query for the trouble of one kind that was met while reading the files. */
