@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { withoutExamples } from './without-examples.ts'
 
@@ -31,6 +31,18 @@ const loadYamlLate: Plugin = {
   },
 }
 
+const schemaData = join(root, 'src/schemas/data')
+
+/** The data of schemas stay files of their own beside the bundle, read when a document needs them. */
+const leaveOutSchemas: Plugin = {
+  name: 'leave-out-schemas',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^\.\/[\w-]+\.ts$/ }, ({ importer, path }) =>
+      dirname(importer) === schemaData ? { path: `./schemas/${basename(path, '.ts')}.cjs`, external: true } : undefined,
+    )
+  },
+}
+
 const common: BuildOptions = { bundle: true, platform: 'node', target: 'node20.19', minify: true, legalComments: 'none', logLevel: 'warning' }
 
 rmSync(fresh, { recursive: true, force: true })
@@ -49,10 +61,22 @@ const { metafile } = await build({
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
   metafile: true,
-  plugins: [leaveOutExamples, loadYamlLate],
+  plugins: [leaveOutExamples, loadYamlLate, leaveOutSchemas],
+  // An `import()` that is kept would start Node's loader of ES modules.
+  supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'bundleUrl' },
   banner: { js: '(function(exports,require,module,bundleUrl){' },
   footer: { js: '})' },
+})
+await build({
+  ...common,
+  bundle: false,
+  entryPoints: readdirSync(schemaData)
+    .filter(file => file.endsWith('.ts') && file !== 'index.ts')
+    .map(file => join(schemaData, file)),
+  outdir: join(fresh, 'bin/schemas'),
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
 })
 await build({
   ...common,

@@ -1,0 +1,5 @@
+// custom resources of sealed-secrets
+// Written by "npm run schemas"; where it comes from stands in manifest.json.
+export const kinds = {"bitnami.com/v1alpha1/SealedSecret":{"r":0}}
+export const offsets = [0,193,420,453,555,663,797]
+export const definitions = '{"t":"object","p":{"apiVersion":{"t":"string","e":["bitnami.com/v1alpha1"],"q":1},"kind":{"t":"string","e":["SealedSecret"],"q":1},"metadata":{"r":-1088},"spec":{"r":3,"q":1},"status":{"r":4}}}{"t":"object","p":{"lastTransitionTime":{"t":"string","f":"date-time"},"lastUpdateTime":{"t":"string","f":"date-time"},"message":{"t":"string"},"reason":{"t":"string"},"status":{"t":"string","q":1},"type":{"t":"string","q":1}}}{"t":"object","m":{"t":"string"}}{"t":"object","p":{"data":{"t":"string","f":"byte"},"encryptedData":{"r":2,"q":1},"template":{"r":5}}}{"t":"object","p":{"conditions":{"t":"array","i":{"r":1}},"observedGeneration":{"t":"integer","f":"int64"}}}{"t":"object","p":{"data":{"t":"object","m":{"t":"string"}},"immutable":{"t":"boolean"},"metadata":{"r":-1088},"type":{"t":"string"}}}'

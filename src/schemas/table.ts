@@ -1,0 +1,96 @@
+import { filesOfGroup, loaders } from './data/index.ts'
+import type { KindEntry, SchemaData, SchemaNode } from './types.ts'
+
+/** A definition, and the data that its references count in. */
+export interface Definition {
+  readonly node: SchemaNode
+  readonly table: SchemaTable
+}
+
+/** The definitions of core Kubernetes, or of one group of custom resources; each is parsed when it is first asked for. */
+export class SchemaTable {
+  readonly #data: SchemaData
+  readonly #core: SchemaTable
+  readonly #definitions: Definition[] = []
+
+  constructor(data: SchemaData, core?: SchemaTable) {
+    this.#data = data
+    this.#core = core ?? this
+  }
+
+  /** What is known of a kind: `schemaOf('apps/v1', 'Deployment')`. */
+  kind(apiVersion: string, kind: string): KindEntry | undefined {
+    const key = `${apiVersion}/${kind}`
+    return Object.hasOwn(this.#data.kinds, key) ? this.#data.kinds[key] : undefined
+  }
+
+  /** All of `apiVersion/Kind`. */
+  get kinds(): readonly string[] {
+    return Object.keys(this.#data.kinds)
+  }
+
+  /** How many definitions there are; they count from 0. */
+  get size(): number {
+    return this.#data.offsets.length - 1
+  }
+
+  /** The definition with that number, as `SchemaNode.r` gives it: negative ones are of core Kubernetes. */
+  definition(number: number): Definition {
+    if (number < 0) return this.#core.definition(-1 - number)
+    return (this.#definitions[number] ??= { node: this.#parse(number), table: this })
+  }
+
+  #parse(number: number): SchemaNode {
+    const { definitions, offsets } = this.#data
+    return JSON.parse(definitions.slice(offsets[number], offsets[number + 1])) as SchemaNode
+  }
+}
+
+/** The schemas that a run needs: of core Kubernetes, and of the groups whose objects it has. */
+export class Schemas {
+  readonly #core: SchemaTable
+  readonly #groups: ReadonlyMap<string, SchemaTable>
+
+  constructor(core: SchemaTable, groups: ReadonlyMap<string, SchemaTable>) {
+    this.#core = core
+    this.#groups = groups
+  }
+
+  /** What is known of a kind; undefined for one that is of nobody's. */
+  kind(apiVersion: string, kind: string): { readonly entry: KindEntry; readonly definition: Definition } | undefined {
+    const files = filesOfGroup[groupOf(apiVersion)] ?? []
+    for (const table of [this.#core, ...files.flatMap(file => this.#groups.get(file) ?? [])]) {
+      const entry = table.kind(apiVersion, kind)
+      if (entry) return { entry, definition: table.definition(entry.r) }
+    }
+    return undefined
+  }
+}
+
+const loaded = new Map<string, SchemaTable>()
+
+/**
+ * Loads the schemas for objects of some API versions. The data are modules of this package; each is loaded once in a process.
+ */
+export async function loadSchemas(apiVersions: Iterable<string>): Promise<Schemas> {
+  const core = await load('core')
+  const groups = new Map<string, SchemaTable>()
+  for (const apiVersion of apiVersions) {
+    for (const file of filesOfGroup[groupOf(apiVersion)] ?? []) if (!groups.has(file)) groups.set(file, await load(file, core))
+  }
+  return new Schemas(core, groups)
+}
+
+async function load(file: keyof typeof loaders, core?: SchemaTable): Promise<SchemaTable> {
+  const known = loaded.get(file)
+  if (known) return known
+  const table = new SchemaTable((await loaders[file]()) as SchemaData, core)
+  loaded.set(file, table)
+  return table
+}
+
+/** `apps` of `apps/v1`; empty for `v1`. */
+function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/')
+  return slash < 0 ? '' : apiVersion.slice(0, slash)
+}
