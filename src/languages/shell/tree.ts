@@ -208,6 +208,8 @@ export interface FunctionDefinition extends Base {
 /** Commands joined by `|` or `|&`. */
 export interface Pipeline {
   readonly commands: readonly Command[]
+  /** The `|` and `|&` between them. */
+  readonly pipes: readonly Range[]
   /** `! …` */
   readonly negated: boolean
   readonly range: Range
@@ -230,7 +232,10 @@ export interface Script {
 
 /** What a shell would refuse. */
 export interface ShellProblem {
-  /** `unclosed-quote`, `unclosed-substitution`, `missing-word` (`fi`, `done` …), `unexpected-token`, `unterminated-heredoc` … */
+  /**
+   * `unclosed-quote`, `unclosed-substitution`, `missing-word` (`fi`, `done` …), `missing-command`, `missing-target` of a redirect,
+   * `unexpected-token`, `unterminated-heredoc` (which a shell merely warns of), `too-deep` (which a shell may read).
+   */
   readonly code: string
   readonly message: string
   readonly range: Range
@@ -240,5 +245,6 @@ export interface ShellProblem {
 export interface ShellText extends Script {
   readonly text: string
   readonly comments: readonly { readonly text: string; readonly range: Range }[]
+  /** The first thing that is wrong, if anything is: a shell stops there, and what seems wrong behind it may only follow from it. */
   readonly problems: readonly ShellProblem[]
 }
