@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { build } from 'esbuild'
 
 // Speed as ratios within one run: what else the machine does hits both sides alike. Absolute times say nothing here.
 const root = join(import.meta.dirname, '..')
@@ -57,6 +58,19 @@ const linting = ratio([bin, folder, '--format', `json=${join(tmpdir(), 'k8s-lint
 const lintInside = `process.argv.splice(1, 0, 'k8s-lint'); const { main } = await import(${JSON.stringify(join(root, 'dist/bin/cli.cjs'))}); const write = process.stdout.write; process.stdout.write = () => true; await main(); process.stdout.write = write`
 const memory = (peak(lintInside, folder) - peak('0')) / bytes
 
+/** Parsing and linting Dockerfiles, against dockerfile-ast: without the command line, and bundled as it is. */
+async function timeDockerfiles(): Promise<{ parsing: number; linting: number }> {
+  const outfile = join(root, 'node_modules/.cache/bench-dockerfiles.mjs')
+  const entryPoints = [join(root, 'scripts/bench-dockerfiles.ts')]
+  await build({ entryPoints, outfile, bundle: true, packages: 'external', platform: 'node', target: 'node20.19', format: 'esm', logLevel: 'warning' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [outfile, join(root, 'fixtures')], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${outfile} ended with ${status}: ${stderr}`)
+  return JSON.parse(stdout) as { parsing: number; linting: number }
+}
+const dockerfiles = await timeDockerfiles()
+
 console.log(`one manifest, against "node -e 0":             ${startUp.toFixed(2)}`)
 console.log(`${folder === join(root, 'fixtures') ? 'fixtures' : 'the folder'}, against parsing it with yaml alone: ${linting.toFixed(2)}`)
 console.log(`peak memory over bare node, per MB of input:   ${memory.toFixed(1)} MB (${(bytes / 1e6).toFixed(1)} MB read)`)
+console.log(`1,000 Dockerfiles parsed, against dockerfile-ast:  ${dockerfiles.parsing.toFixed(3)}`)
+console.log(`1,000 Dockerfiles linted, against parsing with it: ${dockerfiles.linting.toFixed(2)}`)

@@ -2,11 +2,17 @@
 export interface Dockerignore {
   /** Whether a path (relative to the context, with `/`) is left out, itself or with a directory it lies in. */
   readonly matches: (path: string) => boolean
+  /** Whether some `!` pattern may bring back what lies below a path that is left out. */
+  readonly keepsBelow: (path: string) => boolean
+  /** Whether nothing at all is sent. */
+  readonly everything: boolean
 }
 
 interface Pattern {
   /** `!…`: brings back what an earlier pattern left out. */
   negated: boolean
+  /** Cleaned, without the `/` it may start with. */
+  text: string
   matches: (path: string) => boolean
 }
 
@@ -37,7 +43,24 @@ export function parseDockerignore(text: string): Dockerignore {
       }
       return ignored
     },
+    keepsBelow: path => {
+      const parts = cleanPath(`/${path}`).slice(1).split('/')
+      return patterns.some(({ negated, text: pattern }) => negated && mayLieBelow(pattern, parts))
+    },
+    everything: patterns.some(({ text: pattern }) => /^(?:\*|\*\*|\*\*\/\*)$/.test(pattern)) && !patterns.some(({ negated }) => negated),
   }
+}
+
+/** Whether a pattern may match something below a folder; `*` and its like may be any name. */
+function mayLieBelow(pattern: string, folder: readonly string[]): boolean {
+  const parts = pattern.split('/')
+  for (const [index, part] of folder.entries()) {
+    const own = parts[index]
+    if (own === undefined) return false
+    if (own.includes('**')) return true
+    if (own !== part && !/[*?[\\]/.test(own)) return false
+  }
+  return parts.length > folder.length
 }
 
 function parsePattern(line: string): Pattern[] {
@@ -45,7 +68,8 @@ function parsePattern(line: string): Pattern[] {
   const written = negated ? line.slice(1).trim() : line
   if (written === '') return []
   const cleaned = cleanPath(written)
-  return [{ negated, matches: matcher(cleaned.length > 1 ? cleaned.replace(/^\//, '').trim() : cleaned) }]
+  const pattern = cleaned.length > 1 ? cleaned.replace(/^\//, '').trim() : cleaned
+  return [{ negated, text: pattern, matches: matcher(pattern) }]
 }
 
 /** `a/b/c` → `a/b/c`, `a`, `a/b` */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dumpDockerfile } from '../../src/languages/dockerfile/dump.ts'
-import { type Instruction, parseDockerfile, type Range } from '../../src/languages/dockerfile/index.ts'
+import { circlesIn, type Instruction, parseDockerfile, type Range, referencesOf } from '../../src/languages/dockerfile/index.ts'
 
 const read = (text: string): Instruction => parseDockerfile(`FROM alpine\n${text}\n`).instructions[1]!
 const problems = (text: string): string[] => parseDockerfile(text).problems.map(({ code }) => code)
@@ -53,7 +53,7 @@ describe('lines', () => {
   test('that are empty in a continuation are told, wherever they are', () => {
     const text = 'FROM a\nRUN b \\\n\n  c \\\n \n\n'
     const run = parseDockerfile(text).instructions[1]!
-    expect(run.emptyContinuations.map(range => [range.start, cut(text, range)])).toEqual([
+    expect(run.emptyContinuations.map(({ range }) => [range.start, cut(text, range)])).toEqual([
       [15, ''],
       [22, ' '],
       [24, ''],
@@ -293,6 +293,41 @@ describe('what BuildKit refuses', () => {
     ['FROM a\nONBUILD COPPY a b', 'unknown-instruction'],
     ['FROM a\n\\', 'unknown-instruction'],
     ['ARG A\nLABEL a=b\nFROM a', 'instruction-order'],
+    ['FROM a\nONBUILD ONBUILD RUN x', 'onbuild-trigger'],
+    ['FROM a\nOnbuild from', 'onbuild-trigger'],
+    ['FROM a\nONBUILD MAINTAINER Jo', 'onbuild-trigger'],
+    ['FROM a AS 1st', 'invalid-stage-name'],
+    ['FROM a AS a/b', 'invalid-stage-name'],
+    ['FROM a AS $NAME', 'invalid-stage-name'],
+    ['FROM --platform=linux/amd46/v8/x a', 'invalid-platform'],
+    ['FROM --platform=amd46 a', 'invalid-platform'],
+    ['FROM --platform= a', 'invalid-platform'],
+    ['FROM a\nHEALTHCHECK --interval=30 CMD x', 'healthcheck-option'],
+    ['FROM a\nHEALTHCHECK --timeout=1us CMD x', 'healthcheck-option'],
+    ['FROM a\nHEALTHCHECK --start-period=soon CMD x', 'healthcheck-option'],
+    ['FROM a\nHEALTHCHECK --retries=-1 CMD x', 'healthcheck-option'],
+    ['FROM a\nHEALTHCHECK --retries=many CMD x', 'healthcheck-option'],
+    ['FROM a\nRUN --network=hots x', 'invalid-network-or-security'],
+    ['FROM a\nRUN --security= x', 'invalid-network-or-security'],
+    ['FROM a\nRUN --mount=type=cash,target=/x y', 'invalid-mount'],
+    ['FROM a\nRUN --mount=type=bind,form=b,target=/x y', 'invalid-mount'],
+    ['FROM a\nRUN --mount=type=bind,from=$B,target=/x y', 'invalid-mount'],
+    ['FROM a\nRUN --mount=type=bind,target y', 'invalid-mount'],
+    ['FROM a\nRUN --mount=type=cache,target=/x,sharing=yes y', 'invalid-mount'],
+    ['FROM a\nRUN --mount=type=bind,target=/x,sharing=locked y', 'invalid-mount'],
+    ['FROM a\nRUN --mount=type=bind,target=/x,uid=0 y', 'invalid-mount'],
+    ['FROM a\nRUN --mount=type=cache,target=/x,mode=0999 y', 'invalid-mount'],
+    ['FROM a\nRUN --mount=type=cache,target=/x,gid=staff y', 'invalid-mount'],
+    ['FROM a\nRUN --mount=type=cache,target=/ y', 'invalid-mount'],
+    ['FROM a\nRUN --mount=type=cache,target=/x,ro=maybe y', 'invalid-mount'],
+    ['FROM a\nRUN --mount=type=cache,target=/x,required y', 'invalid-mount'],
+    ['FROM a\nRUN --mount=required,type=secret,id=x y', 'invalid-mount'],
+    ['FROM a\nRUN --mount=type=secret y', 'invalid-mount'],
+    ['FROM a\nRUN --mount=type=secret,id=x,from=a y', 'invalid-mount'],
+    ['FROM a\nRUN --mount=type=secret,id=x,src=y y', 'invalid-mount'],
+    ['FROM a\nRUN --mount=size=1g,type=tmpfs,target=/x y', 'invalid-mount'],
+    ['FROM a\nRUN --mount=type=tmpfs,target=/x,size=big y', 'invalid-mount'],
+    ['FROM a\nRUN --mount=type=cache,target=/x, y', 'invalid-mount'],
   ])('%j: %s', (text, code) => {
     expect(problems(text)).toEqual([code])
   })
@@ -329,6 +364,29 @@ describe('what BuildKit refuses', () => {
   })
 })
 
+describe('what BuildKit takes', () => {
+  test.each([
+    'FROM a AS B_1-2.3',
+    'FROM --platform=$BUILDPLATFORM a',
+    'FROM --platform=linux a',
+    'FROM --platform=arm64 a',
+    'FROM --platform=linux/arm/v7 a',
+    'FROM --platform=windows(10.0.20348)/amd64 a',
+    'FROM a\nHEALTHCHECK --interval=1m30s --timeout=0 --start-period=0s --start-interval=.5s --retries=0 CMD x',
+    'FROM a\nHEALTHCHECK --interval=never NONE',
+    'FROM a\nRUN --network=default --security=insecure --device=vendor.com/gpu=0 x',
+    'FROM a\nRUN --mount=target=/x --mount=type=bind,from=b,src=/y,dst=/z,rw --mount=from=b,destination=/w,readonly=true x',
+    'FROM a\nRUN --mount=type=cache,id=x,target=/x,sharing=Locked,mode=0755,uid=0,gid=0 x',
+    'FROM a\nRUN --mount=Type=SECRET,id=x,env=X,required --mount=type=secret,target=/x --mount=type=ssh,mode=0600 x',
+    'FROM a\nRUN --mount=type=tmpfs,size=64m,target=/x x',
+    'FROM a\nRUN --mount=type=$TYPE,target=$TARGET,uid=$UID x',
+    'FROM a\nRUN --mount=type=bind,\\"source=a,b\\",target=/x x',
+    'FROM a\nONBUILD RUN --mount=type=ssh x',
+  ])('%j', text => {
+    expect(parseDockerfile(text).problems).toEqual([])
+  })
+})
+
 describe('what is hardly a Dockerfile', () => {
   test.each([
     ['prose', 'Dear Sir or Madam,\nwe write to you\nbecause of last week.\nYours'],
@@ -336,7 +394,7 @@ describe('what is hardly a Dockerfile', () => {
     ['binary data', '\u007fELF\u0002\u0001\u0000\u0000\n\u0000\u0001\n\ufffd\ufffd\n'],
     ['a manifest', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n'],
   ])('%s is one problem', (_, text) => {
-    expect(problems(text)).toEqual(['unknown-instruction'])
+    expect(problems(text)).toEqual(['not-a-dockerfile'])
     expect(message(text)).toMatch(/^This is no Dockerfile: it starts with "/)
   })
 
@@ -357,7 +415,7 @@ describe('stages', () => {
   const { stages, globalArgs } = parseDockerfile(text)
 
   test('hold what stands between one FROM and the next', () => {
-    expect(stages.map(({ index, name, from, instructions }) => [index, name, from.text, instructions.map(({ keyword }) => keyword)])).toEqual([
+    expect(stages.map(({ index, name, from, instructions }) => [index, name, from?.text, instructions.map(({ keyword }) => keyword)])).toEqual([
       [0, 'one', 'scratch AS One', ['USER']],
       [1, 'two', '$BASE as two', ['WORKDIR']],
       [2, undefined, '', ['CMD']],
@@ -368,7 +426,113 @@ describe('stages', () => {
 
   test('know what they are built on', () => {
     expect(stages.map(({ parent, baseImage }) => parent?.index ?? baseImage)).toEqual(['scratch', 0, undefined, undefined])
-    expect([stages[0]!.platform?.value, cut(text, stages[0]!.nameWord?.range), stages[2]!.image.raw]).toEqual(['linux/arm64', 'One', ''])
+    expect([stages[0]!.platform?.value, cut(text, stages[0]!.nameWord?.range), stages[2]!.image?.raw]).toEqual(['linux/arm64', 'One', ''])
+  })
+})
+
+describe('a file without FROM', () => {
+  test.each([
+    ['ARG A=1\nRUN x\nUSER 1', ['ARG', 'RUN', 'USER']],
+    ['FORM a\nRUN x', ['FORM', 'RUN']],
+    ['Dear reader,\nthis is a letter', undefined],
+    ['# nothing', undefined],
+  ])('%j is one stage, if it says anything', (text, keywords) => {
+    const { stages, globalArgs } = parseDockerfile(text)
+    expect(stages.map(({ instructions }) => instructions.map(({ keyword }) => keyword))).toEqual(keywords ? [keywords] : [])
+    expect([globalArgs, stages[0]?.from, stages[0]?.image, stages[0]?.baseImage]).toEqual([[], undefined, undefined, undefined])
+  })
+})
+
+describe('Windows', () => {
+  test.each([
+    ['FROM mcr.microsoft.com/windows/servercore:ltsc2025', true],
+    ['FROM mcr.microsoft.com/dotnet/framework/aspnet:4.8', true],
+    ['FROM golang:1.24-nanoserver-ltsc2022', true],
+    ['FROM eclipse-temurin:21-windowsservercore-ltsc2022', true],
+    ['FROM --platform=windows/amd64 golang:1.24', true],
+    ['FROM --platform=linux/amd64 mcr.microsoft.com/windows/nanoserver:ltsc2025', false],
+    ['FROM mcr.microsoft.com/dotnet/sdk:9.0', false],
+    ['FROM grafana/windows-exporter-docs', false],
+    ['# escape=`\nFROM golang:1.24', true],
+    ['# escape=`\nFROM alpine:3.22', false],
+    ['FROM ${BASE}\nSHELL ["powershell", "-Command"]', true],
+    ['FROM ${BASE}\nSHELL ["pwsh", "-Command"]', false],
+    ['SHELL ["C:\\\\Windows\\\\System32\\\\cmd.exe", "/S", "/C"]', true],
+    ['ARG BASE=mcr.microsoft.com/windows/nanoserver:ltsc2025\nFROM $BASE AS a\nFROM a', true],
+  ])('%j: %s', (text, windows) => {
+    expect(parseDockerfile(text).stages.at(-1)!.windows).toBe(windows)
+  })
+})
+
+describe('the fields of a flag', () => {
+  test.each([
+    ['RUN --mount=type=cache,Target=/x,readonly ls', ['type=cache', 'target=/x', 'readonly']],
+    ['RUN --mount=type=bind,"source=a b",target=/x ls', ['type=bind', 'source=a b', 'target=/x']],
+    ['RUN --device=vendor.com/gpu=all,required ls', ['vendor.com/gpu=all', 'required']],
+    ['RUN --mount=type=cache,\\\n  target=/x ls', ['type=cache', '']],
+    ['RUN --mount= ls', ['']],
+    ['RUN --network=none,x ls', []],
+  ])('of %j', (text, expected) => {
+    const [flag] = read(text).flags
+    expect(flag!.fields.map(({ key, value }) => (value === undefined ? key : `${key}=${value}`))).toEqual(expected)
+  })
+
+  test('know their places', () => {
+    const text = 'FROM a\nRUN --mount=type=cache,\\\ntarget=/x,"id=a b",ro ls'
+    const [flag] = parseDockerfile(text).instructions[1]!.flags
+    expect(flag!.fields.map(({ range, valueRange }) => [cut(text, range), cut(text, valueRange)])).toEqual([
+      ['type=cache', 'cache'],
+      ['target=/x', '/x'],
+      ['id=a b', 'a b'],
+      ['ro', undefined],
+    ])
+  })
+})
+
+describe('references between stages', () => {
+  const text =
+    'FROM a AS one\nCOPY --from=Two /x /x\nFROM b AS two\nRUN --mount=type=bind,from=one,target=/one --mount=from=image:1 x\nONBUILD COPY --from=one a b\nCOPY --from=0 --link /x /y\nCOPY --from=9 /x /y\nADD --from=one x y'
+
+  test('are found, with what they mean', () => {
+    expect(
+      referencesOf(parseDockerfile(text)).map(({ kind, stage, name, range, target }) => [kind, stage.index, name, cut(text, range), target?.index]),
+    ).toEqual([
+      ['copy', 0, 'Two', 'Two', 1],
+      ['mount', 1, 'one', 'one', 0],
+      ['mount', 1, 'image:1', 'image:1', undefined],
+      ['copy', 1, 'one', 'one', undefined],
+      ['copy', 1, '0', '0', 0],
+      ['copy', 1, '9', '9', undefined],
+    ])
+  })
+
+  test('know the way to their name', () => {
+    for (const { stage, path, name } of referencesOf(parseDockerfile(text)))
+      expect(path.reduce<unknown>((value, step) => (value as Record<string | number, unknown>)[step], stage)).toBe(name)
+  })
+})
+
+describe('circles of stages', () => {
+  test.each([
+    ['none', 'FROM a AS a\nCOPY --from=b / /\nFROM b AS b\nFROM a\nCOPY --from=b / /', []],
+    ['one stage by itself', 'FROM a AS a\nRUN --mount=from=a,target=/x y', [['a', ['a']]]],
+    ['two that copy', 'FROM a AS a\nCOPY --from=b / /\nFROM b AS b\nCOPY --from=0 / /', [['b', ['a', 'b']]]],
+    ['through FROM', 'FROM a AS a\nCOPY --from=c / /\nFROM a AS b\nFROM b AS c', [['c', ['a', 'c', 'b']]]],
+    [
+      'two that share a stage',
+      'FROM a AS a\nCOPY --from=b / /\nCOPY --from=c / /\nFROM a AS b\nFROM c AS c\nCOPY --from=a / /',
+      [
+        ['b', ['a', 'b']],
+        ['c', ['a', 'c']],
+      ],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(circlesIn(parseDockerfile(text)).map(({ reference, stages }) => [reference.name, stages.map(({ name }) => name)])).toEqual(expected)
+  })
+
+  test('are found among very many stages', () => {
+    const stages = Array.from({ length: 20_000 }, (_, index) => `FROM x AS s${index}\nCOPY --from=s${(index + 1) % 20_000} / /\n`)
+    expect(circlesIn(parseDockerfile(stages.join(''))).map(({ stages: some }) => some.length)).toEqual([20])
   })
 })
 

@@ -86,6 +86,7 @@ const piece = fc.oneof(
     '[',
     ']',
     '--from=b',
+    '--mount=type=cache,id="a,b",ro',
     '--link',
     '--',
     '=',
@@ -129,7 +130,10 @@ describe('whatever the text', () => {
         expect(inside(file, range)).toBe(true)
         for (const part of [...words, ...flags, ...pairs, ...heredocs]) expect(inside(range, part.range)).toBe(true)
         expect(inside(range, instruction.keywordRange) && inside(range, instruction.textRange)).toBe(true)
-        for (const flag of flags) expect(inside(flag.range, flag.valueRange ?? flag.range)).toBe(true)
+        for (const flag of flags) {
+          expect(inside(flag.range, flag.valueRange ?? flag.range)).toBe(true)
+          for (const field of flag.fields) expect(inside(flag.range, field.range) && inside(field.range, field.valueRange ?? field.range)).toBe(true)
+        }
         for (const pair of pairs) expect(inside(pair.range, pair.keyRange) && inside(pair.range, pair.valueRange ?? pair.range)).toBe(true)
         for (const body of heredocs) expect(inside(body.range, body.contentRange) && inside(body.range, body.terminatorRange)).toBe(true)
       }
@@ -168,7 +172,7 @@ describe('whatever the text', () => {
         expect([code, message]).toEqual([expect.stringMatching(/^[a-z]+(?:-[a-z]+)*$/), expect.stringMatching(/[.?]$/)])
       }
       if (problems.length === 0) expect(stages.length).toBeGreaterThan(0)
-      expect(instructions.filter(({ keyword }) => keyword === 'FROM')).toEqual(stages.map(({ from }) => from))
+      expect(instructions.filter(({ keyword }) => keyword === 'FROM')).toEqual(stages.flatMap(({ from }) => from ?? []))
     })
   })
 

@@ -164,6 +164,7 @@ describe('the environment', () => {
     ['behind ONBUILD', 'FROM a\nENV A=1\nONBUILD USER $A', 'USER 1'],
     ['on the empty image, what is not there', 'FROM scratch\nUSER ${A:-1}', '1'],
     ['an empty value', 'FROM a\nARG A=\nUSER 1$A', '1'],
+    ['on Windows, a name in any case', 'FROM nanoserver AS b\nENV Home=1\nFROM b\nARG uSER=2\nUSER $HOME$User', '12'],
   ])('%s', (_, text, value) => {
     expect(resolve(text)).toBe(value)
   })
@@ -176,6 +177,7 @@ describe('the environment', () => {
     ['the platform', 'FROM a\nARG TARGETARCH\nUSER $TARGETARCH'],
     ['what holds the unknown', 'FROM a\nENV PATH=/x:$PATH\nUSER $PATH'],
     ['the default PATH', 'FROM scratch\nUSER ${PATH:-x}'],
+    ['a name in another case', 'FROM a\nENV Home=1\nUSER $HOME'],
     ['what cannot be expanded', 'FROM a\nENV A=${B:=1}\nUSER $A'],
   ])('does not know %s', (_, text) => {
     expect(resolve(text)).toBeUndefined()
@@ -196,9 +198,16 @@ describe('the environment', () => {
     expect(parseDockerfile(text).stages[0]!.baseImage).toBe(image)
   })
 
+  test('tells what the file sets or declares before an instruction', () => {
+    const { dockerfile, instruction } = last('ARG G=1\nFROM a AS b\nENV A=1\nARG B\nFROM b\nENV C=$D\nUSER 1')
+    const environment = environmentOf(dockerfile)
+    expect(['A', 'B', 'C', 'D', 'G', 'PATH'].filter(name => environment.declares(name, instruction))).toEqual(['A', 'B', 'C'])
+    expect(environment.declares('G', dockerfile.stages[1]!.from!)).toBe(true)
+  })
+
   test('of FROM is that of the global ARGs', () => {
     const dockerfile = parseDockerfile('ARG A=1\nFROM a\nENV A=2\nFROM --platform=$BUILDPLATFORM b:$A')
-    const from = dockerfile.stages[1]!.from
+    const from = dockerfile.stages[1]!.from!
     expect(environmentOf(dockerfile).resolve('$A', from)).toBe('1')
     expect(environmentOf(dockerfile).valueAt('BUILDPLATFORM', from)).toBe(UNKNOWN)
     expect(environmentOf(dockerfile).valueAt('B', from)).toBeUndefined()
@@ -211,7 +220,7 @@ describe('a chain of stages', () => {
 
   test('starts at the last stage, and goes down to the image', () => {
     expect(stageChain(finalStage(dockerfile)!).map(({ index }) => index)).toEqual([3, 1, 0])
-    expect(finalStage(parseDockerfile('RUN x'))).toBeUndefined()
+    expect(finalStage(parseDockerfile('# nothing'))).toBeUndefined()
   })
 
   test('gives what holds in the end', () => {

@@ -76,3 +76,29 @@ test('no text makes it throw', () => {
     .map(parts => parts.join(''))
   fc.assert(fc.property(pieces, pieces, (text, path) => typeof parseDockerignore(text).matches(path) === 'boolean'))
 })
+
+describe('below a folder that is left out', () => {
+  test.each([
+    ['src\n!src/main.ts', 'src', true],
+    ['src\n!src/main.ts', 'src/lib', false],
+    ['*\n!**/*.ts', 'src', true],
+    ['*\n!*/main.ts', 'src', true],
+    ['*\n!*.md', 'docs', false],
+    ['*\n!docs', 'src', false],
+    ['src\nsrc/main.ts', 'src', false],
+  ])('%j may bring back a part of %s: %s', (text, path, expected) => {
+    expect(parseDockerignore(text).keepsBelow(path)).toBe(expected)
+  })
+
+  test.each([
+    ['*', true],
+    ['# nothing\n**', true],
+    ['**/*\n', true],
+    ['*\n!src', false],
+    ['.*', false],
+    ['*.md', false],
+    ['', false],
+  ])('%j leaves everything out: %s', (text, expected) => {
+    expect(parseDockerignore(text).everything).toBe(expected)
+  })
+})

@@ -1,22 +1,29 @@
-import { short, skipSpaces, skipWord } from './characters.ts'
+import { short, skipBlanks, skipSpaces, skipWord } from './characters.ts'
 import type { Grammar } from './grammar.ts'
 import type { LogicalLine } from './lines.ts'
 import type { Escape, Instruction, Pair, Range, Word } from './tree.ts'
-import { jsonStrings, type LineWord, plainWords, quotedWords, unquote } from './words.ts'
+import { jsonStrings, type LineWord, quotedWords, unquote } from './words.ts'
 
-export type Arguments = Partial<Pick<Instruction, 'words' | 'pairs' | 'json' | 'onbuild'>>
+export type Arguments = Pick<Instruction, 'words'> & Partial<Pick<Instruction, 'pairs' | 'json' | 'onbuild'>>
 export type Report = (code: string, message: string, range: Range) => void
+
+/** ENV and LABEL, in either form. */
+const expanded = { expands: true }
 
 /** Reads the arguments of an instruction in whatever form they have. */
 export class ArgumentReader {
-  readonly #line: LogicalLine
-  readonly #escape: Escape
   readonly #report: Report
+  #line!: LogicalLine
+  #escape: Escape = '\\'
 
-  constructor(line: LogicalLine, escape: Escape, report: Report) {
+  constructor(report: Report) {
+    this.#report = report
+  }
+
+  /** What is read from now on. */
+  turnTo(line: LogicalLine, escape: Escape): void {
     this.#line = line
     this.#escape = escape
-    this.#report = report
   }
 
   /** The arguments at `range` in the line; what stands behind ONBUILD is one word. */
@@ -24,10 +31,10 @@ export class ArgumentReader {
     const { text } = this.#line
     switch (grammar.form) {
       case 'list':
-        return { words: this.#words(plainWords(text, range.start, range.end), grammar) }
+        return { words: this.#plainWords(range, grammar) }
       case 'json or list': {
         const words = this.#json(range)
-        return words ? { json: true, words } : { words: this.#words(plainWords(text, range.start, range.end), grammar) }
+        return words ? { json: true, words } : { words: this.#plainWords(range, grammar) }
       }
       case 'json or text': {
         const words = this.#json(range)
@@ -50,19 +57,18 @@ export class ArgumentReader {
   #healthcheck({ start, end }: Range, grammar: Grammar): Arguments {
     const { text } = this.#line
     const typeEnd = skipWord(text, start, end)
-    if (typeEnd === start) return {}
+    if (typeEnd === start) return { words: [] }
     const rest = skipSpaces(text, typeEnd, end)
-    const type = { raw: text.slice(start, typeEnd), start, end: typeEnd }
     const json = this.#json({ start: rest, end })
     const command = json ?? this.#whole({ start: rest, end }, grammar)
-    return { words: [...this.#words([type], grammar), ...command], json: json !== undefined }
+    return { words: [this.#word(start, typeEnd, grammar), ...command], json: json !== undefined }
   }
 
   #pairs(args: Range, keyword: string, grammar: Grammar): Arguments {
     const { text } = this.#line
     const words = quotedWords(text, args.start, args.end, this.#escape)
     const [first] = words
-    if (!first) return {}
+    if (!first) return { words: [] }
     if (!first.raw.includes('=')) return this.#legacyPair(args, keyword)
     const bad = words.find(word => !word.raw.includes('='))
     if (bad)
@@ -80,8 +86,8 @@ export class ArgumentReader {
     const { text } = this.#line
     const keyEnd = skipWord(text, start, end)
     const valueStart = skipSpaces(text, keyEnd, end)
-    const key = this.#word({ raw: text.slice(start, keyEnd), start, end: keyEnd })
-    const value = this.#word({ raw: text.slice(valueStart, end), start: valueStart, end })
+    const key = this.#word(start, keyEnd, expanded)
+    const value = this.#word(valueStart, end, expanded)
     if (value.raw === '') this.#report('missing-value', `${keyword} "${short(key.raw)}" has no value. Write ${keyword} ${short(key.raw)}=value.`, key.range)
     const range = this.#line.rangeOf(start, end)
     return {
@@ -135,21 +141,35 @@ export class ArgumentReader {
 
   /** All of it, as one word. */
   #whole({ start, end }: Range, grammar: Grammar): Word[] {
-    return end > start ? this.#words([{ raw: this.#line.text.slice(start, end), start, end }], grammar) : []
+    return end > start ? [this.#word(start, end, grammar)] : []
   }
 
-  #words(words: readonly LineWord[], { expands }: Grammar): Word[] {
-    return words.map(word => (expands ? this.#word(word) : { raw: word.raw, value: word.raw, range: this.#line.rangeOf(word.start, word.end) }))
+  /** Split at blanks only: FROM, EXPOSE, COPY and the like know no quotes. */
+  #plainWords({ start, end }: Range, grammar: Grammar): Word[] {
+    const { text } = this.#line
+    const words: Word[] = []
+    for (let from = start; from < end;) {
+      const to = skipWord(text, from, end)
+      words.push(this.#word(from, to, grammar))
+      from = skipBlanks(text, to, end)
+    }
+    return words
   }
 
-  #word({ raw, start, end }: LineWord): Word {
-    return { raw, value: unquote(raw, this.#escape), range: this.#line.rangeOf(start, end) }
+  #words(words: readonly LineWord[], grammar: Grammar): Word[] {
+    return words.map(({ start, end }) => this.#word(start, end, grammar))
+  }
+
+  #word(start: number, end: number, { expands }: Pick<Grammar, 'expands'>): Word {
+    const raw = this.#line.text.slice(start, end)
+    return { raw, value: expands ? unquote(raw, this.#escape) : raw, range: this.#line.rangeOf(start, end) }
   }
 }
 
 /** A name may stand in quotes; one that they only start in is as wrong as it looks. */
 function keyOf(raw: string, escape: Escape): string {
-  return /^(["']).*\1$/s.test(raw) ? unquote(raw, escape) : raw
+  const quote = raw[0]
+  return raw.length > 1 && (quote === '"' || quote === "'") && raw.endsWith(quote) ? unquote(raw, escape) : raw
 }
 
 function listIn(text: string): unknown[] | undefined {

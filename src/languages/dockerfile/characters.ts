@@ -33,12 +33,17 @@ export function skipWord(text: string, start: number, end: number): number {
   return at
 }
 
+/** The end of what stands between `start` and `end` without the white space behind it. */
+export function trimEnd(text: string, start: number, end: number): number {
+  let to = end
+  while (to > start && isSpace(text.charCodeAt(to - 1))) to--
+  return to
+}
+
 /** `range` without the white space around it. */
 export function trimmed(text: string, { start, end }: Range): Range {
   const from = skipSpaces(text, start, end)
-  let to = end
-  while (to > from && isSpace(text.charCodeAt(to - 1))) to--
-  return { start: from, end: to }
+  return { start: from, end: trimEnd(text, from, end) }
 }
 
 /** Words of the user for a message. */

@@ -1,14 +1,27 @@
+import { parseGoDuration } from '../duration.ts'
 import { nearest } from '../nearest.ts'
 import { short } from './characters.ts'
 import type { Grammar } from './grammar.ts'
 import { heredocMark } from './heredoc.ts'
-import type { DockerfileProblem, Flag, Instruction } from './tree.ts'
+import { platformProblem } from './platform.ts'
+import { checkRunFlags } from './run-flags.ts'
+import type { DockerfileProblem, Flag, Instruction, Word } from './tree.ts'
 
 type Check = (instruction: Instruction, grammar: Grammar) => DockerfileProblem | undefined
 
 /** The first thing that BuildKit would refuse in the flags and arguments of an instruction. */
 export function checkArguments(instruction: Instruction, grammar: Grammar): DockerfileProblem | undefined {
-  return tooFew(instruction, grammar) ?? checks[instruction.keyword]?.(instruction, grammar) ?? badFlag(instruction, grammar)
+  const { keyword } = instruction
+  return (
+    tooFew(instruction, grammar) ?? checks[keyword]?.(instruction, grammar) ?? badFlag(instruction, grammar) ?? valueChecks[keyword]?.(instruction, grammar)
+  )
+}
+
+/** What ONBUILD cannot hold. */
+export function checkTrigger({ keyword, keywordRange }: Pick<Instruction, 'keyword' | 'keywordRange'>): DockerfileProblem | undefined {
+  if (!['ONBUILD', 'FROM', 'MAINTAINER'].includes(keyword)) return undefined
+  const instead = keyword === 'ONBUILD' ? 'Write one ONBUILD for each instruction' : keyword === 'FROM' ? 'Remove it' : 'Write LABEL instead'
+  return { code: 'onbuild-trigger', message: `ONBUILD cannot trigger ${keyword}, so BuildKit stops here. ${instead}.`, range: keywordRange }
 }
 
 const checks: Readonly<Record<string, Check>> = {
@@ -27,6 +40,25 @@ const checks: Readonly<Record<string, Check>> = {
   },
 }
 
+/** Of values that make sense only once all flags are known to be there. */
+const valueChecks: Readonly<Record<string, Check>> = {
+  FROM: ({ flags }) => {
+    const platform = flags.find(({ name }) => name === 'platform')
+    const message = platform?.value === undefined ? undefined : platformProblem(platform.value)
+    return message === undefined ? undefined : { code: 'invalid-platform', message, range: platform!.valueRange ?? platform!.range }
+  },
+  HEALTHCHECK: ({ flags, words }) => (words[0]?.raw.toUpperCase() === 'NONE' ? undefined : firstOf(flags, healthOption)),
+  RUN: checkRunFlags,
+}
+
+function firstOf<T>(items: readonly T[], check: (item: T) => DockerfileProblem | undefined): DockerfileProblem | undefined {
+  for (const item of items) {
+    const problem = check(item)
+    if (problem) return problem
+  }
+  return undefined
+}
+
 function tooFew({ keyword, words, onbuild, keywordRange }: Instruction, { needs }: Grammar): DockerfileProblem | undefined {
   if (!needs || words.length >= needs[0] || onbuild) return undefined
   return { code: 'missing-arguments', message: `${keyword} needs ${needs[1]}.`, range: keywordRange }
@@ -34,13 +66,12 @@ function tooFew({ keyword, words, onbuild, keywordRange }: Instruction, { needs 
 
 function heredocAtEnd({ keyword, words }: Instruction): DockerfileProblem | undefined {
   const target = words.at(-1)!
-  return (
-    heredocMark(target.raw) && {
-      code: 'heredoc-destination',
-      message: `${keyword} cannot write to the heredoc "${short(target.raw)}". Put the path to write to behind it.`,
-      range: target.range,
-    }
-  )
+  if (!target.raw.includes('<<') || !heredocMark(target.raw)) return undefined
+  return {
+    code: 'heredoc-destination',
+    message: `${keyword} cannot write to the heredoc "${short(target.raw)}". Put the path to write to behind it.`,
+    range: target.range,
+  }
 }
 
 function blankName({ keyword, pairs }: Instruction): DockerfileProblem | undefined {
@@ -49,8 +80,19 @@ function blankName({ keyword, pairs }: Instruction): DockerfileProblem | undefin
 }
 
 function imageAndName({ words, text, textRange }: Instruction): DockerfileProblem | undefined {
-  if (words.length === 1 || (words.length === 3 && words[1]!.raw.toLowerCase() === 'as')) return undefined
+  if (words.length === 1) return undefined
+  if (words.length === 3 && words[1]!.raw.toLowerCase() === 'as') return stageName(words[2]!)
   return { code: 'from-arguments', message: `"${short(text)}" is more than an image and a name. Write FROM image, or FROM image AS name.`, range: textRange }
+}
+
+function stageName({ raw, range }: Word): DockerfileProblem | undefined {
+  if (/^[a-z][a-z0-9._-]*$/.test(raw.toLowerCase())) return undefined
+  const why = raw.includes('$')
+    ? 'cannot hold a variable'
+    : /^[a-z]/i.test(raw)
+      ? 'holds more than letters, digits, "-", "_" and "."'
+      : 'does not start with a letter'
+  return { code: 'invalid-stage-name', message: `The stage name "${short(raw)}" ${why}, so BuildKit stops here. Use a name like "build".`, range }
 }
 
 function healthcheck({ words, keywordRange }: Instruction): DockerfileProblem | undefined {
@@ -72,17 +114,38 @@ function healthcheck({ words, keywordRange }: Instruction): DockerfileProblem | 
   }
 }
 
+/** The shortest time that Docker waits, in seconds; none at all is fine too. */
+const shortestInterval = 0.001
+
+function healthOption({ name, value = '', range, valueRange }: Flag): DockerfileProblem | undefined {
+  const lack = value === '' ? undefined : name === 'retries' ? notACount(value) : notAnInterval(value)
+  return lack === undefined ? undefined : { code: 'healthcheck-option', message: `"--${name}=${short(value)}" ${lack}`, range: valueRange ?? range }
+}
+
+function notACount(value: string): string | undefined {
+  if (!/^[+-]?\d+$/.test(value) || Math.abs(Number(value)) >= 2 ** 31) return 'is no count. Write a whole number.'
+  return Number(value) < 0 ? 'is less than nothing. Write 0 or more.' : undefined
+}
+
+function notAnInterval(value: string): string | undefined {
+  const seconds = parseGoDuration(value)
+  if (seconds === undefined) return /^\d+$/.test(value) ? `has no unit. Write ${value}s if it means seconds.` : 'is no duration. Write it like 30s or 1m30s.'
+  return seconds !== 0 && seconds < shortestInterval ? 'is shorter than a millisecond, which Docker does not take. Write it like 30s.' : undefined
+}
+
 function badFlag({ keyword, flags, words }: Instruction, { flags: known }: Grammar): DockerfileProblem | undefined {
   // HEALTHCHECK NONE looks at no flag.
-  if (!known || (keyword === 'HEALTHCHECK' && words[0]?.raw.toUpperCase() === 'NONE')) return undefined
-  for (const [index, flag] of flags.entries()) {
-    const name = `--${short(flag.name)}`
-    const kind = Object.hasOwn(known, flag.name) ? known[flag.name]! : undefined
-    if (!kind) return { code: 'unknown-flag', message: unknownFlag(keyword, flag.name, Object.keys(known)), range: flag.range }
-    if (kind !== 'values' && flags.slice(0, index).some(other => other.name === flag.name)) {
-      return { code: 'duplicate-flag', message: `${keyword} has "${name}" twice, and takes it once. Remove one.`, range: flag.range }
+  if (flags.length === 0 || !known || (keyword === 'HEALTHCHECK' && words[0]?.raw.toUpperCase() === 'NONE')) return undefined
+  const seen = new Set<string>()
+  for (const flag of flags) {
+    const kind = known.get(flag.name)
+    if (!kind) return { code: 'unknown-flag', message: unknownFlag(keyword, flag.name, [...known.keys()]), range: flag.range, flag: flag.name }
+    if (kind !== 'values' && seen.has(flag.name)) {
+      return { code: 'duplicate-flag', message: `${keyword} has "--${flag.name}" twice, and takes it once. Remove one.`, range: flag.range }
     }
-    const lack = kind === 'switch' ? notASwitch(flag) : flag.value === undefined ? `"${name}" of ${keyword} needs a value. Write ${name}=value.` : undefined
+    seen.add(flag.name)
+    const lack =
+      kind === 'switch' ? notASwitch(flag) : flag.value === undefined ? `"--${flag.name}" of ${keyword} needs a value. Write --${flag.name}=value.` : undefined
     if (lack) return { code: 'flag-value', message: lack, range: flag.range }
   }
   return undefined

@@ -25,8 +25,8 @@ export class Environment {
     this.#dockerfile = dockerfile
     this.#globals = Scope.global(globalArgs, escape)
     const scopes: Scope[] = []
-    for (const { parent, baseImage, instructions } of stages)
-      scopes.push(Scope.ofStage(instructions, escape, this.#globals, parent ? scopes[parent.index] : baseImage))
+    for (const { parent, baseImage, instructions, windows } of stages)
+      scopes.push(Scope.ofStage({ instructions, escape, windows, globals: this.#globals, base: parent ? scopes[parent.index] : baseImage }))
     this.#scopes = scopes
   }
 
@@ -43,13 +43,29 @@ export class Environment {
 
   /** The value of a variable for an instruction; undefined when it is not set, UNKNOWN where only a build can know. */
   valueAt(name: string, instruction: Instruction): Value {
+    return this.#scopeOf(instruction).get(name, instruction.range.start)
+  }
+
+  /** Whether an ENV or ARG of the file sets or declares a variable before an instruction. */
+  declares(name: string, instruction: Instruction): boolean {
+    return this.#scopeOf(instruction).declares(name, instruction.range.start)
+  }
+
+  #scopeOf(instruction: Instruction): Scope {
     const stage = instruction.keyword === 'FROM' ? undefined : this.#stageOf(instruction)
-    const scope = stage ? this.#scopes[stage.index]! : this.#globals
-    return scope.get(name, instruction.range.start)
+    return stage ? this.#scopes[stage.index]! : this.#globals
   }
 
   #stageOf({ range }: Instruction): Stage | undefined {
-    return this.#dockerfile.stages.findLast(({ from }) => from.range.start < range.start)
+    const { stages } = this.#dockerfile
+    let low = 0
+    let high = stages.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((stages[middle]!.from?.range.start ?? -1) < range.start) low = middle + 1
+      else high = middle
+    }
+    return stages[low - 1]
   }
 }
 

@@ -1,14 +1,18 @@
 import { short } from './characters.ts'
-import { grammars } from './grammar.ts'
+import { isKeyword } from './grammar.ts'
 import { InstructionParser, keywordNear, unknownInstruction } from './instruction.ts'
 import { LineReader } from './lines.ts'
 import { stagesOf } from './stages.ts'
 import type { Dockerfile, DockerfileProblem, Instruction } from './tree.ts'
 
+export { type Circle, circlesIn } from './cycles.ts'
 export { type Environment, environmentOf, resolveImage, resolveText } from './environment.ts'
 export { expandWord, type Expansion, type Lookup, UNKNOWN, type Value } from './expand.ts'
-export { effective, finalStage, stageChain, stageNamed } from './stages.ts'
-export type { Comment, Directive, Dockerfile, DockerfileProblem, Escape, Flag, Heredoc, Instruction, Pair, Range, Stage, Word } from './tree.ts'
+export { isKeyword } from './grammar.ts'
+export { type BrokenList, brokenListIn } from './json-list.ts'
+export { referencesOf, stageNamed, type StageReference } from './references.ts'
+export { effective, finalStage, stageChain } from './stages.ts'
+export type { Comment, Directive, Dockerfile, DockerfileProblem, Escape, Field, Flag, Heredoc, Instruction, Pair, Range, Stage, Word } from './tree.ts'
 
 /**
  * Parses a Dockerfile by BuildKit's grammar. Never throws: what BuildKit would refuse becomes a problem, one for each bad
@@ -61,7 +65,7 @@ function readInstructions(text: string, reader: LineReader, problems: Dockerfile
 }
 
 function isKnown({ keyword }: Instruction): boolean {
-  return grammars.has(keyword)
+  return isKeyword(keyword)
 }
 
 /** What BuildKit would refuse in the order of instructions that are fine by themselves. */
@@ -89,7 +93,7 @@ function misplaced(instructions: readonly Instruction[], first: number, problems
 
 function notADockerfile({ written, keywordRange }: Instruction): DockerfileProblem {
   const message = `This is no Dockerfile: it starts with "${short(written)}", which is no instruction. Start with FROM and an image.`
-  return { code: 'unknown-instruction', message, range: keywordRange }
+  return { code: 'not-a-dockerfile', message, range: keywordRange }
 }
 
 function empty(text: string): DockerfileProblem {

@@ -1,15 +1,16 @@
 import { nearest } from '../nearest.ts'
 import { ArgumentReader, type Arguments, type Report } from './arguments.ts'
-import { short, skipWord, trimmed } from './characters.ts'
-import { checkArguments } from './check.ts'
-import { grammars, withHeredocs } from './grammar.ts'
+import { short, skipSpaces, skipWord, trimEnd } from './characters.ts'
+import { checkArguments, checkTrigger } from './check.ts'
+import { grammars, withFields, withHeredocs } from './grammar.ts'
 import { heredocMarks, HeredocReader } from './heredoc.ts'
 import type { LineReader, LogicalLine } from './lines.ts'
-import type { DockerfileProblem, Flag, Heredoc, Instruction, Range } from './tree.ts'
+import type { DockerfileProblem, Field, Flag, Heredoc, Instruction, Range } from './tree.ts'
 import { flagWords, type LineFlag } from './words.ts'
 
 /** BuildKit refuses ONBUILD behind ONBUILD in any case; this many are parsed before the rest counts as text. */
 const deepestOnbuild = 8
+const none: readonly never[] = []
 /** Longer words are no misspelled keywords. */
 const longestKeyword = 20
 
@@ -19,7 +20,6 @@ export class InstructionParser {
   readonly #heredocs: HeredocReader
   readonly #problems: DockerfileProblem[]
   #line!: LogicalLine
-  #arguments!: ArgumentReader
   #reported = false
 
   constructor(text: string, reader: LineReader, problems: DockerfileProblem[]) {
@@ -28,12 +28,16 @@ export class InstructionParser {
     this.#problems = problems
   }
 
+  readonly #report: Report = (code, message, range) => this.#tell({ code, message, range })
+  readonly #arguments = new ArgumentReader(this.#report)
+
   /** The instruction on a line; undefined where escape characters join nothing but white space. */
   parse(line: LogicalLine): Instruction | undefined {
     this.#line = line
-    this.#arguments = new ArgumentReader(line, this.#reader.escape, this.#report)
+    this.#arguments.turnTo(line, this.#reader.escape)
     this.#reported = false
-    const { start, end } = trimmed(line.text, { start: 0, end: line.text.length })
+    const start = skipSpaces(line.text, 0, line.text.length)
+    const end = trimEnd(line.text, start, line.text.length)
     if (start === end) {
       this.#report('unknown-instruction', `The "${this.#reader.escape}" continues a line that holds nothing. Remove it.`, {
         start: line.end - 1,
@@ -49,37 +53,42 @@ export class InstructionParser {
 
   #instruction(start: number, end: number, depth: number): Instruction {
     const line = this.#line
-    const wordEnd = skipWord(line.text, start, end)
-    const written = line.text.slice(start, wordEnd)
-    const lower = written.toLowerCase()
-    const keyword = lower.toUpperCase()
-    const grammar = grammars.get(keyword)
-    const flags = flagWords(line.text, wordEnd, end, this.#reader.escape)
-    const args = trimmed(line.text, { start: flags.end, end })
+    const { text } = line
+    const wordEnd = skipWord(text, start, end)
+    const written = text.slice(start, wordEnd)
+    const grammar = grammars.get(written) ?? grammars.get(written.toLowerCase().toUpperCase())
+    // The keyword of the table, for equal strings are compared faster when they are one.
+    const keyword = grammar?.keyword ?? written.toLowerCase().toUpperCase()
     const keywordRange = line.rangeOf(start, wordEnd)
+    // Before what is wrong with the instruction by itself.
+    if (depth > 0) this.#tell(checkTrigger({ keyword, keywordRange }))
+    const flags = flagWords(text, wordEnd, end, this.#reader.escape)
+    // The end is trimmed already, and nothing may be left.
+    const args = { start: skipSpaces(text, flags.end, end), end }
+    const read =
+      grammar?.form === 'onbuild' && args.end > args.start && depth < deepestOnbuild
+        ? this.#behindOnbuild(args, depth)
+        : grammar && this.#arguments.read(args, keyword, grammar)
+    // One shape for all, written out: spreading what was read takes longer than reading it.
     const instruction: Instruction = {
       keyword,
       written,
       keywordRange,
       range: { start: keywordRange.start, end: line.end },
-      flags: flags.flags.map(flag => this.#flag(flag)),
-      words: [],
-      json: false,
-      text: line.text.slice(args.start, args.end),
+      flags: flags.flags.length === 0 ? none : flags.flags.map(flag => this.#flag(flag)),
+      words: read?.words ?? none,
+      json: read?.json ?? false,
+      text: text.slice(args.start, args.end),
       textRange: line.rangeOf(args.start, args.end),
-      pairs: [],
-      heredocs: [],
-      onbuild: undefined,
-      precedingComments: depth === 0 ? line.comments : [],
-      emptyContinuations: depth === 0 ? line.emptyContinuations : [],
+      pairs: read?.pairs ?? none,
+      heredocs: none,
+      onbuild: read?.onbuild,
+      precedingComments: depth === 0 ? line.comments : none,
+      emptyContinuations: depth === 0 ? line.emptyContinuations : none,
       offsetAt: index => line.offsetAt(args.start + index),
-      ...(grammar?.form === 'onbuild' && args.end > args.start && depth < deepestOnbuild
-        ? this.#behindOnbuild(args, depth)
-        : grammar && this.#arguments.read(args, keyword, grammar)),
     }
     // Whether an unknown keyword is worth a word depends on the lines around it, but for those behind ONBUILD.
-    const problem = grammar ? checkArguments(instruction, grammar) : depth > 0 ? unknownInstruction(instruction, 'Write one behind ONBUILD.') : undefined
-    if (problem) this.#report(problem.code, problem.message, problem.range)
+    this.#tell(grammar ? checkArguments(instruction, grammar) : depth > 0 ? unknownInstruction(instruction, 'Write one behind ONBUILD.') : undefined)
     return instruction
   }
 
@@ -88,11 +97,40 @@ export class InstructionParser {
     return { onbuild, words: onbuild.words }
   }
 
-  #flag({ raw, value, start, end }: LineFlag): Flag {
+  #flag(flag: LineFlag): Flag {
+    const { raw, value, start, end } = flag
     const range = this.#line.rangeOf(start, end)
     const equals = value.indexOf('=')
-    if (equals < 0) return { name: value.slice(2), value: undefined, range, valueRange: undefined }
-    return { name: value.slice(2, equals), value: value.slice(equals + 1), range, valueRange: this.#line.rangeOf(start + raw.indexOf('=') + 1, end) }
+    if (equals < 0) return { name: value.slice(2), value: undefined, range, valueRange: undefined, fields: [] }
+    const name = value.slice(2, equals)
+    return {
+      name,
+      value: value.slice(equals + 1),
+      range,
+      valueRange: this.#line.rangeOf(start + raw.indexOf('=') + 1, end),
+      fields: withFields.has(name) ? this.#fields(flag, equals + 1) : [],
+    }
+  }
+
+  #fields({ value, offsetAt }: LineFlag, from: number): Field[] {
+    // Behind the last character of a part, not at the next, which a quote may part from it.
+    const rangeOf = (start: number, end: number): Range => this.#line.rangeOf(offsetAt(start), end > start ? offsetAt(end - 1) + 1 : offsetAt(start))
+    let start = from
+    return value
+      .slice(from)
+      .split(',')
+      .map(text => {
+        const at = start
+        const end = at + text.length
+        const equals = text.indexOf('=')
+        start = end + 1
+        return {
+          key: (equals < 0 ? text : text.slice(0, equals)).toLowerCase(),
+          value: equals < 0 ? undefined : text.slice(equals + 1),
+          range: rangeOf(at, end),
+          valueRange: equals < 0 ? undefined : rangeOf(at + equals + 1, end),
+        }
+      })
   }
 
   #bodies(): Heredoc[] {
@@ -113,9 +151,9 @@ export class InstructionParser {
     return bodies
   }
 
-  readonly #report: Report = (code, message, range) => {
-    if (!this.#reported) this.#problems.push({ code, message, range })
-    this.#reported = true
+  #tell(problem: DockerfileProblem | undefined): void {
+    if (problem && !this.#reported) this.#problems.push(problem)
+    this.#reported ||= problem !== undefined
   }
 }
 

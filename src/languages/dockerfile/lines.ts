@@ -1,44 +1,54 @@
-import { isSpace, skipSpaces, trimmed } from './characters.ts'
+import { skipSpaces, trimEnd, trimmed } from './characters.ts'
 import type { Comment, Directive, DockerfileProblem, Escape, Range } from './tree.ts'
 
 const knownDirectives: ReadonlySet<string> = new Set(['syntax', 'escape', 'check'])
 const hash = 0x23
 
+/** Where the pieces of a joined text start in it, and in the file. */
+interface Pieces {
+  readonly joined: readonly number[]
+  readonly written: readonly number[]
+}
+
 /** The text of one instruction, joined from its lines, with the way back to the file. */
 export class LogicalLine {
   readonly text: string
   readonly comments: readonly Comment[]
-  readonly emptyContinuations: readonly Range[]
+  readonly emptyContinuations: readonly { readonly range: Range }[]
   /** Where the last line ends in the file. */
   readonly end: number
-  /** Where each piece starts in `text`, and in the file. */
-  readonly #joined: readonly number[]
-  readonly #written: readonly number[]
+  readonly #start: number
+  /** Undefined of one line. */
+  readonly #pieces: Pieces | undefined
 
   constructor(
-    pieces: { text: string; joined: readonly number[]; written: readonly number[] },
+    text: string,
+    start: number,
     end: number,
     comments: readonly Comment[],
-    emptyContinuations: readonly Range[],
+    emptyContinuations: readonly { readonly range: Range }[] = none,
+    pieces?: Pieces,
   ) {
-    this.text = pieces.text
-    this.#joined = pieces.joined
-    this.#written = pieces.written
+    this.text = text
     this.end = end
     this.comments = comments
     this.emptyContinuations = emptyContinuations
+    this.#start = start
+    this.#pieces = pieces
   }
 
   /** Offset in `text` → offset in the file. */
   offsetAt(index: number): number {
+    if (!this.#pieces) return this.#start + index
+    const { joined, written } = this.#pieces
     let low = 0
-    let high = this.#joined.length - 1
+    let high = joined.length - 1
     while (low < high) {
       const middle = (low + high + 1) >> 1
-      if (this.#joined[middle]! <= index) low = middle
+      if (joined[middle]! <= index) low = middle
       else high = middle - 1
     }
-    return (this.#written[low] ?? this.end) + index - (this.#joined[low] ?? 0)
+    return (written[low] ?? this.end) + index - (joined[low] ?? 0)
   }
 
   /** The place in the file of a part of `text`; of an empty one, behind the character before it, not on a later line. */
@@ -47,6 +57,8 @@ export class LogicalLine {
     return { start: end > start ? this.offsetAt(start) : to, end: to }
   }
 }
+
+const none: readonly never[] = []
 
 /**
  * Splits a Dockerfile into instructions as BuildKit does: an escape character at the end of a line continues it, comment and empty
@@ -138,33 +150,40 @@ export class LineReader {
   }
 
   #logical(start: number, end: number): LogicalLine {
-    const comments = this.#preceding
-    this.#preceding = []
-    const text: string[] = []
+    const comments = this.#preceding.length > 0 ? this.#preceding : none
+    if (comments.length > 0) this.#preceding = []
+    const cut = this.#continuation(start, end)
+    return cut === undefined
+      ? new LogicalLine(this.#text.slice(start, end), start, trimEnd(this.#text, start, end), comments)
+      : this.#joined(start, cut, comments)
+  }
+
+  #joined(start: number, first: number, comments: readonly Comment[]): LogicalLine {
+    let text = ''
     const joined: number[] = []
     const written: number[] = []
-    const empty: Range[] = []
-    let length = 0
-    let line: Range | undefined = { start, end }
-    let last = end
-    while (line) {
-      const cut = this.#continuation(line)
-      const to = cut ?? line.end
-      if (to > line.start) {
-        joined.push(length)
-        written.push(line.start)
-        text.push(this.#text.slice(line.start, to))
-        length += to - line.start
+    const empty: { range: Range }[] = []
+    let from = start
+    let cut: number | undefined = first
+    let end = first + 1
+    for (;;) {
+      const to: number = cut ?? end
+      if (to > from) {
+        joined.push(text.length)
+        written.push(from)
+        text += this.#text.slice(from, to)
       }
-      last = line.end
-      line = cut === undefined ? undefined : this.#continued(empty)
+      const line = cut === undefined ? undefined : this.#continued(empty)
+      if (!line) break
+      from = line.start
+      end = line.end
+      cut = this.#continuation(from, end)
     }
-    while (last > start && isSpace(this.#text.charCodeAt(last - 1))) last--
-    return new LogicalLine({ text: text.length === 1 ? text[0]! : text.join(''), joined, written }, last, comments, empty)
+    return new LogicalLine(text, start, trimEnd(this.#text, start, end), comments, empty, { joined, written })
   }
 
   /** Where the escape character stands that continues the line; undefined when it ends here. */
-  #continuation({ start, end }: Range): number | undefined {
+  #continuation(start: number, end: number): number | undefined {
     let at = end - 1
     while (at >= start && (this.#text.charCodeAt(at) === 0x20 || this.#text.charCodeAt(at) === 0x09)) at--
     if (at < start || this.#text[at] !== this.escape) return undefined
@@ -172,11 +191,11 @@ export class LineReader {
   }
 
   /** The next line of a continued instruction, past comments and empty lines. */
-  #continued(empty: Range[]): Range | undefined {
+  #continued(empty: { range: Range }[]): Range | undefined {
     while (this.#at < this.#text.length) {
       const line = this.takeLine()
       const start = skipSpaces(this.#text, line.start, line.end)
-      if (start === line.end) empty.push(line)
+      if (start === line.end) empty.push({ range: line })
       else if (this.#text.charCodeAt(start) !== hash) return line
       else this.#comment(start, line.end)
     }

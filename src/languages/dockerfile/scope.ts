@@ -12,16 +12,28 @@ const platformArgs: ReadonlySet<string> = new Set(
   ['BUILD', 'TARGET'].flatMap(side => ['PLATFORM', 'OS', 'OSVERSION', 'ARCH', 'VARIANT'].map(part => side + part)).concat('TARGETSTAGE'),
 )
 
+/** What a stage has: of ENV and ARG there are those of its instructions and of its base, a scope or the name of an image. */
+interface Contents {
+  readonly instructions: readonly Instruction[]
+  readonly escape: Escape
+  readonly windows: boolean
+  readonly globals: Scope
+  readonly base: Scope | string | undefined
+}
+
 /** The variables of one stage, or those before the first FROM, at any place in it. */
 export class Scope {
   readonly #bindings = new Map<string, Binding[]>()
   /** Of the stage that this one is built on. */
   readonly #base: Scope | undefined
   readonly #outside: Lookup
+  /** Windows tells no upper from lower case in the names of variables. */
+  readonly #windows: boolean
 
-  private constructor(base: Scope | undefined, outside: Lookup) {
+  private constructor(base: Scope | undefined, outside: Lookup, windows = false) {
     this.#base = base
     this.#outside = outside
+    this.#windows = windows
   }
 
   /** The ARGs before the first FROM. */
@@ -32,10 +44,10 @@ export class Scope {
   }
 
   /** The ENVs and ARGs of a stage: of the same name, the last one holds. */
-  static ofStage(instructions: readonly Instruction[], escape: Escape, globals: Scope, base: Scope | string | undefined): Scope {
+  static ofStage({ instructions, escape, windows, globals, base }: Contents): Scope {
     // An image brings variables of its own, the empty one does not.
-    const scope =
-      base instanceof Scope ? new Scope(base, base.#outside) : new Scope(undefined, name => (base === 'scratch' && name !== 'PATH' ? undefined : UNKNOWN))
+    const outside: Lookup = base instanceof Scope ? base.#outside : name => (base === 'scratch' && name !== 'PATH' ? undefined : UNKNOWN)
+    const scope = new Scope(base instanceof Scope ? base : undefined, outside, windows)
     for (const instruction of instructions) {
       if (instruction.keyword === 'ARG') scope.#declare(instruction, escape, globals)
       else if (instruction.keyword === 'ENV') scope.#set(instruction, escape)
@@ -49,10 +61,19 @@ export class Scope {
     return binding ? binding.value : this.#outside(name)
   }
 
+  /** Whether something sets or declares a variable before a place in the file. */
+  declares(name: string, before: number): boolean {
+    return this.#binding(name, before) !== undefined
+  }
+
   #binding(name: string, before: number): Binding | undefined {
-    let binding = lastBefore(this.#bindings.get(name), before)
-    for (let base = this.#base; base && !binding; base = base.#base) binding = lastBefore(base.#bindings.get(name), before)
+    let binding = this.#own(name, before)
+    for (let base = this.#base; base && !binding; base = base.#base) binding = base.#own(name, before)
     return binding
+  }
+
+  #own(name: string, before: number): Binding | undefined {
+    return lastBefore(this.#bindings.get(this.#windows ? name.toUpperCase() : name), before)
   }
 
   /** All names of an ENV see the variables as they were before it. */
@@ -77,9 +98,10 @@ export class Scope {
   }
 
   #bind(name: string, binding: Binding): void {
-    const bindings = this.#bindings.get(name)
+    const key = this.#windows ? name.toUpperCase() : name
+    const bindings = this.#bindings.get(key)
     if (bindings) bindings.push(binding)
-    else this.#bindings.set(name, [binding])
+    else this.#bindings.set(key, [binding])
   }
 }
 

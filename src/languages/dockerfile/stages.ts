@@ -1,32 +1,46 @@
 import { expandWord } from './expand.ts'
+import { isKeyword } from './grammar.ts'
 import { Scope } from './scope.ts'
-import type { Dockerfile, Escape, Instruction, Stage, Word } from './tree.ts'
+import type { Dockerfile, Escape, Instruction, Stage } from './tree.ts'
+import { runsOnWindows } from './windows.ts'
 
 /** Sorts instructions into stages. */
 export function stagesOf(instructions: readonly Instruction[], globalArgs: readonly Instruction[], escape: Escape): Stage[] {
-  const stages: (Stage & { instructions: Instruction[] })[] = []
+  const starts: number[] = []
+  for (const [index, { keyword }] of instructions.entries()) if (keyword === 'FROM') starts.push(index)
+  if (starts.length === 0) return fragment(instructions, escape)
+  const stages: Stage[] = []
   const named = new Map<string, Stage>()
   let globals: Scope | undefined
-  for (const instruction of instructions) {
-    if (instruction.keyword !== 'FROM') {
-      stages.at(-1)?.instructions.push(instruction)
-      continue
-    }
-    const [image = nothing(instruction), as, nameWord] = instruction.words
-    const name = as?.raw.toLowerCase() === 'as' ? nameWord?.raw.toLowerCase() : undefined
-    const baseImage = imageOf(image, escape, () => (globals ??= Scope.global(globalArgs, escape)))
+  // BuildKit takes a variable that is not set for an empty one. A build that gets this far was given a value.
+  const resolve = (raw: string): string | undefined => {
+    if (!/["'$\\`]/.test(raw)) return raw === '' ? undefined : raw
+    const { value, missing } = expandWord(raw, name => (globals ??= Scope.global(globalArgs, escape)).get(name, Infinity), { escape })
+    return missing.length > 0 || value === '' ? undefined : value
+  }
+  for (const [index, start] of starts.entries()) {
+    const from = instructions[start]!
+    const inside = instructions.slice(start + 1, starts[index + 1])
+    const { words, flags } = from
+    const image = words[0] ?? { raw: '', value: '', range: from.textRange }
+    const nameWord = words[1]?.raw.toLowerCase() === 'as' ? words[2] : undefined
+    const name = nameWord?.raw.toLowerCase()
+    const baseImage = resolve(image.raw)
     const parent = baseImage === undefined ? undefined : named.get(baseImage.toLowerCase())
-    const platform = instruction.flags.find(flag => flag.name === 'platform')
-    const stage = {
-      index: stages.length,
+    const platform = flags.find(flag => flag.name === 'platform')
+    const stage: Stage = {
+      index,
       name,
-      nameWord: name === undefined ? undefined : nameWord,
-      from: instruction,
+      nameWord,
+      from,
       image,
       platform,
       parent,
       baseImage: parent ? undefined : baseImage,
-      instructions: [],
+      windows: parent
+        ? parent.windows
+        : runsOnWindows({ image: baseImage, platform: platform?.value === undefined ? undefined : resolve(platform.value), escape, instructions: inside }),
+      instructions: inside,
     }
     stages.push(stage)
     if (name !== undefined) named.set(name, stage)
@@ -34,16 +48,23 @@ export function stagesOf(instructions: readonly Instruction[], globalArgs: reado
   return stages
 }
 
-/** The image of a FROM that names none. */
-function nothing({ textRange }: Instruction): Word {
-  return { raw: '', value: '', range: textRange }
-}
-
-/** The name of the image or stage, its variables filled in; undefined where only a build can know. */
-function imageOf({ raw }: Word, escape: Escape, globals: () => Scope): string | undefined {
-  const { value, missing } = expandWord(raw, name => globals().get(name, Infinity), { escape })
-  // BuildKit takes a variable that is not set for an empty one. A build that gets this far was given a value.
-  return missing.length > 0 || value === '' ? undefined : value
+/** The one stage of a file without FROM, for there is something to say of its instructions all the same. */
+function fragment(instructions: readonly Instruction[], escape: Escape): Stage[] {
+  if (!instructions.some(({ keyword }) => isKeyword(keyword))) return []
+  return [
+    {
+      index: 0,
+      name: undefined,
+      nameWord: undefined,
+      from: undefined,
+      image: undefined,
+      platform: undefined,
+      parent: undefined,
+      baseImage: undefined,
+      windows: runsOnWindows({ image: undefined, platform: undefined, escape, instructions }),
+      instructions,
+    },
+  ]
 }
 
 /** The stage that is built when nobody asks for another. */
@@ -65,11 +86,4 @@ export function effective(stage: Stage, keyword: string): Instruction | undefine
     if (found) return found
   }
   return undefined
-}
-
-/** The stage that `COPY --from` or a mount names: by number, or by name whatever its case; undefined for an image. */
-export function stageNamed({ stages }: Dockerfile, reference: string): Stage | undefined {
-  if (/^\d+$/.test(reference)) return stages[Number(reference)]
-  const name = reference.toLowerCase()
-  return stages.findLast(stage => stage.name === name)
 }

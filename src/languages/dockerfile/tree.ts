@@ -27,6 +27,18 @@ export interface Flag {
   readonly value: string | undefined
   readonly range: Range
   readonly valueRange: Range | undefined
+  /** What stands between the commas of a `--mount` or `--device`. */
+  readonly fields: readonly Field[]
+}
+
+/** `name=value`, or a bare `name`, in the value of a flag. */
+export interface Field {
+  /** Lower-case. */
+  readonly key: string
+  /** Undefined where no `=` is written. */
+  readonly value: string | undefined
+  readonly range: Range
+  readonly valueRange: Range | undefined
 }
 
 /** A word of the arguments. */
@@ -93,35 +105,40 @@ export interface Instruction {
   /** Comment lines right above; an empty line or an empty comment keeps others away. */
   readonly precedingComments: readonly Comment[]
   /** Empty lines after a line that is continued. The last may stand behind the end of `range`, where nothing follows. */
-  readonly emptyContinuations: readonly Range[]
+  readonly emptyContinuations: readonly { readonly range: Range }[]
   /** Offset in `text` → offset in the file. */
   offsetAt(index: number): number
 }
 
-/** A FROM and the instructions up to the next. */
+/** A FROM and the instructions up to the next. In a file without any FROM, all its instructions, on a base that is not known. */
 export interface Stage {
   readonly index: number
   /** Lower-case, as BuildKit compares it. */
   readonly name: string | undefined
   readonly nameWord: Word | undefined
-  readonly from: Instruction
+  /** Undefined in a file without FROM. */
+  readonly from: Instruction | undefined
   /** The word that names the image or an earlier stage. */
-  readonly image: Word
+  readonly image: Word | undefined
   readonly platform: Flag | undefined
   /** The earlier stage that it is built on. */
   readonly parent: Stage | undefined
   /** Else the image that it takes from outside, or `scratch`, variables filled in; undefined where only a build can know. */
   readonly baseImage: string | undefined
+  /** Its commands run on Windows, by all that can be seen. */
+  readonly windows: boolean
   /** Without the FROM itself. */
   readonly instructions: readonly Instruction[]
 }
 
-/** What BuildKit would refuse, or stop at. */
+/** What BuildKit would refuse, or stop at; another frontend (`# syntax=`) may know more. */
 export interface DockerfileProblem {
   /** What kind of trouble: `unknown-instruction`, `unterminated-heredoc` … */
   readonly code: string
   readonly message: string
   readonly range: Range
+  /** The name of a flag that is not known. */
+  readonly flag?: string
 }
 
 /** A Dockerfile: everything written in it, in order, with its place. */

@@ -1,4 +1,4 @@
-import { isBlank, isSpace, skipBlanks, skipSpaces, skipWord } from './characters.ts'
+import { isBlank, isSpace, skipBlanks, skipSpaces } from './characters.ts'
 import type { Escape } from './tree.ts'
 
 /** A word inside a logical line, with its place there. */
@@ -6,18 +6,6 @@ export interface LineWord {
   readonly raw: string
   readonly start: number
   readonly end: number
-}
-
-/** Splits at blanks only: FROM, EXPOSE, COPY and the like know no quotes. */
-export function plainWords(text: string, from: number, to: number): LineWord[] {
-  const words: LineWord[] = []
-  let start = from
-  while (start < to) {
-    const end = skipWord(text, start, to)
-    if (end > start) words.push({ raw: text.slice(start, end), start, end })
-    start = end + 1
-  }
-  return words
 }
 
 /** Splits at white space outside quotes; quotes and escapes stay. */
@@ -34,15 +22,19 @@ export function quotedWords(text: string, from: number, to: number, escape: Esca
   return words
 }
 
+const single = 0x27
+const double = 0x22
+
 function wordEnd(text: string, start: number, to: number, escape: Escape): number {
-  let quote = ''
+  const escapeCode = escape.charCodeAt(0)
+  let quote = 0
   for (let at = start; at < to; at++) {
-    const character = text[at]!
-    if (character === escape && quote !== "'") at++
-    else if (quote !== '') {
-      if (character === quote) quote = ''
-    } else if (character === '"' || character === "'") quote = character
-    else if (isSpace(text.charCodeAt(at))) return at
+    const code = text.charCodeAt(at)
+    if (code === escapeCode && quote !== single) at++
+    else if (quote !== 0) {
+      if (code === quote) quote = 0
+    } else if (code === double || code === single) quote = code
+    else if (isSpace(code)) return at
   }
   return to
 }
@@ -64,7 +56,7 @@ function escapesNothing(text: string, start: number, to: number, escape: Escape)
 
 /** A word without its quotes and escapes. In double quotes only `"`, `$` and the escape character itself can be escaped. */
 export function unquote(raw: string, escape: Escape): string {
-  if (!raw.includes('"') && !raw.includes("'") && !raw.includes(escape)) return raw
+  if (!isQuoted(raw, escape)) return raw
   let value = ''
   let quote = ''
   for (let at = 0; at < raw.length; at++) {
@@ -82,15 +74,30 @@ export function unquote(raw: string, escape: Escape): string {
   return value
 }
 
+/** Whether a word holds quotes or escapes; a loop, as words are short. */
+function isQuoted(raw: string, escape: Escape): boolean {
+  const escapeCode = escape.charCodeAt(0)
+  for (let at = 0; at < raw.length; at++) {
+    const code = raw.charCodeAt(at)
+    if (code === double || code === single || code === escapeCode) return true
+  }
+  return false
+}
+
 /** A flag inside a logical line: as written, and without quotes and escapes. */
 export interface LineFlag extends LineWord {
   readonly value: string
+  /** Offset in `value` → offset in the line. */
+  offsetAt(index: number): number
 }
 
+const none: readonly never[] = []
+
 /** The words that start with `--`, up to the first that does not or a lone `--`, and where what follows starts. */
-export function flagWords(text: string, from: number, to: number, escape: Escape): { flags: LineFlag[]; end: number } {
-  const flags: LineFlag[] = []
+export function flagWords(text: string, from: number, to: number, escape: Escape): { flags: readonly LineFlag[]; end: number } {
   let at = skipBlanks(text, from, to)
+  if (!text.startsWith('--', at)) return { flags: none, end: at }
+  const flags: LineFlag[] = []
   while (text.startsWith('--', at) && at + 1 < to) {
     const flag = flagAt(text, at, to, escape)
     at = skipBlanks(text, flag.end, to)
@@ -104,15 +111,24 @@ function flagAt(text: string, start: number, to: number, escape: Escape): LineFl
   let value = ''
   let quote = ''
   let at = start
+  // Where each character of the value stands, once that is not plain any more.
+  let places: number[] | undefined
   for (; at < to; at++) {
     const character = text[at]!
     if (quote === '' && isBlank(text.charCodeAt(at))) break
-    if (quote === '' && (character === '"' || character === "'")) quote = character
+    const opens = quote === '' && (character === '"' || character === "'")
+    const special = opens || character === quote || character === escape
+    if (special) places ??= Array.from(value, (_, index) => start + index)
+    if (opens) quote = character
     else if (character === quote) quote = ''
-    else if (character === escape) value += at + 1 < to ? text[++at]! : ''
-    else value += character
+    else {
+      if (special) at++
+      if (at < to) places?.push(at)
+      value += at < to ? text[at]! : ''
+    }
   }
-  return { raw: text.slice(start, at), value, start, end: at }
+  const end = Math.min(at, to)
+  return { raw: text.slice(start, end), value, start, end, offsetAt: index => places?.[index] ?? (places ? end : start + index) }
 }
 
 /** The places of the strings in a JSON list of strings, quotes included. */

@@ -1,0 +1,81 @@
+import type { Dockerfile, Instruction, Range, Stage } from './tree.ts'
+
+/** Where a stage takes files from another stage, or from an image: `COPY --from=name`, `RUN --mount=from=name`. */
+export interface StageReference {
+  readonly kind: 'copy' | 'mount'
+  /** The stage that takes. */
+  readonly stage: Stage
+  /** The COPY or RUN; behind ONBUILD, that one. */
+  readonly instruction: Instruction
+  /** From the stage to the name. */
+  readonly path: readonly (string | number)[]
+  /** Of a stage, a number of one, or an image; variables are not filled in here. */
+  readonly name: string
+  readonly range: Range
+  /** The stage that is meant, which may come later in the file; undefined for an image, and behind ONBUILD. */
+  readonly target: Stage | undefined
+}
+
+interface Links {
+  readonly named: ReadonlyMap<string, Stage>
+  readonly references: readonly StageReference[]
+}
+
+const linksOf = new WeakMap<Dockerfile, Links>()
+
+/** Every `--from` of a Dockerfile, in order. */
+export function referencesOf(dockerfile: Dockerfile): readonly StageReference[] {
+  return links(dockerfile).references
+}
+
+/** The stage that `COPY --from` or a mount names: by number, or by name whatever its case, of equal names the last; undefined for an image. */
+export function stageNamed(dockerfile: Dockerfile, reference: string): Stage | undefined {
+  return find(dockerfile, links(dockerfile).named, reference)
+}
+
+function find({ stages }: Dockerfile, named: ReadonlyMap<string, Stage>, reference: string): Stage | undefined {
+  return /^\d+$/.test(reference) ? stages[Number(reference)] : named.get(reference.toLowerCase())
+}
+
+function links(dockerfile: Dockerfile): Links {
+  let found = linksOf.get(dockerfile)
+  if (!found) linksOf.set(dockerfile, (found = link(dockerfile)))
+  return found
+}
+
+function link(dockerfile: Dockerfile): Links {
+  const named = new Map(dockerfile.stages.flatMap(stage => (stage.name === undefined ? [] : [[stage.name, stage] as const])))
+  const references: StageReference[] = []
+  for (const stage of dockerfile.stages)
+    for (const [index, outer] of stage.instructions.entries()) {
+      const { instruction, depth } = innermost(outer)
+      for (const { path, name, ...source } of sourcesOf(instruction))
+        references.push({
+          ...source,
+          name,
+          stage,
+          instruction,
+          path: ['instructions', index, ...Array.from({ length: depth }, () => 'onbuild'), ...path],
+          target: depth > 0 ? undefined : find(dockerfile, named, name),
+        })
+    }
+  return { named, references }
+}
+
+/** What is behind ONBUILD, and how many of them there are. */
+function innermost(outer: Instruction): { instruction: Instruction; depth: number } {
+  let instruction = outer
+  let depth = 0
+  for (; instruction.onbuild; depth++) instruction = instruction.onbuild
+  return { instruction, depth }
+}
+
+function* sourcesOf({ keyword, flags }: Instruction): Generator<Pick<StageReference, 'kind' | 'path' | 'name' | 'range'>> {
+  for (const [index, { name, value, range, valueRange, fields }] of flags.entries()) {
+    if (keyword === 'COPY' && name === 'from' && value) yield { kind: 'copy', path: ['flags', index, 'value'], name: value, range: valueRange ?? range }
+    if (keyword !== 'RUN' || name !== 'mount') continue
+    for (const [at, field] of fields.entries())
+      if (field.key === 'from' && field.value)
+        yield { kind: 'mount', path: ['flags', index, 'fields', at, 'value'], name: field.value, range: field.valueRange ?? field.range }
+  }
+}
