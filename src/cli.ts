@@ -1,4 +1,5 @@
-import { existsSync, fstatSync, readFileSync, writeSync } from 'node:fs'
+import { existsSync, fstatSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { devNull } from 'node:os'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Config, ConfigError, didYouMean, type Level } from './config.ts'
@@ -39,14 +40,17 @@ const options = {
   'no-ignore': { type: 'boolean' },
   'no-color': { type: 'boolean' },
   markdown: { type: 'boolean' },
+  shellcheck: { type: 'boolean' },
+  'no-foreign-ignores': { type: 'boolean' },
+  write: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const
 
 /** Promised in the design, and still to come: said plainly instead of passed over. */
-const later = ['fix-unsafe', 'baseline', 'update-baseline', 'changed-since', 'strict-kinds', 'shellcheck', 'no-foreign-ignores']
-const commandNames = ['explain', 'rules', 'init']
-const laterCommands = ['report', 'migrate', 'diff-config', 'lsp']
+const later = ['fix-unsafe', 'baseline', 'update-baseline', 'changed-since', 'strict-kinds']
+const commandNames = ['explain', 'rules', 'init', 'migrate']
+const laterCommands = ['report', 'diff-config', 'lsp']
 
 export type Flags = ReturnType<typeof parse>['values']
 
@@ -54,16 +58,19 @@ const usage = `k8s-lint [paths…]            lint files and folders (default: t
 k8s-lint explain <rule>      what a rule is about, with examples
 k8s-lint rules               all rules (--format json for programs)
 k8s-lint init                write a commented k8s-lint.yaml
+k8s-lint migrate hadolint    turn a .hadolint.yaml into a k8s-lint.yaml (--write writes it)
 
   --format name[=file]       console, compact, json, sarif, github; repeatable
   --config file, --no-config configuration file instead of the one found, or none
-  --preset name              recommended, strict or security instead of what the configuration extends; repeatable
+  --preset name              recommended, strict, security, hadolint or buildkit, for what is extended; repeatable
   --rule id=level            off, info, warning or error for one rule; repeatable
   --kubernetes-version 1.34  the cluster that the manifests are for
   --fail-on level            lowest level that fails the run (default: error)
   --max-warnings n           fail on more warnings than that
   --quiet                    show errors only
   --fix, --fix-dry-run       mend what can be mended, or show how
+  --shellcheck               add what ShellCheck, which has to be installed, finds in RUN
+  --no-foreign-ignores       report what comments and annotations for other tools hide
   --markdown                 read yaml and dockerfile blocks of Markdown files too
   --stdin-filename path      what stdin is called, for its kind and for the report
   --show-files               list each file and what it was linted as
@@ -90,7 +97,7 @@ export async function run(argv: readonly string[], io: Streams): Promise<number>
     return await command(positionals, values, io)
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    if (['UsageError', 'ConfigError', 'MissingPathError'].includes(error.name)) io.stderr(`k8s-lint: ${error.message}\n`)
+    if (['UsageError', 'ConfigError', 'MissingPathError', 'ShellCheckError'].includes(error.name)) io.stderr(`k8s-lint: ${error.message}\n`)
     else io.stderr(`k8s-lint crashed: ${error.message.split('\n')[0]}. Please report this.${io.env['DEBUG'] ? `\n${error.stack}` : ' DEBUG=1 shows where.'}\n`)
     return 2
   }
@@ -103,7 +110,7 @@ function say(io: Streams, text: string): number {
 
 async function command(positionals: readonly string[], flags: Flags, io: Streams): Promise<number> {
   const [name, ...rest] = positionals
-  if (name === 'explain' || name === 'rules' || name === 'init') {
+  if (name === 'explain' || name === 'rules' || name === 'init' || name === 'migrate') {
     const { commands } = await import('./commands.ts')
     return commands[name](rest, flags, io)
   }
@@ -156,6 +163,7 @@ async function lintPaths(paths: readonly string[], flags: Flags, io: Streams): P
 
   const lintInput = {
     unreadable: found.unreadable,
+    ...(flags.shellcheck && { shellcheck: (await import('./shellcheck.ts')).installedShellCheck(io.env) }),
     config: markdown ? { ...config, markdown } : config,
     now: io.now,
     languages: await languagesOf(input, [...found.named, ...(stdin === undefined ? [] : [stdin])]),
@@ -192,6 +200,7 @@ function checkFlags(flags: Flags, paths: readonly string[]): void {
   if (level !== undefined && !levels.includes(level as Severity))
     throw new UsageError(`--fail-on takes ${levels.map(word => `"${word}"`).join(', ')}, not "${level}".${didYouMean(level, levels)}`)
   if (flags['no-config'] && flags.config !== undefined) throw new UsageError('--config and --no-config are both given; one of them has to go.')
+  if (flags.write) throw new UsageError('--write belongs to "k8s-lint migrate"; --fix mends files.')
   if (paths.includes('')) throw new UsageError('One of the paths is empty, perhaps a variable that is not set. The working directory is ".".')
   if (flags.fix && !flags['fix-dry-run'] && paths.includes('-'))
     throw new UsageError('--fix has no file to write the fixes of stdin to; --fix-dry-run shows them.')
@@ -266,14 +275,14 @@ async function configOf(flags: Flags, io: Streams): Promise<Config> {
     // Patterns in a file of a parent folder start there; one that is named may lie anywhere.
     if (file && flags.config === undefined) config = { ...config, base: slashed(relative(dirname(file), io.cwd)) }
   }
-  const rules = Object.fromEntries((flags.rule ?? []).map(ruleFlag))
   return {
     ...config,
     ...(flags.preset && { extends: flags.preset }),
     ...(flags['kubernetes-version'] !== undefined && { kubernetesVersion: flags['kubernetes-version'] }),
     ...(flags['fail-on'] !== undefined && { failOn: flags['fail-on'] as Severity }),
     ...(flags.markdown && { markdown: true }),
-    ...(flags.rule && { rules: { ...config.rules, ...rules } }),
+    ...(flags['no-foreign-ignores'] && { foreignIgnores: false }),
+    ...(flags.rule && { rules: { ...config.rules, ...(await ruleFlags(flags.rule)) } }),
   }
 }
 
@@ -283,10 +292,20 @@ function configNamed(path: string, io: Streams): string {
   return file
 }
 
-function ruleFlag(text: string): [string, Level] {
-  const [id = '', level] = text.split('=')
-  if (!level) throw new UsageError(`--rule takes id=level, for instance --rule kubernetes/latest-tag=off; "${text}" has no level.`)
-  return [id, level as Level]
+/** Levels by rule. A name that other tools have for a check (`DL3008`) stands for all rules that cover it. */
+async function ruleFlags(texts: readonly string[]): Promise<Record<string, Level>> {
+  const { PeerNames } = await import('./peers.ts')
+  const { rules } = await import('./rules/index.ts')
+  const names = new PeerNames(rules)
+  const known = new Set(rules.map(({ id }) => id))
+  return Object.fromEntries(
+    texts.flatMap(text => {
+      const [name = '', level] = text.split('=')
+      if (!level) throw new UsageError(`--rule takes id=level, for instance --rule kubernetes/latest-tag=off; "${text}" has no level.`)
+      const ids = known.has(name) ? [] : names.rulesNamed(name)
+      return (ids.length > 0 ? ids : [name]).map(id => [id, level as Level] as const)
+    }),
+  )
 }
 
 /** The language of stdin and of named files whose name does not tell it, by what they hold. */
@@ -392,9 +411,19 @@ export async function main(): Promise<void> {
 /** `node:tty` brings all of `node:net` along, so it is asked only about what may be a terminal. */
 function isTerminal(descriptor: number): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor)
+    const stat = fstatSync(descriptor)
+    return stat.isCharacterDevice() && stat.rdev !== nullDevice() && process.getBuiltinModule('node:tty').isatty(descriptor)
   } catch {
     return false // closed
+  }
+}
+
+/** Output that is thrown away, as `fstat` tells it; undefined where it cannot be looked at (Windows). */
+function nullDevice(): number | undefined {
+  try {
+    return statSync(devNull).rdev
+  } catch {
+    return undefined
   }
 }
 

@@ -1,26 +1,25 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { type Flags, packageFile, type Streams } from './cli.ts'
-import { ConfigError, didYouMean } from './config.ts'
+import { ConfigError, didYouMean, levelIn } from './config.ts'
+import { migrateHadolint } from './migrate/hadolint.ts'
+import { PeerNames } from './peers.ts'
+import { presets } from './presets/index.ts'
 import type { Rule } from './rule.ts'
 import { rules } from './rules/index.ts'
 
 type Command = (positionals: readonly string[], flags: Flags, io: Streams) => number
 
 /** The commands that do not lint. */
-export const commands: Readonly<Record<'explain' | 'rules' | 'init', Command>> = { explain, rules: listRules, init }
+export const commands: Readonly<Record<'explain' | 'rules' | 'init' | 'migrate', Command>> = { explain, rules: listRules, init, migrate }
 
-/** The page of a rule, as it stands in the docs. */
-function explain([id]: readonly string[], _flags: Flags, io: Streams): number {
-  if (id === undefined) throw new ConfigError('explain takes a rule: k8s-lint explain kubernetes/latest-tag.')
-  if (!rules.some(rule => rule.id === id))
-    throw new ConfigError(
-      `There is no rule "${id}".${didYouMean(
-        id,
-        rules.map(rule => rule.id),
-      )}`,
-    )
-  io.stdout(readFileSync(packageFile(`docs/rules/${id}.md`), 'utf8'))
+/** The page of a rule, as it stands in the docs; for a check of another tool, those of the rules that cover it. */
+function explain([name]: readonly string[], _flags: Flags, io: Streams): number {
+  if (name === undefined) throw new ConfigError('explain takes a rule: k8s-lint explain kubernetes/latest-tag.')
+  const known = rules.map(({ id }) => id)
+  const ids = known.includes(name) ? [name] : new PeerNames(rules).rulesNamed(name).filter(id => known.includes(id))
+  if (ids.length === 0) throw new ConfigError(`There is no rule "${name}".${didYouMean(name, known)}`)
+  io.stdout(ids.map(id => readFileSync(packageFile(`docs/rules/${id}.md`), 'utf8')).join('\n'))
   return 0
 }
 
@@ -44,7 +43,7 @@ function describe(rule: Rule): object {
   return {
     id: rule.id,
     level: rule.severity,
-    presets: rule.presets ?? ['recommended'],
+    presets: Object.keys(presets).filter(name => levelIn(name, rule) !== undefined),
     summary: rule.summary,
     why: rule.why,
     peers: rule.peers ?? [],
@@ -56,7 +55,9 @@ function levelOf(rule: Rule): string {
   return (rule.presets ?? ['recommended']).includes('recommended') ? rule.severity : 'off'
 }
 
-const template = `# yaml-language-server: $schema=https://raw.githubusercontent.com/k8s-lint/k8s-lint/main/schema/k8s-lint.schema.json
+const schemaLine = '# yaml-language-server: $schema=https://raw.githubusercontent.com/k8s-lint/k8s-lint/main/schema/k8s-lint.schema.json'
+
+const template = `${schemaLine}
 
 # Presets: recommended, strict (every rule), security; or other files. [] means only the rules named below.
 extends: [recommended]
@@ -88,9 +89,34 @@ failOn: error
 `
 
 function init(_: readonly string[], _flags: Flags, io: Streams): number {
+  return writeConfig(template, io)
+}
+
+function writeConfig(text: string, io: Streams): number {
   const file = join(io.cwd, 'k8s-lint.yaml')
   if (existsSync(file)) throw new ConfigError('There is a k8s-lint.yaml already; it stays as it is.')
-  writeFileSync(file, template)
+  writeFileSync(file, text)
   io.stderr('Wrote k8s-lint.yaml.\n')
   return 0
+}
+
+/** Prints the configuration of another tool as one of ours; with --write, writes it. */
+function migrate([tool, path = '.']: readonly string[], flags: Flags, io: Streams): number {
+  if (tool !== 'hadolint') throw new ConfigError(`migrate takes "hadolint" and the path of its configuration${tool === undefined ? '' : `, not "${tool}"`}.`)
+  const file = hadolintFile(path, io)
+  const text = `${schemaLine}\n\n${migrateHadolint(readFileSync(resolve(io.cwd, file), 'utf8'), file, rules)}`
+  if (flags.write) return writeConfig(text, io)
+  io.stdout(text)
+  return 0
+}
+
+function hadolintFile(path: string, io: Streams): string {
+  const named = statSync(resolve(io.cwd, path), { throwIfNoEntry: false })
+  if (named?.isFile()) return path
+  const found = ['.hadolint.yaml', '.hadolint.yml']
+    .map(name => (path === '.' ? name : join(path, name)))
+    .find(candidate => existsSync(resolve(io.cwd, candidate)))
+  if (found === undefined)
+    throw new ConfigError(named ? `There is no .hadolint.yaml in "${path}". Name the file: k8s-lint migrate hadolint <path>.` : `There is no file "${path}".`)
+  return found
 }

@@ -167,7 +167,7 @@ function worst(errors: readonly SchemaError[], value: unknown): Fault {
     case 'required':
       return { path, message: `"${String(error.params['missingProperty'])}" is missing here.` }
     case 'anyOf':
-      return { path, message: `${subject} takes a level ("off", "info", "warning", "error"), or a level and its options: [warning, { option: value }].` }
+      return { path, message: `${subject} takes a level ("off", "info", "warning", "error"), its options, or both: [warning, { option: value }].` }
     default:
       return { path, message: `${subject} ${error.message ?? 'is wrong'}.` }
   }

@@ -10,7 +10,7 @@ export function configSchema(rules: readonly Rule[]): object {
 
 /** The same without the rules, whose names and options are checked with the rules themselves at hand (`checkRules`). */
 export function structureSchema(): object {
-  return schemaWith({ type: 'object', additionalProperties: { anyOf: [{ type: 'string' }, { type: 'array' }] } })
+  return schemaWith({ type: 'object', additionalProperties: { anyOf: [{ type: 'string' }, { type: 'array' }, { type: 'object' }] } })
 }
 
 function schemaWith(rules: object): object {
@@ -63,7 +63,24 @@ function schemaWith(rules: object): object {
         additionalProperties: false,
         properties: { features: texts, relaxed: { type: 'boolean', description: 'Take bare lists of rules for rule files.' } },
       },
-      hadolint: { type: 'object', properties: { trustedRegistries: texts, labelSchema: { type: 'object', additionalProperties: { type: 'string' } } } },
+      hadolint: {
+        type: 'object',
+        additionalProperties: false,
+        description: 'What hadolint is configured with, for the rules that do the same here.',
+        properties: {
+          trustedRegistries: { ...texts, description: 'Registries that images may come from, with *.' },
+          labelSchema: {
+            type: 'object',
+            additionalProperties: { enum: ['text', 'url', 'semver', 'hash', 'rfc3339', 'spdx', 'email'] },
+            description: 'Labels that an image has to have, with the format of each.',
+          },
+          strictLabels: { type: 'boolean', description: 'No label but those of the schema.' },
+        },
+      },
+      foreignIgnores: {
+        type: 'boolean',
+        description: 'Heed the comments and annotations by which other tools are told to leave something alone. Default: true.',
+      },
       failOn: { enum: ['error', 'warning', 'info'], description: 'The lowest level that fails the run. Default: error.' },
       markdown: { type: 'boolean', description: 'Read fenced yaml and dockerfile blocks of Markdown files.' },
     },
@@ -79,11 +96,9 @@ function ruleSchema({ summary, options }: Rule): object {
   const properties = Object.fromEntries(
     Object.entries(options ?? {}).map(([name, option]) => [name, { ...option.schema, description: option.description, default: option.default }]),
   )
+  const values = { type: 'object', additionalProperties: false, properties }
   return {
     description: summary,
-    anyOf: [
-      level,
-      { type: 'array', minItems: 1, maxItems: 2, items: [level, { type: 'object', additionalProperties: false, properties }], additionalItems: false },
-    ],
+    anyOf: [level, { type: 'array', minItems: 1, maxItems: 2, items: [level, values], additionalItems: false }, ...(options ? [values] : [])],
   }
 }

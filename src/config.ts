@@ -2,12 +2,16 @@ import picomatch from 'picomatch/posix.js'
 import type { ResourceName } from './finding.ts'
 import { parseKubernetesVersion } from './languages/kubernetes-version.ts'
 import { nearest } from './languages/nearest.ts'
+import { bareName, PeerNames, toolOf } from './peers.ts'
+import { hadolintLayer, type HadolintOptions } from './presets/hadolint-options.ts'
 import { presets } from './presets/index.ts'
+import { peerLevel } from './presets/levels.ts'
 import type { Settings } from './project.ts'
 import type { Rule, Severity } from './rule.ts'
 
-/** `off`, a level, or a level with options. */
-export type RuleSetting = Level | readonly [Level] | readonly [Level, Readonly<Record<string, unknown>>]
+/** `off`, a level, a level with options, or options for the level that the rule has anyway. */
+export type RuleSetting = Level | readonly [Level] | readonly [Level, OptionSettings] | OptionSettings
+type OptionSettings = Readonly<Record<string, unknown>>
 export type Level = 'off' | Severity
 
 /** The configuration, as a user writes it in `k8s-lint.yaml` or hands it to `lint`. */
@@ -25,11 +29,10 @@ export interface Config {
   readonly ignore?: readonly Ignore[]
   readonly schemas?: readonly string[]
   readonly prometheus?: { readonly features?: readonly string[]; readonly relaxed?: boolean }
-  readonly hadolint?: {
-    readonly trustedRegistries?: readonly string[]
-    readonly labelSchema?: Readonly<Record<string, string>>
-    readonly [option: string]: unknown
-  }
+  /** What hadolint is configured with, for the rules that do the same here. */
+  readonly hadolint?: HadolintOptions
+  /** Heed the comments and annotations by which other tools are told to leave something alone. Default true. */
+  readonly foreignIgnores?: boolean
   readonly failOn?: Severity
   /** Read fenced blocks of Markdown files too. */
   readonly markdown?: boolean
@@ -76,6 +79,7 @@ export class ConfigError extends Error {
 export interface Resolved {
   readonly settings: Settings
   readonly markdown: boolean
+  readonly foreignIgnores: boolean
   readonly failOn: Severity
   readonly ignores: readonly Ignore[]
   /** What a user should know, for instance that a Kubernetes version is newer than the data. */
@@ -102,7 +106,7 @@ export const newestMinor = 37
 const levels: readonly Level[] = ['off', 'info', 'warning', 'error']
 
 /** What a configuration may say already, and what nothing asks for as yet. */
-const later = ['schemas', 'hadolint', 'podSecurity'] as const
+const later = ['schemas', 'podSecurity'] as const
 
 /**
  * Checks a configuration and unfolds its presets.
@@ -110,23 +114,24 @@ const later = ['schemas', 'hadolint', 'podSecurity'] as const
  * @throws ConfigError that names what is wrong, with the nearest thing that is right
  */
 export function resolveConfig(config: Config, rules: readonly Rule[]): Resolved {
-  const layers = [...(config.extends ?? ['recommended']).map(name => ({ name, config: presetNamed(name) })), { name: undefined, config }]
-  const known = new Map(rules.map(rule => [rule.id, rule]))
-  for (const layer of layers) checkConfig(layer.config, known)
+  const names = config.extends ?? ['recommended']
+  const extended = names.map(presetNamed)
+  checkHadolint(config.hadolint ?? {})
+  checkConfig(config, new Map(rules.map(rule => [rule.id, rule])))
+  const layers = [...extended, hadolintLayer(config.hadolint ?? {}, names.length > 0), config]
   const notices: string[] = []
-  const last = <K extends keyof Config>(key: K): Config[K] | undefined => layers.findLast(layer => layer.config[key] !== undefined)?.config[key]
+  const last = <K extends keyof Config>(key: K): Config[K] | undefined => layers.findLast(layer => layer[key] !== undefined)?.[key]
   const prometheus = last('prometheus')
   const settings: Settings = {
     kubernetesVersion: minorOf(last('kubernetesVersion'), notices),
     podSecurity: last('podSecurity'),
     closedWorld: last('closedWorld') ?? true,
-    external: layers.flatMap(layer => layer.config.external ?? []),
+    external: layers.flatMap(layer => layer.external ?? []),
     prometheus: { features: prometheus?.features ?? [], relaxed: prometheus?.relaxed ?? false },
   }
-  const names = config.extends ?? ['recommended']
   for (const key of later) if (last(key) !== undefined) notices.push(`"${key}" in the configuration has no effect yet in this version.`)
-  const overrides = layers.flatMap(layer => (layer.config.overrides ?? []).map(override => compileOverride(override, config.base)))
-  const ignores = layers.flatMap(layer => (layer.config.ignore ?? []).map(ignore => compileIgnore(ignore, config.base)))
+  const overrides = layers.flatMap(layer => (layer.overrides ?? []).map(override => compileOverride(override, config.base)))
+  const ignores = layers.flatMap(layer => (layer.ignore ?? []).map(ignore => compileIgnore(ignore, config.base)))
   const ended = new Set<Ignore>()
   const base = new Map(
     rules.map(rule => [
@@ -134,7 +139,7 @@ export function resolveConfig(config: Config, rules: readonly Rule[]): Resolved 
       baseState(
         rule,
         names,
-        layers.map(layer => layer.config.rules?.[rule.id]),
+        layers.map(layer => layer.rules?.[rule.id]),
       ),
     ]),
   )
@@ -180,33 +185,44 @@ export function resolveConfig(config: Config, rules: readonly Rule[]): Resolved 
     variants,
     ignores,
     markdown: last('markdown') ?? false,
+    foreignIgnores: last('foreignIgnores') ?? true,
     failOn: last('failOn') ?? 'error',
     isIgnored,
   }
 }
 
-/** Whether a rule is part of one of the presets named. */
-function inPresets(rule: Rule, names: readonly string[]): boolean {
-  return names.some(name => {
-    if (name === 'strict') return !Object.values(rule.options ?? {}).some(({ required }) => required)
-    return (rule.presets ?? ['recommended']).some(preset => preset === name) || (rule.peers ?? []).some(peer => peer.startsWith(`${name}:`))
-  })
+/** The level at which a preset turns a rule on; undefined when the rule is none of its. */
+export function levelIn(preset: string, rule: Rule): Level | undefined {
+  const required = Object.values(rule.options ?? {}).some(option => option.required)
+  if (preset === 'strict') return required ? undefined : rule.severity
+  if ((rule.presets ?? ['recommended']).some(name => name === preset)) return rule.severity
+  const checks = (rule.peers ?? []).filter(peer => toolOf(peer) === preset)
+  return checks.length > 0 ? peerLevel(checks) : undefined
 }
 
 function baseState(rule: Rule, names: readonly string[], settings: readonly (RuleSetting | undefined)[]): RuleState {
   // What the engine says about the run itself belongs to every preset; a crash is never passed over.
-  const engine = rule.id.startsWith('k8s-lint/') && names.length > 0
-  const on = inPresets(rule, names) || engine || rule.id === 'k8s-lint/rule-crashed'
+  const engine = (rule.id.startsWith('k8s-lint/') && names.length > 0) || rule.id === 'k8s-lint/rule-crashed'
+  const level = names.map(name => levelIn(name, rule)).findLast(found => found !== undefined) ?? (engine ? rule.severity : 'off')
   const options = Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]))
-  let state: RuleState = { level: on ? rule.severity : 'off', configured: false, options }
+  let state: RuleState = { level, configured: false, options }
   // A level alone keeps the options that a preset gives.
   for (const setting of settings) if (setting !== undefined) state = stateOf(setting, state)
   return state
 }
 
 function stateOf(setting: RuleSetting, before: RuleState): RuleState {
-  const [level, options] = typeof setting === 'string' ? [setting, undefined] : setting
-  return { level, configured: true, options: options ? { ...before.options, ...options } : before.options }
+  const { level, options } = partsOf(setting)
+  return { ...before, ...(level && { level, configured: true }), ...(options && { options: { ...before.options, ...options } }) }
+}
+
+function partsOf(setting: RuleSetting): { readonly level?: Level | undefined; readonly options?: OptionSettings | undefined } {
+  if (typeof setting === 'string') return { level: setting }
+  return isList(setting) ? { level: setting[0], options: setting[1] } : { options: setting }
+}
+
+function isList(setting: RuleSetting): setting is readonly [Level] | readonly [Level, OptionSettings] {
+  return Array.isArray(setting)
 }
 
 function presetNamed(name: string): Config {
@@ -244,6 +260,20 @@ export function checkConfig(config: Config, known: ReadonlyMap<string, Rule>): v
   }
 }
 
+const hadolintOptions: Readonly<Record<keyof HadolintOptions, Schema>> = {
+  trustedRegistries: { type: 'array', items: { type: 'string' } },
+  labelSchema: { type: 'object', additionalProperties: { type: 'string' } },
+  strictLabels: { type: 'boolean' },
+}
+
+function checkHadolint(options: HadolintOptions): void {
+  for (const [key, schema] of Object.entries(hadolintOptions)) {
+    const value = options[key as keyof HadolintOptions]
+    const fault = value === undefined ? undefined : schemaFault(schema, value)
+    if (fault) throw new ConfigError(`"hadolint.${key}" ${fault}.`, ['hadolint', key])
+  }
+}
+
 function checkIgnore({ resource, until }: Ignore, path: readonly (string | number)[]): void {
   if (until !== undefined && !isDay(until)) throw new ConfigError(`"${until}" is no date; write one like "2027-01-31".`, [...path, 'until'])
   if (resource === undefined) return
@@ -259,21 +289,32 @@ function isDay(text: string): boolean {
 }
 
 function checkSetting(rule: Rule, setting: RuleSetting, path: readonly (string | number)[]): void {
-  const [level, options, ...rest] = (Array.isArray(setting) ? setting : [setting]) as readonly unknown[]
-  if (!levels.includes(level as Level))
+  // What a user wrote may be anything.
+  const alone = schemaFault({ type: 'object' }, setting) === undefined
+  const [level, options, ...rest] = (alone ? [undefined, setting] : isList(setting) ? setting : [setting]) as readonly unknown[]
+  if (!alone && !levels.includes(level as Level))
     throw new ConfigError(
       `"${rule.id}" has the level ${JSON.stringify(level)}; write ${levels.map(item => `"${item}"`).join(', ')}.${didYouMean(String(level), levels)}`,
       path,
     )
   if (rest.length > 0 || (options !== undefined && schemaFault({ type: 'object' }, options)))
     throw new ConfigError(`"${rule.id}" takes a level, or a level and its options: [warning, { option: value }].`, path)
-  for (const [name, value] of Object.entries(options ?? {})) checkOption(rule, name, value, [...path, 1, name])
+  for (const [name, value] of Object.entries(options ?? {})) checkOption(rule, name, value, [...path, ...(alone ? [] : [1]), name])
 }
 
 function ruleNamed(id: string, known: ReadonlyMap<string, Rule>, path: readonly (string | number)[]): Rule {
   const rule = known.get(id)
   if (rule) return rule
-  throw new ConfigError(`There is no rule "${id}".${didYouMean(id, known.keys())}`, path)
+  throw new ConfigError(`There is no rule "${id}".${ofPeer(id, [...known.values()]) || didYouMean(id, known.keys())}`, path)
+}
+
+/** ` DL3008 of hadolint is "…" here.`, or nothing for what is no check of another tool. */
+function ofPeer(name: string, rules: readonly Rule[]): string {
+  const names = new PeerNames(rules)
+  const ids = names.rulesNamed(name).filter(id => rules.some(rule => rule.id === id))
+  if (ids.length === 0) return ''
+  const tools = [...new Set(names.checksNamed(name).map(toolOf))]
+  return ` ${bareName(name)} of ${tools.join(' and ')} is ${ids.map(id => `"${id}"`).join(' and ')} here.`
 }
 
 function checkOption(rule: Rule, name: string, value: unknown, path: readonly (string | number)[]): void {

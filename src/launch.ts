@@ -9,7 +9,7 @@ declare const BUNDLE: string
 type Bundle = (exports: object, require: NodeJS.Require, module: { exports: { main(): Promise<void> } }, url: string) => void
 
 /** What says nothing about the code that linting needs. */
-const notLinting = new Set(['explain', 'rules', 'init', '-h', '--help', '-v', '--version'])
+const notLinting = new Set(['explain', 'rules', 'init', 'migrate', '-h', '--help', '-v', '--version'])
 
 /**
  * Starts the command line with what V8 compiled in its first run, which takes a third off the time of a small one. The compiled

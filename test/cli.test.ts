@@ -86,9 +86,10 @@ describe('the exit code', () => {
     [['rulse'], /Did you mean "k8s-lint rules"/],
     [['explain'], /takes a rule/],
     [['--max-warnings', 'some'], /takes a number/],
-    ...['--fix-unsafe', '--baseline', '--update-baseline', '--changed-since', '--strict-kinds', '--shellcheck', '--no-foreign-ignores'].map(
-      (flag): [string[], RegExp] => [[flag, 'x'], new RegExp(`${flag} is not there yet`)],
-    ),
+    ...['--fix-unsafe', '--baseline', '--update-baseline', '--changed-since', '--strict-kinds'].map((flag): [string[], RegExp] => [
+      [flag, 'x'],
+      new RegExp(`${flag} is not there yet`),
+    ]),
     [['report', 'github-pr'], /not there yet/],
     [['explain', 'kubernetes/latest'], /Did you mean "kubernetes\/latest-tag"/],
     [['rules', '--format', 'xml'], /console and json/],
@@ -310,7 +311,7 @@ describe('reports', () => {
 
 describe('--fix', () => {
   const before = '\uFEFFapiVersion: batch/v1beta1 # soon\r\nkind: CronJob\r\nmetadata:\r\n  name: nightly\r\nspec:\r\n  schedule: 0 2 * * *\r\n'
-  const only = ['--preset', 'recommended', '--kubernetes-version', '1.34']
+  const only = ['--preset', 'recommended', '--kubernetes-version', '1.34', '--rule', 'kubernetes/schema=off']
 
   test('mends what it can, keeps comments, line ends, byte order mark and mode, and is done the second time', async () => {
     put({ 'a.yaml': before })
@@ -335,7 +336,7 @@ describe('--fix', () => {
 
 describe('a mended file', () => {
   const cronJob = 'apiVersion: batch/v1beta1\nkind: CronJob\nmetadata:\n  name: nightly\nspec:\n  schedule: 0 2 * * *\n'
-  const only = ['--preset', 'recommended', '--kubernetes-version', '1.34']
+  const only = ['--preset', 'recommended', '--kubernetes-version', '1.34', '--rule', 'kubernetes/schema=off']
 
   test('keeps modes and links, and leaves no file beside', async () => {
     put({ 'real.yaml': cronJob })
@@ -379,6 +380,26 @@ test('the built program exits as the command line says, and reads stdin', () => 
   expect(built(['--bad'])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('no flag "--bad"') })
   expect(built(['-', '--format', 'compact'], 'FROM node:latest\n').stdout).toContain('stdin:1:6')
   expect(built(['--help']).stdout).toContain('Exit code')
+})
+
+describe("other tools' names", () => {
+  test('of checks stand for our rules in --rule, in explain and in what is said of a mistake', async () => {
+    put({ Dockerfile: 'FROM nginx:latest\nUSER 10001\n', 'k8s-lint.yaml': 'rules: { DL3007: off }\n' })
+    expect(rulesIn((await cli('--no-config', '--format', 'compact', '--rule', 'DL3007=error')).out)).toContain('Dockerfile:1:6 dockerfile/latest-tag')
+    expect(rulesIn((await cli('--no-config', '--format', 'compact', '--rule', 'DL3007=off')).out)).not.toContain('Dockerfile:1:6 dockerfile/latest-tag')
+    expect((await cli('explain', 'DL3007')).out).toContain('# dockerfile/latest-tag')
+    expect((await cli('explain', 'CKV_DOCKER_7')).out).toMatch(/# dockerfile\/latest-tag[^]*# dockerfile\/untagged-image/)
+    expect(await cli()).toMatchObject({
+      code: 2,
+      err: 'k8s-lint: k8s-lint.yaml:1:10: There is no rule "DL3007". DL3007 of hadolint is "dockerfile/latest-tag" here.\n',
+    })
+  })
+
+  test('in comments hide findings, unless --no-foreign-ignores is given', async () => {
+    put({ Dockerfile: '# hadolint ignore=DL3007 # rebuilt each night\nFROM nginx:latest\nUSER 10001\n' })
+    expect(rulesIn((await cli('--format', 'compact')).out)).not.toContain('Dockerfile:2:6 dockerfile/latest-tag')
+    expect(rulesIn((await cli('--format', 'compact', '--no-foreign-ignores')).out)).toContain('Dockerfile:2:6 dockerfile/latest-tag')
+  })
 })
 
 test('explain and rules speak of every rule', async () => {

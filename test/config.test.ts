@@ -59,7 +59,8 @@ describe('a file', () => {
       ignore: [{ rule: 'kubernetes/host-path', resource: 'DaemonSet/logging/agent', files: ['a.yaml'], reason: 'known', until: '2027-01-31' }],
       schemas: ['crds/'],
       prometheus: { features: ['experimental-functions'], relaxed: true },
-      hadolint: { trustedRegistries: ['ghcr.io'], labelSchema: {} },
+      hadolint: { trustedRegistries: ['ghcr.io'], labelSchema: { maintainer: 'email' }, strictLabels: true },
+      foreignIgnores: false,
       failOn: 'warning',
       markdown: true,
     }
@@ -70,7 +71,7 @@ describe('a file', () => {
       failOn: 'warning',
       markdown: true,
     })
-    expect(resolved.notices).toEqual(['schemas', 'hadolint', 'podSecurity'].map(key => `"${key}" in the configuration has no effect yet in this version.`))
+    expect(resolved.notices).toEqual(['schemas', 'podSecurity'].map(key => `"${key}" in the configuration has no effect yet in this version.`))
   })
 
   test.each(['', '# nothing\n', '{}', '---\n'])('%j changes nothing', async text => {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { PeerNames } from '../src/peers.ts'
 import { readSource } from '../src/source/read.ts'
 import { applySuppressions, isExpired, type Suppression, suppressionsOf } from '../src/suppress.ts'
 
 function read(text: string, path = 'a.yaml'): Suppression[] {
-  return suppressionsOf(readSource(path, text, { markdown: true, relaxed: false, paths: new Set() }))
+  return suppressionsOf(readSource(path, text, { markdown: true, relaxed: false, paths: new Set() }), new PeerNames([]))
 }
 
 /** The texts that each suppression covers: its rules → the text of its scope. */
@@ -308,4 +309,10 @@ test('in a Dockerfile a comment covers the whole next instruction', () => {
   expect(found['run']!.trimEnd()).toBe(dockerfile.slice(dockerfile.indexOf('RUN'), dockerfile.indexOf('    git') + 7))
   expect(found['inner']).toBe('    curl \\\n')
   expect(found['block']).toBe(dockerfile.slice(dockerfile.indexOf('# k8s-lint-disable block'), dockerfile.indexOf('# k8s-lint-enable')))
+})
+
+test('in the script of a heredoc a comment covers the next line', () => {
+  expect(scopes('FROM a\nRUN <<EOF\n# k8s-lint-disable-next-line a\necho one\necho two # k8s-lint-disable-line no\nEOF\n', 'Dockerfile')).toEqual([
+    ['a', 'echo one\n'],
+  ])
 })

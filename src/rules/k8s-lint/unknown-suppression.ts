@@ -13,7 +13,7 @@ export default rule({
     if (suppression.malformed) yield { at: suppression.at, message: suppression.malformed }
     const known = review.rules.map(({ id }) => id)
     for (const id of suppression.rules) {
-      if (known.includes(id)) continue
+      if (known.includes(id) || suppression.checks.get(id)?.length) continue
       const near = nearest(id, known)
       yield {
         at: suppression.at,
