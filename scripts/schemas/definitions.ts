@@ -139,7 +139,11 @@ export function shortName(name: string): string {
 function withFacts(name: string, draft: Draft): Draft {
   const short = shortName(name)
   for (const [field, keys] of Object.entries(listKeys[short] ?? {})) if (draft.p?.[field]) draft.p[field].k = keys
-  for (const [field, values] of Object.entries(enums[short] ?? {})) if (draft.p?.[field] && !draft.p[field].e) draft.p[field].e = values
+  for (const [field, values] of Object.entries(enums[short] ?? {})) {
+    // Of a list, each item is meant.
+    const holder = draft.p?.[field]?.i ?? draft.p?.[field]
+    if (holder && !holder.e) holder.e = values
+  }
   for (const [field, instead] of Object.entries(deprecated[short] ?? {})) if (draft.p?.[field]) draft.p[field].d = instead
   const one = unions[short]?.map(union => ({ ...union, of: union.of.filter(field => draft.p?.[field]) })).filter(union => union.of.length > 1)
   if (one && one.length > 0) draft.one = one

@@ -46,24 +46,60 @@ export class SchemaTable {
   }
 }
 
+/** A kind of which there is a schema. */
+export interface KnownKind {
+  readonly entry: KindEntry
+  readonly definition: Definition
+}
+
+/** Kinds that are described elsewhere than in the data of this package; `unjudged` where they are described in ways that differ. */
+export interface OwnKinds {
+  kind(apiVersion: string, kind: string): KnownKind | 'unjudged' | undefined
+}
+
 /** The schemas that a run needs: of core Kubernetes, and of the groups whose objects it has. */
 export class Schemas {
-  readonly #core: SchemaTable
+  /** Of a run without Kubernetes objects. */
+  static readonly none = new Schemas(undefined, new Map())
+  readonly #core: SchemaTable | undefined
   readonly #groups: ReadonlyMap<string, SchemaTable>
+  readonly #own: OwnKinds | undefined
 
-  constructor(core: SchemaTable, groups: ReadonlyMap<string, SchemaTable>) {
+  constructor(core: SchemaTable | undefined, groups: ReadonlyMap<string, SchemaTable>, own?: OwnKinds) {
     this.#core = core
     this.#groups = groups
+    this.#own = own
+  }
+
+  /** These schemas, and before them others, which are made with the data of core Kubernetes. */
+  with(own: (core: SchemaTable) => OwnKinds): Schemas {
+    return this.#core ? new Schemas(this.#core, this.#groups, own(this.#core)) : this
   }
 
   /** What is known of a kind; undefined for one that is of nobody's. */
-  kind(apiVersion: string, kind: string): { readonly entry: KindEntry; readonly definition: Definition } | undefined {
-    const files = filesOfGroup[groupOf(apiVersion)] ?? []
-    for (const table of [this.#core, ...files.flatMap(file => this.#groups.get(file) ?? [])]) {
+  kind(apiVersion: string, kind: string): KnownKind | undefined {
+    const own = this.#own?.kind(apiVersion, kind)
+    if (own !== undefined) return own === 'unjudged' ? undefined : own
+    for (const table of this.#tables(apiVersion)) {
       const entry = table.kind(apiVersion, kind)
       if (entry) return { entry, definition: table.definition(entry.r) }
     }
     return undefined
+  }
+
+  /** Whether somebody describes a kind, be it in ways that differ. */
+  knows(apiVersion: string, kind: string): boolean {
+    return this.#own?.kind(apiVersion, kind) !== undefined || this.#tables(apiVersion).some(table => table.kind(apiVersion, kind) !== undefined)
+  }
+
+  /** All of `apiVersion/Kind` in core Kubernetes. */
+  get coreKinds(): readonly string[] {
+    return this.#core?.kinds ?? []
+  }
+
+  #tables(apiVersion: string): SchemaTable[] {
+    const files = filesOfGroup[groupOf(apiVersion)] ?? []
+    return [...(this.#core ? [this.#core] : []), ...files.flatMap(file => this.#groups.get(file) ?? [])]
   }
 }
 
@@ -73,9 +109,11 @@ const loaded = new Map<string, SchemaTable>()
  * Loads the schemas for objects of some API versions. The data are modules of this package; each is loaded once in a process.
  */
 export async function loadSchemas(apiVersions: Iterable<string>): Promise<Schemas> {
+  const wanted = [...apiVersions]
+  if (wanted.length === 0) return Schemas.none
   const core = await load('core')
   const groups = new Map<string, SchemaTable>()
-  for (const apiVersion of apiVersions) {
+  for (const apiVersion of wanted) {
     for (const file of filesOfGroup[groupOf(apiVersion)] ?? []) if (!groups.has(file)) groups.set(file, await load(file, core))
   }
   return new Schemas(core, groups)

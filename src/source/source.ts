@@ -1,4 +1,5 @@
 import type { Path, Range, YamlProblem } from '../languages/yaml/index.ts'
+import type { Violation } from '../schemas/walk.ts'
 import type { Part } from './ref.ts'
 import { Ref } from './ref.ts'
 
@@ -30,11 +31,13 @@ export interface Resource<T = unknown> {
   readonly body: Ref<T>
   /** What it leaves out is written elsewhere, for instance in the base that a kustomize patch changes. */
   readonly partial: boolean
+  /** What the schema of its kind does not allow. */
+  readonly violations?: readonly Violation[]
 }
 
 /** Trouble met while reading, kept for the rule that reports it. */
 export interface ReadProblem {
-  /** For instance 'syntax', 'duplicate-key', 'template', 'parse-error', 'unreadable'. */
+  /** For instance 'syntax', 'duplicate-key', 'template', 'unreadable'. */
   readonly code: string
   readonly message: string
   readonly at: Ref<unknown>

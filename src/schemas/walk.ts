@@ -1,0 +1,266 @@
+import { parseQuantity } from '../languages/quantity.ts'
+import { regularExpression } from '../languages/re2.ts'
+import type { Definition, SchemaTable } from './table.ts'
+import type { SchemaNode } from './types.ts'
+
+type Path = readonly (string | number)[]
+
+/** What is wrong with a value by its schema; `path` leads to what the finding is about. */
+export type Violation =
+  /** A key that the schema does not have; `known` are those that it has. */
+  | { readonly type: 'unknown-field'; readonly path: Path; readonly known: readonly string[]; readonly holder: Definition }
+  | { readonly type: 'type'; readonly path: Path; readonly wanted: string; readonly value: unknown }
+  /** A field that is not there. */
+  | { readonly type: 'required'; readonly path: Path; readonly field: string }
+  | { readonly type: 'enum'; readonly path: Path; readonly value: unknown; readonly allowed: readonly unknown[] }
+  /** A text that is not of the format: `quantity`, `date-time`, `byte`, `duration`, or a pattern. */
+  | { readonly type: 'format'; readonly path: Path; readonly value: unknown; readonly format: string }
+  /** A number, a length or a count out of bounds. */
+  | {
+      readonly type: 'bound'
+      readonly path: Path
+      readonly value: unknown
+      readonly what: 'value' | 'length' | 'items' | 'fields'
+      readonly limit: number
+      readonly above: boolean
+    }
+  /** An item of a list with the same key as one before it. */
+  | { readonly type: 'duplicate-entry'; readonly path: Path; readonly earlier: Path; readonly keys: readonly string[] }
+  /** Fields of which only one may be set; `path` leads to the second. None is set where `set` is empty, and one has to be. */
+  | { readonly type: 'one-of'; readonly path: Path; readonly of: readonly string[]; readonly set: readonly string[] }
+  /** No, or more than one, of the ways in which a custom resource may be written holds. */
+  | { readonly type: 'variant'; readonly path: Path; readonly alternatives: readonly (readonly string[])[]; readonly matching: number }
+  /** A field that another minor has. */
+  | { readonly type: 'field-version'; readonly path: Path; readonly since: number | undefined; readonly until: number | undefined }
+  | { readonly type: 'deprecated-field'; readonly path: Path; readonly instead: string | undefined }
+
+/** How an object is to be judged. */
+export interface Target {
+  /** Minor of the cluster. */
+  readonly minor: number
+  /** What a patch leaves out stands in the object it patches. */
+  readonly partial: boolean
+  /** Whether nobody can know what stands at a path: a template's placeholder. */
+  readonly unknown?: (path: Path) => boolean
+}
+
+/** What is wrong with an object, in the order in which it is written. */
+export function validate(value: unknown, definition: Definition, target: Target): Violation[] {
+  const walk = new Walk(target)
+  walk.object(value as Record<string, unknown>, definition, [], true)
+  return walk.violations
+}
+
+const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/
+const goDuration = /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/
+
+/** Deeper than any schema goes. */
+const deepest = 200
+
+class Walk {
+  readonly violations: Violation[] = []
+  readonly #target: Target
+
+  constructor(target: Target) {
+    this.#target = target
+  }
+
+  /** The fields of an object that is known to be a mapping. */
+  object(value: Record<string, unknown>, { node, table }: Definition, path: Path, root = false): void {
+    const fields = node.p!
+    for (const key of Object.keys(value)) {
+      const item = value[key]
+      const field = Object.hasOwn(fields, key) ? fields[key] : undefined
+      if (!field) {
+        if (node.m) this.#value(item, node.m, table, [...path, key])
+        else if (!node.x && !isDirective(key))
+          this.violations.push({ type: 'unknown-field', path: [...path, key], known: Object.keys(fields), holder: { node, table } })
+        continue
+      }
+      // Null is as good as left out; and what the cluster writes into an object is not the user's.
+      if (item === null || item === undefined || (root && serverWritten.has(key))) continue
+      const at = [...path, key]
+      if (!this.#isServed(field, at)) continue
+      if (field.d !== undefined) this.violations.push({ type: 'deprecated-field', path: at, instead: field.d === 1 ? undefined : field.d })
+      this.#value(item, field, table, at)
+    }
+    if (!this.#target.partial) this.#required(value, fields, path)
+    for (const { of, required } of node.one ?? []) this.#oneOf(value, of, required === 1, path)
+    this.#count(Object.keys(value).length, 'fields', node.minProperties, node.maxProperties, path, value)
+  }
+
+  #isServed({ s, u }: SchemaNode, path: Path): boolean {
+    const { minor } = this.#target
+    if ((s === undefined || s <= minor) && (u === undefined || u >= minor)) return true
+    this.violations.push({ type: 'field-version', path, since: s, until: u })
+    return false
+  }
+
+  #required(value: Record<string, unknown>, fields: Readonly<Record<string, SchemaNode>>, path: Path): void {
+    for (const field of requiredOf(fields)) {
+      const { q, s } = fields[field]!
+      if ((value[field] ?? undefined) !== undefined || (q ?? 0) > this.#target.minor || (s ?? 0) > this.#target.minor) continue
+      if (path.length > 0 || (field !== 'apiVersion' && field !== 'kind')) this.violations.push({ type: 'required', path, field })
+    }
+  }
+
+  #oneOf(value: Record<string, unknown>, of: readonly string[], required: boolean, path: Path): void {
+    const set = Object.keys(value).filter(key => of.includes(key) && (value[key] ?? undefined) !== undefined)
+    if (set.length > 1) this.violations.push({ type: 'one-of', path: [...path, set[1]!], of, set })
+    else if (set.length === 0 && required && !this.#target.partial) this.violations.push({ type: 'one-of', path, of, set })
+  }
+
+  #value(value: unknown, node: SchemaNode, table: SchemaTable, path: Path): void {
+    if (value === null || value === undefined || this.#target.unknown?.(path)) return
+    if (path.length > deepest) return
+    if (node.r !== undefined) {
+      const definition = table.definition(node.r)
+      this.#value(value, definition.node, definition.table, path)
+      return
+    }
+    if (!this.#hasType(value, node, path)) return
+    if (node.e && !node.e.includes(value)) this.violations.push({ type: 'enum', path, value, allowed: node.e })
+    if (typeof value === 'string') this.#string(value, node, path)
+    else if (typeof value === 'number') this.#number(value, node, path)
+    else if (Array.isArray(value)) this.#list(value, node, table, path)
+    else if (typeof value === 'object') this.#mapping(value as Record<string, unknown>, node, table, path)
+    if (node.oneOf || node.any || node.not) this.#variants(value, node, table, path)
+  }
+
+  #hasType(value: unknown, node: SchemaNode, path: Path): boolean {
+    const wanted = node.f === 'int-or-string' || node.f === 'quantity' ? node.f : node.t
+    if (wanted === undefined || isOfType(value, wanted)) return true
+    this.violations.push({ type: 'type', path, wanted, value })
+    return false
+  }
+
+  #string(value: string, node: SchemaNode, path: Path): void {
+    if (node.f !== undefined && !hasFormat(value, node.f)) this.violations.push({ type: 'format', path, value, format: node.f })
+    else if (node.pattern !== undefined && regularExpression(node.pattern)?.test(value) === false) {
+      this.violations.push({ type: 'format', path, value, format: node.pattern })
+    }
+    // Kubernetes counts code points.
+    if (node.minLength !== undefined || node.maxLength !== undefined) this.#count([...value].length, 'length', node.minLength, node.maxLength, path, value)
+  }
+
+  #number(value: number, node: SchemaNode, path: Path): void {
+    const [min, max] = node.f === 'int32' ? [-2147483648, 2147483647] : [undefined, undefined]
+    this.#count(value, 'value', node.min ?? min, node.max ?? max, path, value)
+  }
+
+  #list(value: readonly unknown[], node: SchemaNode, table: SchemaTable, path: Path): void {
+    this.#count(value.length, 'items', node.minItems, node.maxItems, path, value)
+    if (node.k) this.#duplicates(value, node.k, path)
+    if (node.i) for (const [index, item] of value.entries()) this.#value(item, node.i, table, [...path, index])
+  }
+
+  #mapping(value: Record<string, unknown>, node: SchemaNode, table: SchemaTable, path: Path): void {
+    if (node.p) this.object(value, { node, table }, path)
+    else if (node.m) for (const key of Object.keys(value)) this.#value(value[key], node.m, table, [...path, key])
+  }
+
+  #count(count: number, what: 'value' | 'length' | 'items' | 'fields', min: number | undefined, max: number | undefined, path: Path, value: unknown): void {
+    if (min !== undefined && count < min && !(this.#target.partial && what !== 'value')) {
+      this.violations.push({ type: 'bound', path, value, what, limit: min, above: false })
+    } else if (max !== undefined && count > max) this.violations.push({ type: 'bound', path, value, what, limit: max, above: true })
+  }
+
+  #duplicates(items: readonly unknown[], keys: readonly string[], path: Path): void {
+    const seen = new Map<string, number>()
+    for (const [index, item] of items.entries()) {
+      if (typeof item !== 'object' || item === null) continue
+      const values = keys.map(key => (item as Record<string, unknown>)[key] ?? keyDefaults[key])
+      // Without all of its key an item is nobody's twin.
+      if (values.some(value => value === undefined || typeof value === 'object')) continue
+      const name = JSON.stringify(values)
+      const earlier = seen.get(name)
+      if (earlier === undefined) seen.set(name, index)
+      else this.violations.push({ type: 'duplicate-entry', path: [...path, index, keys[0]!], earlier: [...path, earlier, keys[0]!], keys })
+    }
+  }
+
+  #variants(value: unknown, node: SchemaNode, table: SchemaTable, path: Path): void {
+    const holds = (part: SchemaNode): boolean => {
+      const inner = new Walk(this.#target)
+      inner.#value(value, { ...part, x: 1 }, table, path)
+      return inner.violations.length === 0
+    }
+    for (const [alternatives, exact] of [
+      [node.oneOf, true],
+      [node.any, false],
+    ] as const) {
+      if (!alternatives || this.#target.partial) continue
+      const matching = alternatives.filter(holds).length
+      if (matching === 0 || (exact && matching > 1)) {
+        this.violations.push({ type: 'variant', path, alternatives: alternatives.map(part => requiredOf(part.p ?? {})), matching })
+      }
+    }
+    if (node.not && !this.#target.partial && holds(node.not)) {
+      this.violations.push({ type: 'variant', path, alternatives: [requiredOf(node.not.p ?? {})], matching: 0 })
+    }
+  }
+}
+
+/** What the cluster writes into objects. */
+const serverWritten: ReadonlySet<string> = new Set(['status'])
+
+/** What the API server takes for a part of the key that is left out. */
+const keyDefaults: Readonly<Record<string, unknown>> = { protocol: 'TCP' }
+
+/** Directives of strategic merge patches: `$patch`, `$setElementOrder/containers` … */
+function isDirective(key: string): boolean {
+  return key.startsWith('$')
+}
+
+const required = new WeakMap<object, readonly string[]>()
+
+function requiredOf(fields: Readonly<Record<string, SchemaNode>>): readonly string[] {
+  let names = required.get(fields)
+  if (!names) required.set(fields, (names = Object.keys(fields).filter(field => fields[field]!.q !== undefined)))
+  return names
+}
+
+function isOfType(value: unknown, wanted: string): boolean {
+  switch (wanted) {
+    case 'string':
+      return typeof value === 'string'
+    case 'boolean':
+      return typeof value === 'boolean'
+    case 'integer':
+      return typeof value === 'number' && Number.isInteger(value)
+    case 'number':
+      return typeof value === 'number'
+    case 'array':
+      return Array.isArray(value)
+    case 'object':
+      return typeof value === 'object' && !Array.isArray(value)
+    case 'int-or-string':
+      return typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value))
+    case 'quantity':
+      return typeof value === 'string' || typeof value === 'number'
+    default:
+      return true
+  }
+}
+
+/** Whether a text is of a format; of formats that we do not know, any is. */
+function hasFormat(value: string, format: string): boolean {
+  switch (format) {
+    case 'quantity':
+      return parseQuantity(value) !== undefined
+    case 'date-time':
+      return rfc3339.test(value)
+    case 'byte':
+      return isBase64(value)
+    case 'duration':
+      return goDuration.test(value)
+    default:
+      return true
+  }
+}
+
+/** Standard base64 with padding, as Go decodes it: line breaks are passed over. */
+function isBase64(value: string): boolean {
+  const text = value.replaceAll(/[\r\n]/g, '')
+  return text.length % 4 === 0 && /^[A-Za-z\d+/]*={0,2}$/.test(text)
+}
