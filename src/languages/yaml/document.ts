@@ -18,6 +18,14 @@ export interface YamlProblem {
   readonly related?: { readonly range: Range; readonly message: string }
 }
 
+/** An unquoted scalar, where it is written. */
+export interface PlainScalar {
+  readonly path: Path
+  /** The key at the end of the path, rather than the value. */
+  readonly key: boolean
+  readonly text: string
+}
+
 /** Go-yaml refuses documents whose aliases multiply; so do we, long before memory does. */
 const expansionLimit = 1_000_000
 
@@ -203,6 +211,44 @@ export class YamlDocument {
       ...(value && hasText(value) && { value: this.#rangeOf(value) }),
     }))
     return { flow: node.flow, range: this.#rangeOf(node), entries }
+  }
+
+  /** Every unquoted scalar without a tag, in the order of the text; what an alias repeats is given once. */
+  plainScalars(): PlainScalar[] {
+    return [...this.#places(this.#root, [])].flatMap(({ node, path, key }) =>
+      isScalar(node) && node.style === 'PLAIN' && !node.tag && hasText(node) ? [{ path, key, text: node.value }] : [],
+    )
+  }
+
+  /** Each alias, with the anchor that it names. */
+  aliases(): { readonly name: string; readonly range: Range }[] {
+    return [...this.#places(this.#root, [])].flatMap(({ node }) => (isAlias(node) ? [{ name: node.name, range: this.#rangeOf(node) }] : []))
+  }
+
+  /** The parts in which white space has no say: quoted and block scalars, `[]` and `{}`; in the order of the text, none within another. */
+  opaqueRanges(): Range[] {
+    const found: Range[] = []
+    const walk = (node: YamlNode | null | undefined): void => {
+      if (!node || isAlias(node)) return
+      if (isScalar(node) ? node.style !== 'PLAIN' : node.flow) found.push(this.#rawRange(node))
+      else if (isMapping(node)) for (const { key, value } of node.items) [key, value].forEach(walk)
+      else if (isSequence(node)) node.items.forEach(walk)
+    }
+    walk(this.#root)
+    return found
+  }
+
+  /** The nodes that hold no others, each with the path of its value. */
+  *#places(node: YamlNode | null | undefined, path: Path): Generator<{ readonly node: ScalarNode | AliasNode; readonly path: Path; readonly key: boolean }> {
+    if (isScalar(node) || isAlias(node)) yield { node, path, key: false }
+    if (isSequence(node)) for (const [index, item] of node.items.entries()) yield* this.#places(item, [...path, index])
+    if (!isMapping(node)) return
+    for (const pair of node.items) {
+      // What is merged lies at the path of the mapping itself.
+      const inner = isMerge(pair) ? path : [...path, keyText(pair)]
+      if (isScalar(pair.key) && !isMerge(pair)) yield { node: pair.key, path: inner, key: true }
+      yield* this.#places(pair.value, inner)
+    }
   }
 
   /** Whether `path` runs through an alias or a merge, so that its text stands elsewhere too. */
@@ -439,7 +485,7 @@ export class YamlDocument {
     const value: Record<string, unknown> = {}
     for (const [index, pair] of node.items.entries()) {
       if (isMerge(pair)) {
-        this.#merge(value, pair.value, path)
+        this.#merge(value, pair, node.items.slice(0, index), path)
         continue
       }
       const key = isAlias(pair.key) ? String(this.#readAlias(pair.key, path)) : keyText(pair)
@@ -453,16 +499,31 @@ export class YamlDocument {
     return value
   }
 
-  #merge(value: Record<string, unknown>, merged: YamlNode | undefined, path: Path): void {
+  #merge(value: Record<string, unknown>, { key: merge, value: merged }: Pair, before: readonly Pair[], path: Path): void {
     const sources = isSequence(merged) ? merged.items : [merged]
+    const written = new Map(before.flatMap(pair => (pair.key && !isMerge(pair) ? [[keyText(pair), pair.key] as const] : [])))
     // The first of several wins; and what is merged wins over keys written before it, as go-yaml v2 does.
     for (const source of sources.toReversed()) {
       const known = this.problems.length
       const from = this.#read(source, path)
       if (this.problems.length > known) continue
-      if (typeof from === 'object' && from !== null && !Array.isArray(from)) for (const [key, item] of Object.entries(from)) set(value, key, item)
-      else if (source) this.#fail(source, 'The merge key << takes a mapping or a list of mappings; kubectl refuses the document.')
+      if (typeof from === 'object' && from !== null && !Array.isArray(from)) {
+        for (const [key, item] of Object.entries(from)) {
+          const lost = written.get(key)
+          if (lost && merge && value[key] !== item) this.#overridden(key, lost, merge)
+          set(value, key, item)
+        }
+      } else if (source) this.#fail(source, 'The merge key << takes a mapping or a list of mappings; kubectl refuses the document.')
     }
+  }
+
+  #overridden(key: string, lost: YamlNode, merge: YamlNode): void {
+    this.problems.push({
+      code: 'merge-order',
+      message: `The "<<" further on brings a "${key}" too, and kubectl lets what is merged last win: the value written here is lost without a word. Move "<<" to the top of the mapping.`,
+      range: this.#firstLine(this.#rangeOf(lost)),
+      related: { range: this.#firstLine(this.#rangeOf(merge)), message: 'what is merged here wins' },
+    })
   }
 
   #duplicate(key: string, before: readonly Pair[], later: YamlNode): void {

@@ -1,5 +1,5 @@
-export { type Path, type Range, YamlDocument, type YamlProblem } from './document.ts'
+export { type Path, type PlainScalar, type Range, YamlDocument, type YamlProblem } from './document.ts'
 export { applyTextEdits, type Change, editDocument, readBack, type TextEdit } from './edit.ts'
 export { parseYaml, splitDocuments } from './parse.ts'
-export { readPlainScalar } from './scalar.ts'
+export { isBeyondJson, isMisread, readPlainScalar } from './scalar.ts'
 export type { ScalarStyle } from './offsets.ts'

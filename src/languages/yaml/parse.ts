@@ -49,11 +49,13 @@ export function parseDocumentAt(text: string, range: Range): YamlDocument {
 /** As {@link parseDocumentAt}, for all of YAML and for what is none. */
 function parseAnything(text: string, range: Range): YamlDocument {
   let masked: Range[] = []
-  let piece = text.slice(range.start, range.end)
+  // Text that touches the dashes would be read as a part of the document, which ends there for kubectl.
+  let piece = text.slice(range.start, range.end).replaceAll(/^(---)((?![ \r\n])[^\r\n]*)/gm, (_, dashes: string, rest: string) => dashes + ' '.repeat(rest.length))
+  const refused = refusals(text, range)
   // Each round hides the placeholders that made the document unreadable; a document has at most as many as lines.
   const rounds = piece.includes('{{') ? Math.max(10, Math.min(200, 20_000_000 / piece.length)) : 0
   for (let round = 0; ; round++) {
-    const { document, errors } = parsePiece(piece, text, range, masked)
+    const { document, errors } = parsePiece(piece, text, range, masked, refused)
     const placeholders = round < rounds ? nextPlaceholders(document, errors, piece, range.start) : []
     if (placeholders.length === 0) return document
     masked = [...masked, ...placeholders].toSorted((a, b) => a.start - b.start)
@@ -86,8 +88,14 @@ function nextPlaceholders(document: YamlDocument, errors: readonly number[], pie
   return [...found.values()]
 }
 
-function parsePiece(piece: string, text: string, range: Range, masked: readonly Range[]): { document: YamlDocument; errors: number[] } {
-  const problems: YamlProblem[] = masked.map(mask => ({ code: 'template', message: '', range: mask }))
+function parsePiece(
+  piece: string,
+  text: string,
+  range: Range,
+  masked: readonly Range[],
+  refused: readonly YamlProblem[],
+): { document: YamlDocument; errors: number[] } {
+  const problems: YamlProblem[] = [...masked.map(mask => ({ code: 'template', message: '', range: mask })), ...refused]
   const parsed = tooDeep(piece) ? undefined : parseWhole(piece)
   // What a broken document seems to say is not to be trusted; it counts as empty.
   const empty = (): YamlDocument => new YamlDocument(text, range, range.start, null, problems, masked)
@@ -111,10 +119,75 @@ function parsePiece(piece: string, text: string, range: Range, masked: readonly 
   const failure = parsed.errors.find(error => error !== rest)
   if (!failure) {
     const again = (): YamlNode | null => parseWhole(piece)!.contents
-    return { document: new YamlDocument(text, range, range.start, parsed.contents, problems, masked, again), errors: [] }
+    const document = new YamlDocument(text, range, range.start, parsed.contents, problems, masked, again)
+    document.problems.push(...strayTabs(document))
+    return { document, errors: [] }
   }
-  problems.push({ code: 'syntax', message: syntaxMessage(failure.code, failure.message), range: failureRange(failure, text, range) })
+  problems.push({ code: failure.code === 'TAB_AS_INDENT' ? 'tab' : 'syntax', message: syntaxMessage(failure.code, failure.message), range: failureRange(failure, text, range) })
   return { document: empty(), errors: parsed.errors.map(error => error.pos[0]) }
+}
+
+/** What go-yaml v2 does not take: all controls but line breaks, tabs and U+0085. */
+// oxlint-disable-next-line no-control-regex -- it is about them
+const controlCharacter = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/
+
+/** What kubectl refuses before it reads a document, and other readers take. */
+function refusals(text: string, { start, end }: Range): YamlProblem[] {
+  const piece = text.slice(start, end)
+  return [...controlCharacters(piece), ...directives(piece), ...separators(piece)].map(problem => ({
+    ...problem,
+    range: { start: start + problem.range.start, end: start + problem.range.end },
+  }))
+}
+
+function controlCharacters(piece: string): YamlProblem[] {
+  const found = controlCharacter.exec(piece)
+  if (!found) return []
+  const code = found[0].charCodeAt(0).toString(16).padStart(4, '0')
+  const message = `An invisible control character (U+${code.toUpperCase()}) stands here; kubectl refuses the document. Remove it, or write it as "\\u${code}" in double quotes.`
+  return [{ code: 'control-character', message, range: { start: found.index, end: found.index + 1 } }]
+}
+
+/** Lines with `%` before the first `---`. */
+function directives(piece: string): YamlProblem[] {
+  if (!piece.startsWith('%') && !piece.includes('\n%')) return []
+  const head = /^(?:(?:%.*|[ \t]*(?:#.*)?)\r?\n)+(?=---)/.exec(piece)?.[0] ?? ''
+  return [...head.matchAll(/^%.*/gm)].map(({ index, 0: line }) => {
+    const directive = line.trimEnd()
+    const message = `kubectl cuts files at "---" before it parses them, so "${directive}" is a document of its own without any content, and it refuses the file. Remove the line.`
+    return { code: 'directive', message, range: { start: index, end: index + directive.length } }
+  })
+}
+
+/** Text behind `---`; kubectl takes only a comment there. */
+function separators(piece: string): YamlProblem[] {
+  return [...piece.matchAll(/^---[ \t]*([^\s#].*)$/gm)].map(({ index, 0: line, 1: rest = '' }) => {
+    const start = index + line.length - rest.length
+    const written = rest.trimEnd()
+    const message = `"${short(written)}" follows "---" on its line, so kubectl refuses the file from here on ("invalid Yaml document separator"). Move it to the next line.`
+    return { code: 'document-separator', message, range: { start, end: start + written.length } }
+  })
+}
+
+function short(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text
+}
+
+/** The first tab where go-yaml takes none and the `yaml` package does: at the start of a line, be it blank, and behind the dash of an item. */
+function strayTabs(document: YamlDocument): YamlProblem[] {
+  const { text, range } = document
+  const piece = text.slice(range.start, range.end)
+  if (!/^\t|^[ \t]*-[- ]*\t/m.test(piece)) return []
+  const opaque = document.opaqueRanges()
+  let next = 0
+  for (const { index, 0: lead } of piece.matchAll(/^(?:\t| *(?:- +)*- *\t)/gm)) {
+    const start = range.start + index + lead.length - 1
+    while (next < opaque.length && opaque[next]!.end <= start) next++
+    if (next < opaque.length && opaque[next]!.start <= start) continue
+    const message = 'A tab stands where YAML takes only blanks: kubectl refuses the document, so nothing in it is applied. Use spaces.'
+    return [{ code: 'stray-tab', message, range: { start, end: start + 1 } }]
+  }
+  return []
 }
 
 /** Whether the parser would run out of stack. Most documents are cleared by searches that cost next to nothing. */

@@ -16,9 +16,9 @@ export function readPlainDocument(piece: string): YamlNode | undefined {
   }
 }
 
-/** Control characters, tabs and carriage returns among them, and a byte order mark. */
+/** Control characters, tabs and carriage returns among them, a byte order mark, and what is no character. */
 // oxlint-disable-next-line no-control-regex -- it is about them
-const unusual = /[\0-\x09\x0b-\x1f\x7f\ufeff]/
+const unusual = /[\0-\x09\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]/
 
 /** Thrown where the text is not one for this reader. */
 const doubt = new Error('not plain YAML')

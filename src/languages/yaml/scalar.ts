@@ -42,5 +42,20 @@ function readNumber(text: string): number | undefined {
     const value = hex ? parseInt(hex, 16) : binary ? parseInt(binary, 2) : parseInt(octal!, 8)
     return sign === '-' ? 0 - value : value
   }
-  return float.test(digits) ? Number(digits) + 0 : undefined
+  if (!float.test(digits)) return undefined
+  const value = Number(digits) + 0
+  // What no double can hold is text for go-yaml.
+  return Number.isFinite(value) ? value : undefined
+}
+
+/** Numbers that JSON does not have: kubectl refuses a document with one. */
+export function isBeyondJson(text: string): boolean {
+  return /^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$/.test(text)
+}
+
+/** Whether an unquoted text is read as a value that says something else: `yes` is true, `1.10` is 1.1, `0755` is 493. */
+export function isMisread(text: string): boolean {
+  const value = readPlainScalar(text)
+  if (typeof value === 'boolean') return !/^(?:true|false)$/i.test(text)
+  return typeof value === 'number' && String(value) !== text
 }

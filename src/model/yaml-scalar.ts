@@ -1,0 +1,115 @@
+import { grouped } from '../grouped.ts'
+import { resourceAt } from '../identify.ts'
+import { isBeyondJson, isMisread, type Path, type PlainScalar, readPlainScalar } from '../languages/yaml/index.ts'
+import type { Project } from '../project.ts'
+import type { Ref } from '../source/ref.ts'
+import { YamlSource } from '../source/yaml.ts'
+import { type Manifest, manifestOf } from './manifest.ts'
+import { isModeField, nameOf, schemaAt } from './schema.ts'
+
+/** An unquoted key or value of an object that is not read as its author wrote it. */
+export interface OddScalar {
+  readonly manifest: Manifest
+  readonly at: Ref<unknown>
+  /** As written. */
+  readonly text: string
+  /** As kubectl reads it. */
+  readonly value: string | number | boolean | null
+  /** The field as a reader names it; of a key, what holds it. */
+  readonly field: string
+}
+
+/** Keys that are read as booleans: `on:`, `y:`. */
+export function booleanKeys(project: Project): OddScalar[] {
+  return project.get(oddKeys).filter(({ text, value }) => typeof value === 'boolean' && isMisread(text))
+}
+
+/** Keys that are read as another number than is written: `1.10:`. */
+export function numberKeys(project: Project): OddScalar[] {
+  return project.get(oddKeys).filter(({ text, value }) => typeof value === 'number' && isMisread(text) && !isBeyondInteger(value))
+}
+
+/** Keys that JSON cannot carry: null, and whole numbers beyond 63 bits. */
+export function impossibleKeys(project: Project): OddScalar[] {
+  return project.get(oddKeys).filter(({ value }) => value === null || (typeof value === 'number' && isBeyondInteger(value)))
+}
+
+/** Values that JSON cannot carry: `.inf`, `.nan`. */
+export function impossibleValues(project: Project): OddScalar[] {
+  return project.get(oddValues).filter(({ text }) => isBeyondJson(text))
+}
+
+/** Whole numbers with a leading zero where the schema wants a number that is no file mode. */
+export function octalNumbers(project: Project): OddScalar[] {
+  return project.get(oddValues).filter(({ manifest, at, text }) => {
+    if (!hasLeadingZero(text)) return false
+    const path = at.path.slice(manifest.path.length)
+    if (isModeField(path)) return false
+    const { t, f } = schemaAt(project, manifest, path) ?? {}
+    return t === 'integer' || t === 'number' || f === 'int-or-string' || f === 'quantity'
+  })
+}
+
+/** The permissions of files in volumes, in whatever notation. */
+export function fileModes(project: Project): OddScalar[] {
+  return project.get(oddValues).filter(({ manifest, at, value }) => {
+    const path = at.path.slice(manifest.path.length)
+    return typeof value === 'number' && isModeField(path) && schemaAt(project, manifest, path)?.t === 'integer'
+  })
+}
+
+/** go-yaml reads such a key as an unsigned number, which sigs.k8s.io/yaml does not take; a larger one is a float. */
+function isBeyondInteger(value: number): boolean {
+  return value >= 2 ** 63 && value < 2 ** 64 && Number.isInteger(value)
+}
+
+function hasLeadingZero(text: string): boolean {
+  return /^[-+]?0o?[\d_]+$/.test(text)
+}
+
+/** What a document has to have somewhere to be worth a walk through its scalars. */
+const oddText =
+  /(?:^|[\s,{])(?:[yYnN]|[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF|~|[nN]ull|NULL|[-+]?\.?\d[\w.+-]*)[ \t]*:(?![^\s,}\]])|\.(?:inf|nan)(?![\w.])|[\s[{,:][-+]?0o?\d[\d_]*(?![\w.:-])|[mM]ode['"]?[ \t]*:/im
+
+function oddKeys(project: Project): OddScalar[] {
+  return project.get(oddScalars).filter(scalar => scalar.at.part === 'key')
+}
+
+function oddValues(project: Project): OddScalar[] {
+  return project.get(oddScalars).filter(scalar => scalar.at.part !== 'key')
+}
+
+function oddScalars(project: Project): OddScalar[] {
+  const objects = project.all().filter(({ apiVersion }) => apiVersion !== '')
+  const sources = grouped(objects.map(resource => [resource.body.source, resource] as const))
+  return [...sources.keys()].flatMap(source => (source instanceof YamlSource && mayBeOdd(source) ? oddScalarsOf(source, project) : []))
+}
+
+function mayBeOdd({ document: { text, range } }: YamlSource): boolean {
+  return oddText.test(text.slice(range.start, range.end))
+}
+
+function oddScalarsOf(source: YamlSource, project: Project): OddScalar[] {
+  return source.document.plainScalars().flatMap(scalar => {
+    const value = readPlainScalar(scalar.text)
+    if (!isOdd(scalar, value)) return []
+    const resource = resourceAt(source, scalar.path, project)
+    if (!resource || resource.apiVersion === '') return []
+    const manifest = project.get(manifestOf)(resource)
+    const path = scalar.path.slice(manifest.path.length)
+    const ref = manifest.follow(path)
+    const at = scalar.key ? ref.key() : ref
+    // Of two equal keys the other one stands there; that they are equal is the trouble then.
+    const { start, end } = source.locate(at.path, at.part)
+    return source.text.slice(start, end) === scalar.text ? [{ manifest, at, text: scalar.text, value, field: fieldOf(path, scalar.key) }] : []
+  })
+}
+
+function isOdd({ key, text, path }: PlainScalar, value: OddScalar['value']): boolean {
+  if (key) return (value === null && !isBeyondJson(text)) || isMisread(text)
+  return isBeyondJson(text) || (typeof value === 'number' && (hasLeadingZero(text) || isModeField(path)))
+}
+
+function fieldOf(path: Path, key: boolean): string {
+  return nameOf(key ? path.slice(0, -1) : path)
+}
