@@ -1,4 +1,5 @@
 import type { ResourceName } from './finding.ts'
+import { grouped } from './grouped.ts'
 import type { Project } from './project.ts'
 import { DockerfileSource } from './source/dockerfile.ts'
 import type { Ref } from './source/ref.ts'
@@ -6,39 +7,63 @@ import type { Path, Resource, Source } from './source/source.ts'
 import { YamlSource } from './source/yaml.ts'
 
 /** What a place belongs to. */
-export interface Identity {
+export interface Owner {
   /** The Kubernetes object, if it is in one; for text inside a ConfigMap value, the ConfigMap. */
-  readonly resource: ResourceName | undefined
+  readonly name: ResourceName | undefined
   /** Whether that object is only part of one. */
   readonly partial: boolean
-  /** A name for the place that does not change when lines move. */
-  readonly identity: string
 }
 
-export function identify(ref: Ref<unknown>, project: Project): Identity {
+export function ownerOf(ref: Ref<unknown>, project: Project): Owner {
   const resource = resourceAt(ref.source, ref.path, project)
-  const outer = ref.source instanceof YamlSource ? ref.source.outer : undefined
-  const owner = outer ? resourceAt(outer.source, outer.path, project) : resource
-  const name = owner && resourceName(owner)
-  const pointer = [outer && pointerOf(owner, outer.path), pointerOf(resource, ref.path, ref)].filter(Boolean).join('/')
-  const object = name ? `${name.apiVersion}/${name.kind}/${name.namespace ?? ''}/${name.name ?? ''}` : ''
-  return { resource: name, partial: resource?.partial ?? false, identity: `${ref.source.file}\n${object}\n${pointer}` }
+  const owner = outerOf(ref, project) ?? resource
+  return { name: owner && resourceName(owner), partial: resource?.partial ?? false }
 }
 
-const bySource = (project: Project): Map<Source, Resource[]> => {
-  const index = new Map<Source, Resource[]>()
-  for (const resource of project.all()) {
-    const same = index.get(resource.body.source)
-    if (same) same.push(resource)
-    else index.set(resource.body.source, [resource])
-  }
-  return index
+/** A name for a place that does not change when lines move. */
+export function identityOf(ref: Ref<unknown>, project: Project): string {
+  const { name } = ownerOf(ref, project)
+  const outer = ref.source instanceof YamlSource ? ref.source.outer : undefined
+  const pointer = [
+    outer && pointerOf(resourceAt(outer.source, outer.path, project), outer.path),
+    pointerOf(resourceAt(ref.source, ref.path, project), ref.path, ref),
+  ].filter(Boolean)
+  const object = name ? `${name.apiVersion}/${name.kind}/${name.namespace ?? ''}/${name.name ?? ''}` : ''
+  return `${ref.source.file}\n${object}\n${pointer.join('/')}`
+}
+
+/** The object in whose value the text of `ref` stands. */
+function outerOf({ source }: Ref<unknown>, project: Project): Resource | undefined {
+  const outer = source instanceof YamlSource ? source.outer : undefined
+  return outer && resourceAt(outer.source, outer.path, project)
+}
+
+/** The resources of a source by the place of their bodies, and how long the ways to these are, the longest first. */
+interface Places {
+  readonly lengths: readonly number[]
+  readonly resources: ReadonlyMap<string, Resource>
+}
+
+/** A source holds one resource, or thousands, where it is a List. */
+function placesBySource(project: Project): ReadonlyMap<Source, Places> {
+  const index = grouped(project.all().map(resource => [resource.body.source, resource] as const))
+  return new Map([...index].map(([source, resources]) => [source, placesOf(resources)]))
+}
+
+function placesOf(resources: readonly Resource[]): Places {
+  const lengths = new Set(resources.map(({ body }) => body.path.length))
+  return { lengths: [...lengths].sort((a, b) => b - a), resources: new Map(resources.map(resource => [JSON.stringify(resource.body.path), resource])) }
 }
 
 /** The resource whose body holds `path`; of nested ones (items of a List) the innermost. */
-function resourceAt(source: Source, path: Path, project: Project): Resource | undefined {
-  const candidates = project.get(bySource).get(source) ?? []
-  return candidates.findLast(({ body }) => body.path.length <= path.length && body.path.every((step, index) => step === path[index]))
+export function resourceAt(source: Source, path: Path, project: Project): Resource | undefined {
+  const places = project.get(placesBySource).get(source)
+  for (const length of places?.lengths ?? []) {
+    if (length === 0) return places?.resources.get('[]')
+    const found = length <= path.length ? places?.resources.get(JSON.stringify(path.slice(0, length))) : undefined
+    if (found) return found
+  }
+  return undefined
 }
 
 function resourceName({ kind, apiVersion, body }: Resource): ResourceName | undefined {

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { parseImage } from '../src/languages/image-reference.ts'
+import { credentialIn, isPlaceholder, secretUnder, weaknessOf } from '../src/languages/secret.ts'
 import { parseYaml } from '../src/languages/yaml/index.ts'
 import { lint } from '../src/lint.ts'
 
@@ -85,4 +87,30 @@ test('no rule crashes over a Dockerfile with parts cut out', async () => {
     }),
     { numRuns: 300, seed: 7 },
   )
+})
+
+const fill = (unit: string): string => unit.repeat(Math.ceil((8 << 20) / unit.length))
+
+/** Units of lines on which a pattern that tries each ending, or each beginning, would take hours or run out of stack. */
+const units = ['a', '1', 'A', '-', '.', '/', '$', '{', '$(', '${', 'a:', 'a-', 'a.b/', 'A_', 'p@ss0', 'eyJhbGciOiJub25l-', 'c2hvcC1wYXNzd29yZA']
+
+test.each(units)('secrets and images are looked for in 8 MB of %s', { timeout: 30_000 }, unit => {
+  for (const text of [fill(unit), `https://${fill(unit)}é`]) {
+    credentialIn(text)
+    isPlaceholder(text)
+    weaknessOf(text)
+    secretUnder('PASSWORD', text)
+    parseImage(text)
+  }
+})
+
+test.each(['a', 'a:', 'c2hvcC1wYXNzd29yZA'])('no rule crashes or lingers over a line of 8 MB of %s', { timeout: 60_000 }, async unit => {
+  const quoted = JSON.stringify(`${fill(unit)}é`)
+  const container = `{name: c, image: ${quoted}, args: [--token, ${quoted}], env: [{name: DB_PASSWORD, value: ${quoted}}]}`
+  const files = {
+    'pod.yaml': `{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {containers: [${container}]}}`,
+    'secret.yaml': `{apiVersion: v1, kind: Secret, metadata: {name: s}, stringData: {password: ${quoted}}}`,
+    'configmap.yaml': `{apiVersion: v1, kind: ConfigMap, metadata: {name: c}, data: {token: ${quoted}}}`,
+  }
+  expect(await crashes(files)).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { type Manifest, manifestsOfKind, type ObjectFields } from './manifest.ts'
@@ -17,7 +18,14 @@ export interface MetricFields {
 }
 
 export interface AutoscalerFields extends ObjectFields {
-  spec: { scaleTargetRef?: ScaleTarget; minReplicas?: number; maxReplicas?: number; metrics?: MetricFields[]; targetCPUUtilizationPercentage?: number }
+  spec: {
+    scaleTargetRef?: ScaleTarget
+    minReplicas?: number
+    maxReplicas?: number
+    minReplicaCount?: number
+    metrics?: MetricFields[]
+    targetCPUUtilizationPercentage?: number
+  }
 }
 
 /** What sets the replicas of a workload: an HPA, or a ScaledObject of KEDA, which makes one. */
@@ -36,7 +44,14 @@ export function targetOf(autoscaler: Autoscaler): Ref<ScaleTarget> {
 
 /** The kind that an autoscaler scales; KEDA takes a Deployment where none is written. */
 export function targetKind(autoscaler: Autoscaler): string | undefined {
-  return targetOf(autoscaler).at('kind').value ?? (autoscaler.kind === 'ScaledObject' ? 'Deployment' : undefined)
+  return targetOf(autoscaler).at('kind').value ?? (autoscaler.kind === 'ScaledObject' && !autoscaler.partial ? 'Deployment' : undefined)
+}
+
+/** The replicas that an autoscaler keeps at least; undefined where a patch leaves them to its base. KEDA can go down to none. */
+export function minimumOf(autoscaler: Autoscaler): number | undefined {
+  const spec = autoscaler.at('spec')
+  const [written, otherwise] = autoscaler.kind === 'ScaledObject' ? [spec.at('minReplicaCount'), 0] : [spec.at('minReplicas'), 1]
+  return written.value ?? (autoscaler.partial || written.exists ? undefined : otherwise)
 }
 
 /** The workloads in the tree that an autoscaler can mean. */
@@ -48,9 +63,7 @@ export function scaledBy(project: Project, autoscaler: Autoscaler): Workload[] {
 
 /** The autoscalers of a workload. */
 export function autoscalersOf(project: Project): (workload: Workload) => readonly Autoscaler[] {
-  const index = new Map<Workload, Autoscaler[]>()
-  for (const autoscaler of project.get(autoscalers))
-    for (const workload of scaledBy(project, autoscaler)) index.set(workload, [...(index.get(workload) ?? []), autoscaler])
+  const index = grouped(project.get(autoscalers).flatMap(autoscaler => scaledBy(project, autoscaler).map(workload => [workload, autoscaler] as const)))
   return workload => index.get(workload) ?? []
 }
 

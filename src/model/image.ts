@@ -1,4 +1,4 @@
-import { familiarName, type Image, parseImage } from '../languages/image-reference.ts'
+import { type Image, parseImage } from '../languages/image-reference.ts'
 import type { Project } from '../project.ts'
 import { Ref } from '../source/ref.ts'
 import { type Container, containers } from './container.ts'
@@ -38,19 +38,4 @@ export function deployedTags(project: Project): ReadonlyMap<string, string> {
 function listAt(ref: Ref<unknown>, ...path: string[]): Record<string, unknown>[] {
   const list = ref.follow(path).value
   return Array.isArray(list) ? list.filter((item): item is Record<string, unknown> => typeof item === 'object' && item !== null) : []
-}
-
-/**
- * Whether an image comes from a registry, a path in one, or is that very repository: `ghcr.io`, `ghcr.io/acme`, `bitnami`, `nginx`.
- * `acme.io` is no part of `acme.io.evil.com`: names end where a path step ends. `*` stands for anything within a step.
- */
-export function isFrom(image: Image, place: string): boolean {
-  const pattern = new RegExp(
-    `^${place
-      .replace(/\/+$/, '')
-      .split('*')
-      .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-      .join('[^/]*')}(?:/|$)`,
-  )
-  return [`${image.registry}/${image.repository}`, `${image.registry}/${familiarName(image)}`, familiarName(image)].some(name => pattern.test(name))
 }

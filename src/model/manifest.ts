@@ -2,7 +2,7 @@ import type { ObjectMeta } from 'kubernetes-types/meta/v1.js'
 import type { Project } from '../project.ts'
 import { Ref } from '../source/ref.ts'
 import type { Resource } from '../source/source.ts'
-import { namespaceOfFile } from './kustomization.ts'
+import { namespacesOfFiles } from './kustomization.ts'
 
 export interface ObjectFields {
   apiVersion: string
@@ -15,7 +15,7 @@ export class Manifest<T extends ObjectFields = ObjectFields> extends Ref<T> {
   readonly kind: string
   readonly apiVersion: string
   readonly name: string | undefined
-  /** As written, or as its kustomization sets it; undefined = unknown, which is not `default`. */
+  /** As its kustomization sets it, or else as written; undefined = unknown, which is not `default`, or an object of the whole cluster. */
   readonly namespace: string | undefined
   /** What it leaves out is written elsewhere (a kustomize patch). */
   readonly partial: boolean
@@ -28,13 +28,12 @@ export class Manifest<T extends ObjectFields = ObjectFields> extends Ref<T> {
     this.partial = resource.partial
     const metadata = (this as Ref<ObjectFields>).at('metadata')
     this.name = metadata.at('name').value
-    this.namespace = metadata.at('namespace').value ?? project.get(namespaceOfFile)(this.source.file)
+    const given = clusterWide.has(this.kind) || this.partial ? undefined : project.get(namespacesOfFiles).get(this.source.file)
+    this.namespace = given === undefined ? metadata.at('namespace').value : given.namespace
   }
 
-  /** `apps` of `apps/v1`; the core group is empty. */
   get group(): string {
-    const slash = this.apiVersion.indexOf('/')
-    return slash < 0 ? '' : this.apiVersion.slice(0, slash)
+    return groupOf(this.apiVersion)
   }
 
   get labels(): Readonly<Record<string, string>> {
@@ -45,6 +44,32 @@ export class Manifest<T extends ObjectFields = ObjectFields> extends Ref<T> {
   get title(): string {
     return `${this.kind} "${this.namespace ? `${this.namespace}/` : ''}${this.name ?? (this as Ref<ObjectFields>).at('metadata').at('generateName').value ?? '?'}"`
   }
+}
+
+/** Built-in kinds, and Argo's, that have no namespace. Source: `kubectl api-resources --namespaced=false`. */
+const clusterWide = new Set([
+  'Namespace',
+  'Node',
+  'PersistentVolume',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'StorageClass',
+  'IngressClass',
+  'PriorityClass',
+  'RuntimeClass',
+  'CSIDriver',
+  'APIService',
+  'CustomResourceDefinition',
+  'MutatingWebhookConfiguration',
+  'ValidatingWebhookConfiguration',
+  'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding',
+  'ClusterAnalysisTemplate',
+])
+
+/** The API group in an apiVersion: `apps` of `apps/v1`; the core group is empty. */
+export function groupOf(apiVersion: string): string {
+  return apiVersion.slice(0, Math.max(apiVersion.indexOf('/'), 0))
 }
 
 /** Every Kubernetes object, also those of custom kinds. */
@@ -82,4 +107,25 @@ export function manifestsOfKind<T extends ObjectFields>(kind: string, group: str
  */
 export function sameNamespace(a: string | undefined, b: string | undefined): boolean {
   return a === undefined || b === undefined || a === b
+}
+
+/**
+ * A query for what another finds, without parts of objects: what a kustomize patch leaves out is unknown, not absent and not its
+ * default, so whatever rests on that can only be judged of the others.
+ */
+export function whole<M extends { readonly partial: boolean }>(query: (project: Project) => M[]): (project: Project) => M[] {
+  return project => project.get(query).filter(({ partial }) => !partial)
+}
+
+/**
+ * Whether two objects belong together: they are in one folder, or in one namespace that both name. Without namespaces, an object in
+ * another folder may belong to something else that has the same names.
+ */
+export function sameWorld(a: Pick<Manifest, 'source' | 'namespace'>, b: Pick<Manifest, 'source' | 'namespace'>): boolean {
+  return folderOf(a.source.file) === folderOf(b.source.file) || (a.namespace !== undefined && a.namespace === b.namespace)
+}
+
+/** The folder of a file, with its `/`. */
+export function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/') + 1)
 }

@@ -1,6 +1,7 @@
 import type { Project } from '../project.ts'
 import { Ref } from '../source/ref.ts'
 import type { Resource } from '../source/source.ts'
+import { groupOf } from './manifest.ts'
 import { placeholders } from './reading.ts'
 
 /** A `{{ … }}` that should have been filled in, and the text of it. */
@@ -26,13 +27,12 @@ export function unrendered(project: Project): Placeholder[] {
 }
 
 function isPlain({ kind, apiVersion }: Resource): boolean {
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
-  return apiVersion !== '' && kind !== 'ConfigMap' && plainGroups.has(group)
+  return apiVersion !== '' && kind !== 'ConfigMap' && plainGroups.has(groupOf(apiVersion))
 }
 
 function* inStrings(ref: Ref<unknown>, depth = 0): Generator<Placeholder> {
   if (typeof ref.value === 'string') {
-    for (const match of ref.value.matchAll(/\{\{-?\s*[\w.$ -]+?\s*-?\}\}/g)) yield { at: ref.slice(match.index, match.index + match[0].length), text: match[0] }
+    for (const match of ref.value.matchAll(/\{\{[\w.$\s-]{1,200}\}\}/g)) yield { at: ref.slice(match.index, match.index + match[0].length), text: match[0] }
     return
   }
   if (typeof ref.value !== 'object' || ref.value === null || depth > 40) return

@@ -5,7 +5,10 @@ import { type Container, containers } from './container.ts'
 
 export type ProbeName = 'livenessProbe' | 'readinessProbe' | 'startupProbe'
 
-/** A probe with the container it watches; times and counts as the API server defaults them, which reads 0 as unset. */
+/**
+ * A probe with the container it watches; times and counts as the API server defaults them, which reads 0 as unset. Undefined is what
+ * cannot be told: left out by a patch, or not a number.
+ */
 export class Probe extends Ref<ProbeFields> {
   readonly name: ProbeName
   readonly container: Container
@@ -18,23 +21,35 @@ export class Probe extends Ref<ProbeFields> {
   }
 
   /** Seconds between two probes. */
-  get period(): number {
-    return this.at('periodSeconds').value || 10
+  get period(): number | undefined {
+    return this.#number('periodSeconds', 10)
   }
 
   /** Seconds after which a probe counts as failed. */
-  get timeout(): number {
-    return this.at('timeoutSeconds').value || 1
+  get timeout(): number | undefined {
+    return this.#number('timeoutSeconds', 1)
   }
 
   /** Failures in a row before the kubelet acts. */
-  get failureThreshold(): number {
-    return this.at('failureThreshold').value || 3
+  get failureThreshold(): number | undefined {
+    return this.#number('failureThreshold', 3)
   }
 
   /** Seconds after the container's start before the first probe. */
-  get initialDelay(): number {
-    return this.at('initialDelaySeconds').value ?? 0
+  get initialDelay(): number | undefined {
+    return this.#number('initialDelaySeconds', 0)
+  }
+
+  /** Seconds of failures in a row before the kubelet acts. */
+  get patience(): number | undefined {
+    const { period, failureThreshold } = this
+    return period === undefined || failureThreshold === undefined ? undefined : period * failureThreshold
+  }
+
+  #number(field: 'periodSeconds' | 'timeoutSeconds' | 'failureThreshold' | 'initialDelaySeconds', otherwise: number): number | undefined {
+    const written = this.at(field)
+    const unknown = written.exists ? written.value === undefined : this.container.pod.workload.partial
+    return unknown ? undefined : written.value || otherwise
   }
 
   /** `Liveness probe of container "web"`, for messages. */

@@ -1,7 +1,7 @@
 import type { Project } from '../project.ts'
 import { Ref } from '../source/ref.ts'
 import { YamlSource } from '../source/yaml.ts'
-import { type Manifest, manifestsOfKind, type ObjectFields } from './manifest.ts'
+import { folderOf, type Manifest, manifestsOfKind, type ObjectFields } from './manifest.ts'
 
 /** A rule of a rule file; either `alert` or `record` names it. */
 export interface RuleFields {
@@ -52,6 +52,11 @@ export function ruleSets(project: Project): RuleSet[] {
     .get(prometheusRules)
     .map((manifest): RuleSet => ({ groups: manifest.at('spec').at('groups'), fileName: undefined, at: manifest.at('metadata').at('name'), manifest }))
   return [...files, ...manifests]
+}
+
+/** The folders that hold files or ConfigMaps with rules. */
+export function ruleFolders(project: Project): ReadonlySet<string> {
+  return new Set(project.get(ruleSets).flatMap(({ groups, manifest }) => (manifest ? [] : folderOf(groups.source.file))))
 }
 
 /** A rule that alerts, with the labels that its group adds. */

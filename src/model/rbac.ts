@@ -21,6 +21,16 @@ export function roleRules(project: Project): RoleRule[] {
   return [...project.get(roles), ...project.get(clusterRoles)].flatMap(role => [...role.at('rules').each()].map(rule => ({ role, rule: rule })))
 }
 
+/** The API groups that the tree itself defines: an operator's own resources. */
+export function ownGroups(project: Project): ReadonlySet<string> {
+  return new Set(project.get(definitions).flatMap(definition => definition.at('spec').at('group').value ?? []))
+}
+
+interface DefinitionFields extends ObjectFields {
+  spec: { group?: string }
+}
+const definitions = manifestsOfKind<DefinitionFields>('CustomResourceDefinition', 'apiextensions.k8s.io')
+
 export interface BindingFields extends ObjectFields {
   roleRef: RoleRef
   subjects?: Subject[]

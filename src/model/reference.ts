@@ -1,4 +1,4 @@
-import { nearest } from '../languages/nearest.ts'
+import { nearestOfMany } from '../languages/nearest.ts'
 import type { Project } from '../project.ts'
 import { type Manifest, manifests, sameNamespace } from './manifest.ts'
 
@@ -21,66 +21,87 @@ export interface Similar {
   readonly hint: string
 }
 
-/** Kinds that a tree is taken to hold completely, unless `closedWorld: false` says otherwise. */
-const closedKinds = new Set([
-  'Service',
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'ReplicaSet',
-  'ReplicationController',
-  'Rollout',
-  'Pod',
-  'Job',
-  'CronJob',
-  'AnalysisTemplate',
-  'ClusterAnalysisTemplate',
+/** What a reference names. */
+export interface Target {
+  readonly kind: string
+  /** Its API group; left out where the reference does not say. */
+  readonly group?: string | undefined
+  readonly name: string
+}
+
+/** Kinds that a tree is taken to hold completely, unless `closedWorld: false` says otherwise, with their API groups. */
+const closedKinds: ReadonlyMap<string, string> = new Map([
+  ['Service', ''],
+  ['Pod', ''],
+  ['ReplicationController', ''],
+  ['Deployment', 'apps'],
+  ['StatefulSet', 'apps'],
+  ['DaemonSet', 'apps'],
+  ['ReplicaSet', 'apps'],
+  ['Job', 'batch'],
+  ['CronJob', 'batch'],
+  ['Rollout', 'argoproj.io'],
+  ['AnalysisTemplate', 'argoproj.io'],
+  ['ClusterAnalysisTemplate', 'argoproj.io'],
 ])
 
+/** Whether a kind is one of those; a built-in one is, whichever of the built-in groups is written, those without a dot. */
+function isClosed({ kind, group }: Target): boolean {
+  const own = closedKinds.get(kind)
+  return own !== undefined && (group === undefined || group === own || (!own.includes('.') && !group.includes('.')))
+}
+
 /**
- * Looks for the object of `kind` that a reference names.
+ * Looks for the object that a reference names.
  *
  * @param namespace of the object that refers; undefined = unknown, for cluster-scoped targets too
  */
-export function resolve(project: Project, kind: string, name: string, namespace: string | undefined): Resolution {
-  const targets = find(project, kind, name).filter(candidate => sameNamespace(candidate.namespace, namespace))
+export function resolve(project: Project, target: Target, namespace: string | undefined): Resolution {
+  const targets = (project.get(manifestsByName).get(keyOf(target))?.get(target.name) ?? []).filter(found => sameNamespace(found.namespace, namespace))
   if (targets.length > 0) return { state: 'found', targets }
-  const similar = similarTo(project, kind, name, namespace)
-  const closed = project.settings.closedWorld && closedKinds.has(kind)
-  return { state: closed && !isExternal(project, kind, name, namespace) ? 'missing' : 'unknown', similar }
+  const missing = project.settings.closedWorld && isClosed(target) && !isExternal(project, target.kind, target.name, namespace)
+  return { state: missing ? 'missing' : 'unknown', similar: project.get(similarTo)(target, namespace) }
 }
 
-/** The objects of that kind and name, in whatever namespace. */
-function find(project: Project, kind: string, name: string): readonly Manifest[] {
-  return project.get(manifestsByKind).get(kind)?.get(name) ?? []
+/** `Rollout argoproj.io`, or the kind alone where the group is not known. */
+function keyOf({ kind, group }: Omit<Target, 'name'>): string {
+  return group === undefined ? kind : `${kind} ${group}`
 }
 
-/** Kind → name → objects. */
-function manifestsByKind(project: Project): Map<string, Map<string, Manifest[]>> {
+/** Kind, and kind with group, → name → objects. */
+function manifestsByName(project: Project): Map<string, Map<string, Manifest[]>> {
   const index = new Map<string, Map<string, Manifest[]>>()
   for (const manifest of project.get(manifests)) {
-    const names = index.get(manifest.kind) ?? new Map<string, Manifest[]>()
-    index.set(manifest.kind, names)
-    const name = manifest.name ?? ''
-    const same = names.get(name)
-    if (same) same.push(manifest)
-    else names.set(name, [manifest])
+    const { kind, group, name = '' } = manifest
+    for (const key of [keyOf({ kind }), keyOf({ kind, group })]) {
+      const names = index.get(key) ?? new Map<string, Manifest[]>()
+      index.set(key, names)
+      const same = names.get(name)
+      if (same) same.push(manifest)
+      else names.set(name, [manifest])
+    }
   }
   return index
 }
 
-function similarTo(project: Project, kind: string, name: string, namespace: string | undefined): Similar | undefined {
-  const [elsewhere] = find(project, kind, name)
+/** What was perhaps meant instead of an object that is not there, worked out once for each name. */
+function similarTo(project: Project): (target: Target, namespace: string | undefined) => Similar | undefined {
+  const known = new Map<string, Similar | undefined>()
+  return (target, namespace) => {
+    const key = `${keyOf(target)}\n${target.name}\n${namespace ?? ''}`
+    if (!known.has(key)) known.set(key, findSimilar(project, target, namespace))
+    return known.get(key)
+  }
+}
+
+function findSimilar(project: Project, target: Target, namespace: string | undefined): Similar | undefined {
+  const { kind, name } = target
+  const names = project.get(manifestsByName).get(keyOf(target)) ?? new Map<string, Manifest[]>()
+  const [elsewhere] = names.get(name) ?? []
   if (elsewhere) return { manifest: elsewhere, hint: `${kind} "${name}" exists in namespace "${elsewhere.namespace}", not in "${namespace}".` }
-  const here = [...(project.get(manifestsByKind).get(kind)?.values() ?? [])]
-    .flat()
-    .filter(candidate => candidate.name && sameNamespace(candidate.namespace, namespace))
-  const near = nearest(
-    name,
-    here.map(candidate => candidate.name!),
-  )
-  const manifest = near === undefined ? undefined : here.find(candidate => candidate.name === near)
-  return manifest && { manifest, hint: `Did you mean "${near}"?` }
+  const here = (candidate: string): Manifest | undefined => names.get(candidate)?.find(manifest => sameNamespace(manifest.namespace, namespace))
+  const near = nearestOfMany(name, names.keys(), candidate => here(candidate) !== undefined)
+  return near === undefined ? undefined : { manifest: here(near)!, hint: `Did you mean "${near}"?` }
 }
 
 /** Whether the configuration says that the object lives outside the tree. */

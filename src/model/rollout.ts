@@ -206,10 +206,26 @@ export function blueGreens(project: Project): BlueGreenStrategy[] {
   })
 }
 
-/** A step that holds the rollout until someone or something has looked. */
-export function isGate(step: CanaryStep | undefined): boolean {
-  return step !== undefined && (step.pause !== undefined || step.analysis !== undefined || step.experiment !== undefined || step.plugin !== undefined)
+/**
+ * Whether a field of Argo's is set as the controller sees it: `pause: {}` is, and waits for ever; a bare `pause:` is null, which the API
+ * server drops.
+ * Source: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#defaulting-and-nullable
+ */
+export function isSet(holder: Ref<unknown>, field: string): boolean {
+  const written = holder.follow([field])
+  return written.value !== undefined || (written.exists && !isNull(holder.value, field))
 }
+
+function isNull(holder: unknown, field: string): boolean {
+  return typeof holder === 'object' && holder !== null && Object.hasOwn(holder, field) && (holder as Record<string, unknown>)[field] === null
+}
+
+/** A step that holds the rollout until someone or something has looked. */
+export function isGate(step: Ref<CanaryStep>): boolean {
+  return gates.some(kind => isSet(step, kind))
+}
+
+const gates = ['pause', 'analysis', 'experiment', 'plugin']
 
 export interface AnalysisTemplateFields extends ObjectFields {
   spec: { args?: AnalysisArgument[]; metrics?: { name?: string }[]; templates?: object[] }

@@ -1,11 +1,11 @@
+import { grouped } from '../grouped.ts'
+import { resourceAt } from '../identify.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
-import type { Source } from '../source/source.ts'
 import { YamlSource } from '../source/yaml.ts'
 import { commandWords } from './command.ts'
-import { configMaps } from './config-map.ts'
 import { type Container, containers } from './container.ts'
-import { type Manifest, sameNamespace } from './manifest.ts'
+import { manifestOf, sameNamespace } from './manifest.ts'
 import { serverConfigs } from './prometheus.ts'
 
 /** A pattern by which a server finds rule files: of `rule_files`, or of a flag of Thanos or VictoriaMetrics. */
@@ -24,41 +24,37 @@ export function rulePatterns(project: Project): RulePattern[] {
   return [...configured, ...flags.map(pattern => ({ pattern, servers: new Map<Container, string>() }))]
 }
 
-/** Containers by the name of each ConfigMap that they mount. */
+/** Where containers mount ConfigMaps, by the names of these. */
 function mounts(project: Project): Map<string, Mount[]> {
-  const index = new Map<string, Mount[]>()
-  for (const container of project.get(containers)) {
-    for (const volume of container.pod.at('volumes').each()) {
-      const { configMap, name } = volume.value ?? {}
-      if (!configMap?.name || !name) continue
-      for (const { value } of container.at('volumeMounts').each()) {
-        if (value?.name !== name || !value.mountPath) continue
-        const mount = { container, path: value.mountPath.replace(/\/+$/, ''), subPath: value.subPath, items: configMap.items }
-        const same = index.get(configMap.name)
-        if (same) same.push(mount)
-        else index.set(configMap.name, [mount])
-      }
-    }
-  }
-  return index
+  return grouped(project.get(containers).flatMap(mountsOf))
 }
 
 interface Mount {
   readonly container: Container
+  /** Without a `/` at its end. */
   readonly path: string
   readonly subPath: string | undefined
   readonly items: readonly { readonly key: string; readonly path: string }[] | undefined
 }
 
+function mountsOf(container: Container): (readonly [configMap: string, mount: Mount])[] {
+  const volumes = new Map([...container.pod.at('volumes').each()].map(({ value }) => [value?.name, value?.configMap]))
+  return [...container.at('volumeMounts').each()].flatMap(({ value }) => {
+    const { name, items } = volumes.get(value?.name) ?? {}
+    if (!name || !value?.mountPath) return []
+    const path = value.mountPath.endsWith('/') ? value.mountPath.slice(0, -1) : value.mountPath
+    return [[name, { container, path, subPath: value.subPath, items }] as const]
+  })
+}
+
 /** Where the value of a ConfigMap, read as a source of its own, is found in containers. */
 export function mountedAt(project: Project): (value: Ref<unknown>) => ReadonlyMap<Container, string> {
-  const bySource = new Map<Source, Manifest[]>()
-  for (const map of project.get(configMaps)) bySource.set(map.source, [...(bySource.get(map.source) ?? []), map])
   return ({ source }) => {
     const found = new Map<Container, string>()
     const outer = source instanceof YamlSource ? source.outer : undefined
     if (!outer) return found
-    const map = bySource.get(outer.source)?.find(({ path }) => path.length === outer.path.length - 2 && path.every((step, index) => step === outer.path[index]))
+    const owner = resourceAt(outer.source, outer.path, project)
+    const map = owner && project.get(manifestOf)(owner)
     const key = String(outer.path.at(-1))
     for (const { container, path, subPath, items } of project.get(mounts).get(map?.name ?? '') ?? []) {
       const file = items ? items.find(item => item.key === key)?.path : key
@@ -82,9 +78,9 @@ export function finds({ pattern, servers }: RulePattern, name: string, places: R
   return fits(pattern.slice(pattern.lastIndexOf('/') + 1), name.slice(name.lastIndexOf('/') + 1))
 }
 
-/** What is hard to judge fits: classes stand for any character, and many stars for anything. */
+/** What is hard to judge fits: classes stand for any character, and many stars, or what no file can be called, for anything. */
 function fits(pattern: string, text: string): boolean {
-  if (pattern.split('*').length > 6) return true
+  if (pattern.length > 1000 || pattern.split('*').length > 6) return true
   const expression = pattern
     .replaceAll(/\[[^\]]*\]|\\./g, '?')
     .replaceAll(/[.+^$()|[\]\\{}]/g, String.raw`\$&`)

@@ -1,9 +1,11 @@
 import type { ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js'
-import { matchesLabels } from '../languages/label-selector.ts'
+import { grouped } from '../grouped.ts'
+import { type Labels, matchesLabels } from '../languages/label-selector.ts'
+import { nearestOfMany } from '../languages/nearest.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { containersOf } from './container.ts'
-import { type Manifest, manifestsOfKind, type ObjectFields, sameNamespace } from './manifest.ts'
+import { type Manifest, manifestsOfKind, type ObjectFields, sameNamespace, whole } from './manifest.ts'
 import { type Pod, pods } from './workload.ts'
 
 export interface ServiceFields extends ObjectFields {
@@ -12,6 +14,7 @@ export interface ServiceFields extends ObjectFields {
 export type Service = Manifest<ServiceFields>
 
 export const services = manifestsOfKind<ServiceFields>('Service', '')
+export const wholeServices = whole(services)
 
 /** Labels that controllers add to pods at run time; a selector may ask for them although no template has them. */
 export const controllerLabels: ReadonlySet<string> = new Set([
@@ -27,11 +30,11 @@ export const controllerLabels: ReadonlySet<string> = new Set([
   'controller-uid',
 ])
 
-/** A Service's selector without the labels that controllers add; undefined when it selects nothing by itself. */
+/** A Service's selector without the labels that controllers add; undefined when it selects nothing by itself, or cannot be read. */
 export function selectorOf(service: Service): Readonly<Record<string, string>> | undefined {
   const spec = service.at('spec')
   const selector = spec.at('selector').value
-  if (!selector || spec.at('type').value === 'ExternalName') return undefined
+  if (!selector || spec.at('type').value === 'ExternalName' || Object.values(selector).some(value => typeof value !== 'string')) return undefined
   const entries = Object.entries(selector).filter(([label]) => !controllerLabels.has(label))
   return entries.length > 0 ? Object.fromEntries(entries) : undefined
 }
@@ -51,31 +54,65 @@ export function podsBehind(project: Project): (service: Service) => readonly Pod
 }
 
 /** The pods of the tree that carry all of these labels, in a namespace that may be the same. */
-export function selectedPods(project: Project, labels: Readonly<Record<string, string>>, namespace: string | undefined): Pod[] {
-  const [first] = Object.entries(labels)
-  const candidates = first ? (project.get(podsByLabel).get(`${first[0]}=${first[1]}`) ?? []) : project.get(pods)
+export function selectedPods(project: Project, labels: Labels, namespace: string | undefined): Pod[] {
+  const candidates = rarest(labelledPods(project, labels)) ?? project.get(pods)
   return candidates.filter(pod => sameNamespace(pod.workload.namespace, namespace) && matchesLabels(labels, pod.labels))
 }
 
-/** Pods by each of their labels, so that a selector looks only at those that have its first. */
+/** For each of the labels, the pods that carry it. */
+export function labelledPods(project: Project, labels: Labels): (readonly Pod[])[] {
+  const index = project.get(podsByLabel)
+  return Object.entries(labels).map(([label, value]) => index.get(`${label}=${value}`) ?? [])
+}
+
 function podsByLabel(project: Project): Map<string, Pod[]> {
-  const index = new Map<string, Pod[]>()
-  for (const pod of project.get(pods)) {
-    for (const [label, value] of Object.entries(pod.labels)) {
-      const key = `${label}=${value}`
-      const same = index.get(key)
-      if (same) same.push(pod)
-      else index.set(key, [pod])
-    }
+  return grouped(project.get(pods).flatMap(pod => Object.entries(pod.labels).map(([label, value]) => [`${label}=${value}`, pod] as const)))
+}
+
+/** The shortest of several lists: what carries all labels is among those that carry the rarest. */
+function rarest<T>(lists: readonly (readonly T[])[]): readonly T[] | undefined {
+  return lists.length === 0 ? undefined : lists.reduce((shortest, list) => (list.length < shortest.length ? list : shortest))
+}
+
+/** A pod that a selector misses by one label. */
+export interface NearMiss {
+  readonly pod: Pod
+  readonly label: string
+  /** What the pod has there; undefined = nothing. */
+  readonly actual: string | undefined
+}
+
+/**
+ * The pod that a selector without pods was probably meant for: one label of it is misspelled, or one workload alone has all the others.
+ * What shares some label with half of the tree is no near miss.
+ */
+export function nearMissOf(project: Project, labels: Labels, namespace: string | undefined): NearMiss | undefined {
+  for (const [label, wanted] of Object.entries(labels)) {
+    const actual = nearestOfMany(wanted, project.get(valuesOfLabels).get(label) ?? [])
+    const [pod] = actual === undefined ? [] : selectedPods(project, { ...labels, [label]: actual }, namespace)
+    if (pod) return { pod, label, actual }
   }
-  return index
+  for (const label of Object.keys(labels)) {
+    const rest = Object.fromEntries(Object.entries(labels).filter(([key]) => key !== label))
+    const few = (rarest(labelledPods(project, rest)) ?? []).length <= mostAlike
+    const pods = few && Object.keys(rest).length > 0 ? selectedPods(project, rest, namespace) : []
+    if (pods.length === 1) return { pod: pods[0]!, label, actual: pods[0]!.labels[label] }
+  }
+  return undefined
+}
+
+/** Where more pods carry a label, it tells none of them apart. */
+const mostAlike = 20
+
+function valuesOfLabels(project: Project): Map<string, Set<string>> {
+  const all = grouped(project.get(pods).flatMap(pod => Object.entries(pod.labels)))
+  return new Map([...all].map(([label, values]) => [label, new Set(values)]))
 }
 
 /** The Services that select a pod. */
 export function servicesInFront(project: Project): (pod: Pod) => readonly Service[] {
-  const index = new Map<Pod, Service[]>()
   const behind = project.get(podsBehind)
-  for (const service of project.get(services)) for (const pod of behind(service)) index.set(pod, [...(index.get(pod) ?? []), service])
+  const index = grouped(project.get(services).flatMap(service => behind(service).map(pod => [pod, service] as const)))
   return pod => index.get(pod) ?? []
 }
 
@@ -85,9 +122,7 @@ export function findServices(project: Project, name: string, namespace: string |
 }
 
 function servicesByName(project: Project): Map<string, Service[]> {
-  const index = new Map<string, Service[]>()
-  for (const service of project.get(services)) index.set(service.name ?? '', [...(index.get(service.name ?? '') ?? []), service])
-  return index
+  return grouped(project.get(services).map(service => [service.name ?? '', service] as const))
 }
 
 /** The port of a Service that an Ingress, a scrape target or a probe means, by number or name. */
@@ -95,13 +130,26 @@ export function servicePort(service: Service, port: number | string): Ref<Servic
   return [...service.at('spec').at('ports').each()].find(({ value }) => value?.port === port || value?.name === port)
 }
 
-/** The port numbers and names that a pod's containers declare. */
-export function declaredPorts(pod: Pod): { readonly number: number | undefined; readonly name: string | undefined; readonly protocol: string }[] {
-  return containersOf(pod).flatMap(container =>
+/** That of a port; `TCP` where none is written. The API server refuses `tcp`, which is not for those who compare to say. */
+export function protocolOf(port: Ref<{ protocol?: string }>): string {
+  return (port.at('protocol').value ?? 'TCP').toUpperCase()
+}
+
+/** A port that a container declares. */
+export interface DeclaredPort {
+  readonly number: number | undefined
+  readonly name: string | undefined
+  readonly protocol: string
+}
+
+/** The ports of a pod's containers that keep running: by the time traffic comes, init containers are gone. */
+export function declaredPorts(pod: Pod): DeclaredPort[] {
+  const serving = containersOf(pod).filter(({ sort }) => sort === 'regular' || sort === 'sidecar')
+  return serving.flatMap(container =>
     [...container.at('ports').each()].map(port => ({
       number: port.at('containerPort').value,
       name: port.at('name').value,
-      protocol: port.at('protocol').value ?? 'TCP',
+      protocol: protocolOf(port),
     })),
   )
 }

@@ -1,8 +1,9 @@
 import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js'
 import type { LabelSelector, ObjectMeta } from 'kubernetes-types/meta/v1.js'
+import { grouped } from '../grouped.ts'
 import type { Project } from '../project.ts'
 import { Ref } from '../source/ref.ts'
-import { Manifest, type ObjectFields, sameNamespace } from './manifest.ts'
+import { groupOf, Manifest, type ObjectFields, sameNamespace, whole } from './manifest.ts'
 
 /** Where each kind keeps the template of its pods: the path to the object that has `metadata` and `spec` of a pod. */
 const templatePaths: Readonly<Record<string, { readonly groups: readonly string[]; readonly path: readonly string[] }>> = {
@@ -26,6 +27,7 @@ export interface WorkloadFields extends ObjectFields {
     replicas?: number
     selector?: LabelSelector
     serviceName?: string
+    schedule?: string
     minReadySeconds?: number
     progressDeadlineSeconds?: number
     revisionHistoryLimit?: number
@@ -55,7 +57,17 @@ export class Pod extends Ref<PodSpec> {
 
   /** Whether the pods run on Windows, where most of the Linux security settings do not exist. */
   get windows(): boolean {
-    return this.at('os').at('name').value === 'windows' || this.at('nodeSelector').value?.['kubernetes.io/os'] === 'windows'
+    return this.at('os').at('name').value === 'windows' || this.at('nodeSelector').value?.['kubernetes.io/os'] === 'windows' || this.hostProcess
+  }
+
+  /**
+   * Whether its containers are processes of the Windows node itself. They have to be in the network of the node.
+   * Source: https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/
+   */
+  get hostProcess(): boolean {
+    const containers = [...this.at('initContainers').each(), ...this.at('containers').each()]
+    const contexts = [this.at('securityContext'), ...containers.map(container => container.at('securityContext'))]
+    return contexts.some(context => context.value?.windowsOptions?.hostProcess === true)
   }
 }
 
@@ -94,12 +106,12 @@ const replicated = new Set(['Deployment', 'StatefulSet', 'ReplicaSet', 'Replicat
 
 /** Everything that makes pods: built-in kinds in any version, Argo Rollouts, OpenShift's DeploymentConfig. */
 export function workloads(project: Project): Workload[] {
-  const all = project.all().filter(({ kind, apiVersion }) => {
-    const groups = templatePaths[kind]?.groups
-    return groups?.includes(apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '')
-  })
+  const all = project.all().filter(({ kind, apiVersion }) => Object.hasOwn(templatePaths, kind) && templatePaths[kind]!.groups.includes(groupOf(apiVersion)))
   return all.map(resource => new Workload(resource, project))
 }
+
+/** Those that are no patches. */
+export const wholeWorkloads = whole(workloads)
 
 /** The pods of all workloads, each template once. */
 export function pods(project: Project): Pod[] {
@@ -108,12 +120,7 @@ export function pods(project: Project): Pod[] {
 
 /** Workloads by kind and name, for references to them. */
 function workloadIndex(project: Project): Map<string, Workload[]> {
-  const index = new Map<string, Workload[]>()
-  for (const workload of project.get(workloads)) {
-    const key = `${workload.kind}/${workload.name}`
-    index.set(key, [...(index.get(key) ?? []), workload])
-  }
-  return index
+  return grouped(project.get(workloads).map(workload => [`${workload.kind}/${workload.name}`, workload] as const))
 }
 
 /** The workloads of that kind and name in a namespace that may be the same. */

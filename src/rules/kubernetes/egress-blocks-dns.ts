@@ -1,5 +1,4 @@
-import type { NetworkPolicyEgressRule, NetworkPolicyPort } from 'kubernetes-types/networking/v1.js'
-import { networkPolicies } from '../../model/network-policy.ts'
+import { allowsDns, hasDnsBeside, restrictsEgress, wholeNetworkPolicies } from '../../model/network-policy.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -7,18 +6,16 @@ export default rule({
   summary: 'A policy that restricts egress lets DNS through.',
   why: 'Without port 53 the pods can resolve no name, so every connection by name fails, also those that the policy allows.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/'],
-  on: networkPolicies,
+  on: wholeNetworkPolicies,
 
-  *check(policy) {
-    const types = policy.at('spec').at('policyTypes').value
-    // Rules for a direction that the policy does not restrict are ignored.
-    if (types && !types.includes('Egress')) return
+  *check(policy, { project }) {
     const egress = policy.at('spec').at('egress')
     const rules = egress.value
     // No rule at all is a default deny, which other policies open up; those decide about DNS.
-    if (!rules || rules.length === 0 || rules.some(allowsDns)) return
+    if (!rules || rules.length === 0 || !restrictsEgress(policy) || allowsDns(policy)) return
     // Cluster addresses alone need no names.
     if (rules.every(({ to }) => (to ?? []).length > 0 && to!.every(peer => peer.ipBlock))) return
+    if (project.get(hasDnsBeside)(policy)) return
     yield {
       at: egress,
       message: `${policy.title} lets no DNS through, so its pods can resolve no name and even the allowed connections fail. Allow port 53 over UDP and TCP to kube-system.`,
@@ -90,16 +87,50 @@ export default rule({
               ports: [{ port: 8080 }]
       `,
     },
+    {
+      title: 'another policy for the same pods allows it, and what they allow adds up',
+      good: yaml`
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: dns, namespace: shop }
+        spec:
+          podSelector: { matchLabels: { part-of: shop } }
+          policyTypes: [Egress]
+          egress: [{ ports: [{ port: 53, protocol: UDP }] }]
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: cart }
+        spec:
+          podSelector: { matchLabels: { app: cart, part-of: shop } }
+          egress: [{ to: [{ podSelector: {} }], ports: [{ port: 8080 }] }]
+      `,
+    },
+    {
+      title: 'it stands in another namespace, or is for other pods',
+      bad: yaml`
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: dns, namespace: shop }
+        spec:
+          podSelector: { matchLabels: { app: cart } }
+          policyTypes: [Egress]
+          egress: [{ ports: [{ port: 53, protocol: UDP }] }]
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: cart, namespace: crm }
+        spec:
+          podSelector: { matchLabels: { app: cart } }
+          «egress»: [{ ports: [{ port: 8080 }] }]
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: shop, namespace: shop }
+        spec:
+          podSelector: {}
+          «egress»: [{ ports: [{ port: 8080 }] }]
+      `,
+    },
   ],
 })
-
-/** A rule without ports allows them all; whom it allows them to is another question. */
-function allowsDns({ ports }: NetworkPolicyEgressRule): boolean {
-  return !ports || ports.length === 0 || ports.some(isDnsPort)
-}
-
-function isDnsPort({ port, endPort }: NetworkPolicyPort & { endPort?: number }): boolean {
-  if (port === undefined || port === 'dns' || port === 'dns-tcp') return true
-  const from = Number(port)
-  return from === 53 || (endPort !== undefined && from <= 53 && endPort >= 53)
-}

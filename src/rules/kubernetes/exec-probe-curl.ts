@@ -12,8 +12,8 @@ export default rule({
   *check(probe) {
     const command = [...probe.at('exec').at('command').each()]
     const client = command.flatMap(wordsIn).find(({ text }) => /^(?:\/.*\/)?(?:curl|wget)$/.test(text))
-    const request = requestOf(command.map(({ value }) => value).join(' '))
-    if (!client || !request) return
+    const request = client && requestOf(command.map(({ value }) => value).join(' '))
+    if (!request) return
     yield {
       at: client.at,
       message: `${probe.title} starts ${client.text} for what the kubelet can ask by itself. Use httpGet with ${request}, and let a good state answer with 200 and a bad one with 500.`,
@@ -73,9 +73,10 @@ const beyond =
 
 /** What to write in httpGet for a request to the container itself, with as much of it as is written out. */
 function requestOf(command: string): string | undefined {
-  const url = /(?:\b(https?):\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|\$(?:\w+|\{[^}]*\}|\([^)]*\)))(?::(\d+))?(\/[^\s'"|)]*)?(?=[\s'"|)]|$)/.exec(
-    command,
-  )
+  const url =
+    /(?:\b(https?):\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|\$(?:\w+|\{[^}]{0,99}\}|\([^)]{0,99}\)))(?::(\d+))?(\/[^\s'"|)]*)?(?=[\s'"|)]|$)/.exec(
+      command,
+    )
   if (!url || beyond.test(command.trim())) return undefined
   const [, scheme = 'http', port = scheme === 'https' ? '443' : '80', path = '/'] = url
   return `path ${path} and port ${port}${scheme === 'https' ? ' and scheme HTTPS' : ''}`

@@ -12,7 +12,8 @@ export default rule({
 
   *check(pod) {
     const host = pod.at('hostNetwork')
-    if (host.value !== true) return
+    // Processes of a Windows node have no other network, and are reported as what they are.
+    if (host.value !== true || pod.hostProcess) return
     yield {
       at: host,
       message: `${pod.workload.title} sets hostNetwork, so its containers reach what listens on localhost of the node, past every NetworkPolicy. Remove it.`,
@@ -46,6 +47,18 @@ export default rule({
           containers:
             - name: agent
               image: shop/agent:2.0.0
+      `,
+    },
+    {
+      title: 'a HostProcess pod of Windows has to be there, and is a finding of privileged-container',
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: agent }
+        spec:
+          hostNetwork: true
+          securityContext: { windowsOptions: { hostProcess: true } }
+          containers: [{ name: agent, image: shop/agent:2.0.0 }]
       `,
     },
   ],

@@ -1,5 +1,5 @@
 import { autoscalersOf, targetOf } from '../../model/autoscaler.ts'
-import { workloads } from '../../model/workload.ts'
+import { wholeWorkloads } from '../../model/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -8,7 +8,7 @@ export default rule({
   why: 'Each apply sets the written number again: in the middle of a peak it takes away the pods that the autoscaler had added.',
   peers: ['kube-score:deployment-targeted-by-hpa-does-not-have-replicas-configured'],
   references: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling'],
-  on: workloads,
+  on: wholeWorkloads,
 
   *check(workload, { project }) {
     const replicas = workload.at('spec').at('replicas')

@@ -1,4 +1,5 @@
 import { type Autoscaler, autoscalers, scaledBy, targetKind, targetOf } from '../../model/autoscaler.ts'
+import { groupOf } from '../../model/manifest.ts'
 import { resolve } from '../../model/reference.ts'
 import type { Workload } from '../../model/workload.ts'
 import { insert, type Problem, replace, rule, yaml } from '../../rule.ts'
@@ -16,16 +17,19 @@ export default rule({
     const kind = targetKind(autoscaler)
     const name = target.at('name').value
     if (!kind || !name) return
-    const resolution = resolve(project, kind, name, autoscaler.namespace)
-    if (resolution.state === 'missing') {
-      yield {
-        at: target.at('name'),
-        message: `No ${kind} "${name}" is in the linted files, so ${autoscaler.title} scales nothing. ${resolution.similar?.hint ?? 'Correct the name, or name the workload in "external".'}`,
-        ...(resolution.similar && { related: [{ at: resolution.similar.manifest.at('metadata').at('name'), message: 'what is there' }] }),
-      }
+    const workloads = scaledBy(project, autoscaler)
+    if (workloads.length > 0) {
+      yield* wrongGroup(autoscaler, workloads)
       return
     }
-    yield* wrongGroup(autoscaler, scaledBy(project, autoscaler))
+    const { value: apiVersion } = target.at('apiVersion')
+    const resolution = resolve(project, { kind, group: apiVersion && groupOf(apiVersion), name }, autoscaler.namespace)
+    if (resolution.state !== 'missing') return
+    yield {
+      at: target.at('name'),
+      message: `No ${kind} "${name}" is in the linted files, so ${autoscaler.title} scales nothing. ${resolution.similar?.hint ?? 'Correct the name, or name the workload in "external".'}`,
+      ...(resolution.similar && { related: [{ at: resolution.similar.manifest.at('metadata').at('name'), message: 'what is there' }] }),
+    }
   },
 
   examples: [
@@ -129,8 +133,4 @@ function* wrongGroup(autoscaler: Autoscaler, workloads: readonly Workload[]): Ge
     message: `${autoscaler.title} looks for its target in ${written.value ? `"${written.value}"` : 'the core API group'}, but ${workload.title} is of ${apiVersion}, so nothing is scaled. Write apiVersion: ${apiVersion}.`,
     fix: written.exists ? replace(written, apiVersion) : insert(written, apiVersion),
   }
-}
-
-function groupOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
 }

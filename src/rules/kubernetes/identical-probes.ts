@@ -16,10 +16,11 @@ export default rule({
     const question = questionOf(liveness)
     if (question === undefined || question !== questionOf(readiness)) return
     // The documented pattern: one endpoint, but liveness fails later, so that the pod is out of traffic before it is restarted.
-    if (patience(liveness) > patience(readiness)) return
+    const [restart, wait] = [liveness.patience, readiness.patience]
+    if (restart === undefined || wait === undefined || restart > wait) return
     yield {
       at: liveness,
-      message: `${container.title} asks the same for liveness and readiness, so after ${patience(liveness)} s a pod that is only busy is restarted, not just taken out of traffic. Let liveness ask for less, or raise its failureThreshold.`,
+      message: `${container.title} asks the same for liveness and readiness, so after ${restart} s a pod that is only busy is restarted, not just taken out of traffic. Let liveness ask for less, or raise its failureThreshold.`,
       related: [{ at: readiness, message: 'the readiness probe' }],
     }
   },
@@ -82,8 +83,4 @@ function questionOf(probe: Probe): string | undefined {
   if (tcpSocket?.port !== undefined) return JSON.stringify(['tcp', tcpSocket.host ?? '', port(tcpSocket.port)])
   if (grpc?.port !== undefined) return JSON.stringify(['grpc', grpc.port, grpc.service ?? ''])
   return exec?.command && JSON.stringify(['exec', ...exec.command])
-}
-
-function patience(probe: Probe): number {
-  return probe.period * probe.failureThreshold
 }

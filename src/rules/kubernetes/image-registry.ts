@@ -1,4 +1,5 @@
-import { images, isFrom } from '../../model/image.ts'
+import { images } from '../../model/image.ts'
+import { inRegistry } from '../../model/registry.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -21,11 +22,11 @@ export default rule({
 
   *check(ref, { options }) {
     const { image } = ref
-    const denied = options.deny.find(place => isFrom(image, place))
+    const denied = options.deny.find(place => inRegistry(image, place))
     const from = image.registry === 'docker.io' ? 'Docker Hub' : `"${image.registry}"`
     if (denied !== undefined)
       yield { at: ref, message: `"${ref.value}" comes from "${denied}", which is denied. Use an image of an allowed registry${listed(options.allow)}.` }
-    else if (options.allow.length > 0 && !options.allow.some(place => isFrom(image, place)))
+    else if (options.allow.length > 0 && !options.allow.some(place => inRegistry(image, place)))
       yield { at: ref, message: `"${ref.value}" comes from ${from}, which nobody vouches for. Mirror it to an allowed registry${listed(options.allow)}.` }
   },
 

@@ -1,5 +1,6 @@
-import { images, isFrom } from '../../model/image.ts'
+import { images } from '../../model/image.ts'
 import { matchesPattern } from '../../model/reference.ts'
+import { inRegistry } from '../../model/registry.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -22,7 +23,7 @@ export default rule({
 
   *check(ref, { options }) {
     const { image, container } = ref
-    if (image.tag === undefined || (options.images.length > 0 && !options.images.some(place => isFrom(image, place)))) return
+    if (image.tag === undefined || (options.images.length > 0 && !options.images.some(place => inRegistry(image, place)))) return
     const { namespace } = container.pod.workload
     const [scope, pattern] =
       Object.entries(options.patterns).find(([name]) => name === '*' || (namespace !== undefined && matchesPattern(name, namespace))) ?? []

@@ -4,14 +4,14 @@ import { rule, yaml } from '../../rule.ts'
 export default rule({
   severity: 'warning',
   summary: 'Let authorization policies allow someone, not everyone.',
-  why: 'A rule without conditions, or a principal "*" alone, admits every caller, while the policy looks like protection.',
+  why: 'A rule without conditions admits every caller, while the policy looks like protection.',
   presets: ['recommended', 'security'],
   references: ['https://istio.io/latest/docs/reference/config/security/authorization-policy/'],
   on: authorizationPolicies,
 
   *check(policy) {
-    const action = policy.at('spec').at('action').value ?? 'ALLOW'
-    if (action !== 'ALLOW') return
+    const action = policy.at('spec').at('action')
+    if (action.exists ? action.value !== 'ALLOW' : policy.partial) return
     for (const rule of policy.at('spec').at('rules').each()) {
       const conditions = ['from', 'to', 'when'].filter(key => rule.follow([key]).exists)
       if (rule.value !== undefined && conditions.length > 0) continue

@@ -9,7 +9,8 @@ export default rule({
   on: workloads,
 
   *check(workload) {
-    if (!workload.runsToCompletion) return
+    // What another object makes is for that object to bound.
+    if (!workload.runsToCompletion || workload.at('metadata').at('ownerReferences').exists) return
     const job = workload.follow(workload.kind === 'Job' ? ['spec'] : ['spec', 'jobTemplate', 'spec'])
     const deadline = job.follow(['activeDeadlineSeconds'])
     if (deadline.exists || workload.pod?.at('activeDeadlineSeconds').exists) return

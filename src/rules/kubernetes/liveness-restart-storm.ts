@@ -14,9 +14,8 @@ export default rule({
 
   *check(probe, { options }) {
     if (probe.name !== 'livenessProbe') return
-    const { period, failureThreshold } = probe
-    const patience = period * failureThreshold
-    if (period >= options.period && patience >= options.patience) return
+    const { period, failureThreshold, patience } = probe
+    if (period === undefined || patience === undefined || (period >= options.period && patience >= options.patience)) return
     const hasty = patience < options.patience && probe.at('failureThreshold').exists
     const times = failureThreshold === 1 ? 'one failure' : `${failureThreshold} failures in a row`
     yield {

@@ -1,4 +1,4 @@
-import { workloads } from '../../model/workload.ts'
+import { wholeWorkloads } from '../../model/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -7,10 +7,10 @@ export default rule({
   why: 'A pod without a controller is gone for good when its node fails or is drained, and it cannot be rolled out or scaled.',
   peers: ['kubescape:naked-pods'],
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/#working-with-pods'],
-  on: workloads,
+  on: wholeWorkloads,
 
   *check(workload) {
-    if (workload.kind !== 'Pod' || workload.partial || workload.at('metadata').at('ownerReferences').exists) return
+    if (workload.kind !== 'Pod' || workload.at('metadata').at('ownerReferences').exists) return
     // There it is a static pod, which the kubelet itself keeps running.
     if (workload.namespace === 'kube-system') return
     // Helm and Argo CD run such pods as tests and hooks, and clean up after them.

@@ -1,6 +1,7 @@
+import { databasePods } from '../../model/database.ts'
 import { servicesInFront } from '../../model/service.ts'
 import { lastingVolumes } from '../../model/storage.ts'
-import { workloads } from '../../model/workload.ts'
+import { wholeWorkloads } from '../../model/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -9,13 +10,13 @@ export default rule({
   why: 'The strategy Recreate stops every pod before it starts a new one: each deployment is an outage, and a bad build makes it last.',
   peers: ['kube-linter:no-rolling-update-strategy', 'kube-score:deployment-strategy'],
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy'],
-  on: workloads,
+  on: wholeWorkloads,
 
   *check(workload, { project }) {
     const strategy = workload.at('spec').at('strategy').at('type')
-    if (strategy.value !== 'Recreate' || !workload.pod || workload.partial) return
-    // Two pods must not write the same files, so here it is right.
-    if (lastingVolumes(workload.pod).length > 0) return
+    if (strategy.value !== 'Recreate' || !workload.pod) return
+    // Two pods must not write the same files, nor two databases answer for one, so here it is right.
+    if (lastingVolumes(workload.pod).length > 0 || project.get(databasePods).has(workload.pod)) return
     const [service] = project.get(servicesInFront)(workload.pod)
     const count = workload.replicas ?? 1
     if (count < 2 && !service) return
@@ -40,7 +41,7 @@ export default rule({
       `,
     },
     {
-      title: 'a disk that only one pod may write, and a worker that must be alone',
+      title: 'a disk that only one pod may write, a worker that must be alone, and a database',
       good: yaml`
         apiVersion: apps/v1
         kind: Deployment
@@ -62,6 +63,20 @@ export default rule({
           strategy: { type: Recreate }
           template:
             spec: { containers: [{ name: scheduler, image: shop/scheduler:1.0.0 }] }
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: sessions }
+        spec:
+          strategy: { type: Recreate }
+          template:
+            metadata: { labels: { app: sessions } }
+            spec: { containers: [{ name: redis, image: redis:8.2 }] }
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: { name: sessions }
+        spec: { selector: { app: sessions } }
       `,
     },
   ],

@@ -22,11 +22,22 @@ export default rule({
     // Windows has no such thing, and a privileged container has every privilege already.
     if (container.pod.windows || escalation.value === false || container.at('securityContext').at('privileged').value === true) return
     if (escalation.exists && escalation.value === undefined) return
-    yield {
-      at: escalation,
-      message: `${container.title} lets a setuid program gain root. Set securityContext.allowPrivilegeEscalation: false.`,
-      fix: escalation.exists ? replace(escalation, false) : insert(escalation, false),
-    }
+    const added = [...container.at('securityContext').at('capabilities').at('add').each()]
+    const admin = added.find(({ value }) => /^(?:CAP_)?SYS_ADMIN$/i.test(value ?? ''))
+    const lead = `${container.title} lets a setuid program gain root.`
+    if (admin)
+      yield {
+        at: escalation,
+        message: `${lead} Drop ${admin.value}, beside which the API server refuses it, and set securityContext.allowPrivilegeEscalation: false.`,
+        related: [{ at: admin, message: 'the capability' }],
+      }
+    else
+      yield {
+        at: escalation,
+        message: `${lead} Set securityContext.allowPrivilegeEscalation: false.`,
+        // The base of a patch may be privileged, and then the API server would refuse it.
+        ...(!container.pod.workload.partial && { fix: escalation.exists ? replace(escalation, false) : insert(escalation, false) }),
+      }
   },
 
   examples: [
@@ -60,6 +71,20 @@ export default rule({
               image: envoyproxy/envoy:v1.34.1
               securityContext:
                 allowPrivilegeEscalation: false # it binds port 80
+      `,
+    },
+    {
+      title: 'no fix beside SYS_ADMIN, which the API server would refuse',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: mounter }
+        spec:
+          containers:
+            - name: mounter
+              image: shop/mounter:1.4.0
+              «securityContext»:
+                capabilities: { add: [SYS_ADMIN] }
       `,
     },
     {

@@ -20,11 +20,17 @@ export default rule({
 
   *check(container) {
     const privileged = container.at('securityContext').at('privileged')
-    if (privileged.value !== true) return
-    yield {
-      at: privileged,
-      message: `${container.title} is privileged, so whoever breaks into it owns the node. Remove it, and add the single capability or device that is needed.`,
-    }
+    const hostProcess = container.security('windowsOptions').at('hostProcess')
+    if (privileged.value === true)
+      yield {
+        at: privileged,
+        message: `${container.title} is privileged, so whoever breaks into it owns the node. Remove it, and add the single capability or device that is needed.`,
+      }
+    if (hostProcess.value === true)
+      yield {
+        at: hostProcess,
+        message: `${container.pod.workload.title} runs as processes of the Windows node (hostProcess), so whoever breaks into it owns the node. Remove it, or accept it with a reason for an agent that manages the node.`,
+      }
   },
 
   examples: [
@@ -42,6 +48,18 @@ export default rule({
                   image: shop/agent:2.0.0
                   securityContext:
                     privileged: «true»
+      `,
+    },
+    {
+      title: 'on Windows it is called hostProcess; that of the pod holds for its containers',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: agent }
+        spec:
+          hostNetwork: true
+          securityContext: { windowsOptions: { hostProcess: «true» } }
+          containers: [{ name: agent, image: shop/agent:2.0.0 }, { name: logs, image: shop/logs:2.0.0 }]
       `,
     },
     {

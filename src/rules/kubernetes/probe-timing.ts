@@ -10,10 +10,11 @@ export default rule({
   on: probes,
 
   *check(probe) {
-    if (probe.timeout >= probe.period && probe.timeout > 1) {
+    const { timeout, period } = probe
+    if (timeout !== undefined && period !== undefined && timeout >= period && timeout > 1) {
       yield {
         at: probe.at(probe.at('timeoutSeconds').exists ? 'timeoutSeconds' : 'periodSeconds'),
-        message: `${probe.title} waits ${probe.timeout} s for an answer but asks every ${probe.period} s, so a slow answer delays the next question. Make timeoutSeconds shorter than periodSeconds.`,
+        message: `${probe.title} waits ${timeout} s for an answer but asks every ${period} s, so a slow answer delays the next question. Make timeoutSeconds shorter than periodSeconds.`,
       }
     }
     if (probe.name === 'livenessProbe') yield* unprotectedStart(probe)
@@ -86,9 +87,10 @@ export default rule({
 })
 
 function* unprotectedStart(probe: Probe): Generator<Problem> {
-  const { container } = probe
-  const patience = probe.period * probe.failureThreshold
-  if (probe.initialDelay > 0 || patience >= 60 || container.at('startupProbe').exists || !runsJvm(container)) return
+  const { container, patience } = probe
+  // A startup probe may stand in the base of a patch.
+  if (patience === undefined || patience >= 60 || probe.initialDelay !== 0 || container.pod.workload.partial) return
+  if (container.at('startupProbe').exists || !runsJvm(container)) return
   yield {
     at: probe.at('initialDelaySeconds'),
     message: `${probe.title} restarts a JVM that is not up after ${patience} s, so on a busy node it never starts. Add a startupProbe.`,
@@ -97,12 +99,13 @@ function* unprotectedStart(probe: Probe): Generator<Problem> {
 
 function* endlessStart(probe: Probe): Generator<Problem> {
   const { workload } = probe.container.pod
-  if (workload.kind !== 'Deployment' && workload.kind !== 'Rollout') return
+  const { patience, initialDelay } = probe
+  if ((workload.kind !== 'Deployment' && workload.kind !== 'Rollout') || workload.partial || patience === undefined || initialDelay === undefined) return
   const deadline = workload.at('spec').at('progressDeadlineSeconds').value ?? 600
-  const patience = probe.initialDelay + probe.period * probe.failureThreshold
-  if (patience <= deadline || workload.partial) return
+  const longest = initialDelay + patience
+  if (longest <= deadline) return
   yield {
     at: probe.at(probe.at('failureThreshold').exists ? 'failureThreshold' : 'periodSeconds'),
-    message: `${probe.title} waits up to ${patience} s, longer than the ${deadline} s after which the deployment counts as failed. Raise progressDeadlineSeconds above ${patience}.`,
+    message: `${probe.title} waits up to ${longest} s, longer than the ${deadline} s after which the deployment counts as failed. Raise progressDeadlineSeconds above ${longest}.`,
   }
 }

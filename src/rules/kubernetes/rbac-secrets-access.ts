@@ -14,13 +14,15 @@ export default rule({
   on: roleRules,
 
   *check({ role, rule: entry }) {
-    const resources = entry.at('resources')
-    if (!resources.value?.includes('secrets') || (entry.at('resourceNames').value ?? []).length > 0) return
+    const secrets = [...entry.at('resources').each()].find(({ value }) => value === 'secrets')
+    // Other API groups call theirs so too.
+    const groups = entry.at('apiGroups').value ?? ['']
+    if (!secrets || !groups.some(group => group === '' || group === '*') || (entry.at('resourceNames').value ?? []).length > 0) return
     const verbs = (entry.at('verbs').value ?? []).filter(verb => reading.has(verb))
     if (verbs.length === 0) return
     yield {
-      at: resources,
-      message: `${role.title} may ${verbs.join(', ')} all secrets of ${role.kind === 'ClusterRole' ? 'the cluster' : 'its namespace'}. List the needed ones in resourceNames with the verb get.`,
+      at: secrets,
+      message: `${role.title} may ${verbs.includes('*') ? 'read and change' : verbs.join(', ')} all secrets of ${role.kind === 'ClusterRole' ? 'the cluster' : 'its namespace'}. List the needed ones in resourceNames with the verb get.`,
     }
   },
 
@@ -33,7 +35,7 @@ export default rule({
           name: syncer
         rules:
           - apiGroups: ['']
-            «resources»: [configmaps, secrets]
+            resources: [configmaps, «secrets»]
             verbs: [get, list]
       `,
     },
@@ -51,6 +53,9 @@ export default rule({
           - apiGroups: ['']
             resources: [secrets]
             verbs: [create]
+          - apiGroups: [vault.shop.example]
+            resources: [secrets]
+            verbs: [get, list]
       `,
     },
   ],

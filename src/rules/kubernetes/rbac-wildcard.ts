@@ -1,4 +1,4 @@
-import { roleRules } from '../../model/rbac.ts'
+import { ownGroups, roleRules } from '../../model/rbac.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -10,16 +10,17 @@ export default rule({
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   on: roleRules,
 
-  *check({ role, rule: entry }) {
-    for (const field of ['verbs', 'resources'] as const) {
-      const list = entry.at(field)
-      if (!list.value?.includes('*')) continue
-      yield {
-        at: list,
-        message: `${role.title} grants ${field === 'verbs' ? 'every verb' : 'access to every resource'} with "*", also to those that come later. Name the ${field} that are needed.`,
-      }
-      return
-    }
+  *check({ role, rule: entry }, { project }) {
+    const groups = entry.at('apiGroups').value ?? []
+    // An operator may do what it likes with the resources that it defines itself.
+    if (groups.length > 0 && groups.every(group => project.get(ownGroups).has(group))) return
+    const wildcard = (field: 'verbs' | 'resources') => [...entry.at(field).each()].find(({ value }) => value === '*')
+    const [verb, resource] = [wildcard('verbs'), wildcard('resources')]
+    const at = verb ?? resource
+    if (!at) return
+    const scope = groups.includes('*') || groups.length === 0 ? 'every API group' : groups.map(group => group || 'the core group').join(', ')
+    const granted = `${verb ? 'every verb' : 'access'} on ${resource ? `every resource of ${scope}` : (entry.at('resources').value ?? ['URLs']).join(', ')}`
+    yield { at, message: `${role.title} grants ${granted} with "*", also what comes later. Name the ${verb ? 'verbs' : 'resources'} that are needed.` }
   },
 
   examples: [
@@ -32,7 +33,10 @@ export default rule({
         rules:
           - apiGroups: [apps]
             resources: [deployments]
-            «verbs»: ['*']
+            verbs: [«'*'»]
+          - apiGroups: ['']
+            resources: [«'*'»]
+            verbs: [get]
       `,
     },
     {
@@ -46,6 +50,20 @@ export default rule({
           - apiGroups: ['*']
             resources: ['*/scale']
             verbs: [get, update]
+      `,
+    },
+    {
+      title: 'an operator and the resources that it defines',
+      good: yaml`
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: { name: carts.shop.example }
+        spec: { group: shop.example }
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: { name: cart-operator }
+        rules: [{ apiGroups: [shop.example], resources: ['*'], verbs: ['*'] }]
       `,
     },
   ],

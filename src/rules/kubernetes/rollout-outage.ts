@@ -1,7 +1,7 @@
-import { autoscalersOf } from '../../model/autoscaler.ts'
+import { autoscalersOf, minimumOf } from '../../model/autoscaler.ts'
 import { isZero, rollingUpdateOf, roomOf } from '../../model/rolling-update.ts'
 import { servicesInFront } from '../../model/service.ts'
-import { workloads } from '../../model/workload.ts'
+import { wholeWorkloads } from '../../model/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -9,11 +9,11 @@ export default rule({
   summary: 'A rolling update keeps pods running.',
   why: 'When maxUnavailable is as large as the number of replicas, an update may stop them all at once. When it and maxSurge are both zero no pod can be replaced, and the object is refused.',
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment'],
-  on: workloads,
+  on: wholeWorkloads,
 
   *check(workload, { project }) {
     const update = rollingUpdateOf(workload)
-    if (!update || workload.partial) return
+    if (!update) return
     const { maxUnavailable, maxSurge } = update
     if (isZero(maxUnavailable) && isZero(maxSurge)) {
       // Of a Rollout, rollouts/invalid-strategy says it.
@@ -26,10 +26,10 @@ export default rule({
       }
       return
     }
-    const minima = project
-      .get(autoscalersOf)(workload)
-      .map(autoscaler => autoscaler.at('spec').at('minReplicas').value ?? 1)
-    const replicas = minima.length > 0 ? Math.min(...minima) : (workload.replicas ?? 1)
+    const minima = project.get(autoscalersOf)(workload).map(minimumOf)
+    const known = minima.filter(minimum => minimum !== undefined)
+    if (known.length < minima.length) return
+    const replicas = known.length > 0 ? Math.min(...known) : (workload.replicas ?? 1)
     const room = roomOf(update, replicas)
     if (replicas < 1 || !room || room.missing < replicas) return
     if (replicas === 1 && !(workload.pod && project.get(servicesInFront)(workload.pod).length > 0)) return

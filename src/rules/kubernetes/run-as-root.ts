@@ -16,7 +16,8 @@ export default rule({
     const nonRoot = container.security('runAsNonRoot')
     if (user.value === 0)
       yield { at: user, message: `${container.title} runs as user 0, which is root: whoever breaks into it owns the container. Give runAsUser another number.` }
-    else if (nonRoot.value === false && user.value === undefined)
+    // The base of a patch may name a user.
+    else if (nonRoot.value === false && user.value === undefined && !container.pod.workload.partial)
       yield {
         at: nonRoot,
         message: `${container.title} may run as root, as runAsNonRoot is false. Set it to true, so that the kubelet refuses to start it as root.`,

@@ -1,9 +1,9 @@
 import { matchesLabels, missingLabels } from '../../languages/label-selector.ts'
-import { sameNamespace } from '../../model/manifest.ts'
-import { generatedPods } from '../../model/operator.ts'
+import { folderOf } from '../../model/manifest.ts'
+import { generatedPods, isOperated, templatedFolders } from '../../model/operator.ts'
 import { isExternal } from '../../model/reference.ts'
-import { podsBehind, selectorOf, services } from '../../model/service.ts'
-import { pods } from '../../model/workload.ts'
+import { labelledPods, nearMissOf, podsBehind, selectorOf, type Service, wholeServices } from '../../model/service.ts'
+import type { Project } from '../../project.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -12,61 +12,51 @@ export default rule({
   why: 'A Service that selects no pods is accepted, has no endpoints, and every connection to it fails.',
   peers: ['kube-linter:dangling-service', 'kube-score:service-targets-pod'],
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/'],
-  on: services,
+  on: wholeServices,
 
   *check(service, { project }) {
     const labels = selectorOf(service)
-    if (!labels || !project.settings.closedWorld || isExternal(project, 'Service', service.name ?? '', service.namespace)) return
-    // The cluster itself fills kube-system.
-    if (service.namespace === 'kube-system' || project.get(podsBehind)(service).length > 0) return
-    if (project.get(generatedPods).some(pods => matchesLabels(labels, pods.labels))) return
+    if (!labels || project.get(podsBehind)(service).length > 0 || isOpen(service, project) || isMadeElsewhere(labels, project)) return
     const selector = service.at('spec').at('selector')
     const wanted = Object.entries(labels)
       .map(([label, value]) => `${label}=${value}`)
       .join(', ')
-    // Most often one label of several was changed on one side only.
-    const near = project
-      .get(pods)
-      .find(pod => sameNamespace(pod.workload.namespace, service.namespace) && missingLabels(labels, pod.labels).length < Object.keys(labels).length)
-    const [difference] = near ? missingLabels(labels, near.labels) : []
+    const near = nearMissOf(project, labels, service.namespace)
+    const title = near?.pod.workload.title
     yield {
       at: selector,
-      message: `No pod in the linted files has the labels ${wanted}, so ${service.title} has no endpoints and every connection to it fails.${
-        near && difference ? ` ${near.workload.title} differs only in "${difference.key}".` : ' Correct the selector, or name the pods in "external".'
+      message: `No pod in the linted files has the labels ${wanted}, so ${service.title} has no endpoints and every connection to it fails. ${
+        near
+          ? `The pods of ${title} ${near.actual === undefined ? `lack only ${near.label}` : `have ${near.label}=${near.actual}`}: make them agree.`
+          : 'Correct the selector, or name the Service in "external".'
       }`,
-      ...(near && { related: [{ at: near.metadata.at('labels'), message: `the labels of ${near.workload.title}` }] }),
+      ...(near && { related: [{ at: near.pod.metadata.at('labels'), message: `the labels of ${title}` }] }),
     }
   },
 
   examples: [
     {
-      title: 'one label differs',
+      title: 'one label of two differs, or the only one is misspelled',
       bad: yaml`
         apiVersion: v1
         kind: Service
-        metadata:
-          name: shop
+        metadata: { name: shop }
         spec:
-          «selector»:
-            app: shop
-            tier: web
-          ports:
-            - port: 80
+          «selector»: { app: shop, tier: web }
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: { name: store }
+        spec:
+          «selector»: { app: shops }
         ---
         apiVersion: apps/v1
         kind: Deployment
-        metadata:
-          name: shop
+        metadata: { name: shop }
         spec:
-          selector:
-            matchLabels: { app: shop, tier: front }
           template:
             metadata:
               labels: { app: shop, tier: front }
-            spec:
-              containers:
-                - name: shop
-                  image: shop:1.2.3
       `,
     },
     {
@@ -74,27 +64,17 @@ export default rule({
       good: yaml`
         apiVersion: v1
         kind: Service
-        metadata:
-          name: shop
+        metadata: { name: shop }
         spec:
-          selector:
-            app: shop
-            rollouts-pod-template-hash: 7bf84f9696
-          ports:
-            - port: 80
+          selector: { app: shop, rollouts-pod-template-hash: 7bf84f9696 }
         ---
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
-        metadata:
-          name: shop
+        metadata: { name: shop }
         spec:
           template:
             metadata:
               labels: { app: shop }
-            spec:
-              containers:
-                - name: shop
-                  image: shop:1.2.3
       `,
     },
     {
@@ -102,21 +82,27 @@ export default rule({
       good: yaml`
         apiVersion: v1
         kind: Service
-        metadata:
-          name: prometheus
-          namespace: monitoring
+        metadata: { name: prometheus, namespace: monitoring }
         spec:
-          selector:
-            app.kubernetes.io/name: prometheus
-            app.kubernetes.io/instance: main
-          ports:
-            - port: 9090
+          selector: { app.kubernetes.io/name: prometheus, app.kubernetes.io/instance: main }
         ---
         apiVersion: monitoring.coreos.com/v1
         kind: Prometheus
-        metadata:
-          name: main
-          namespace: monitoring
+        metadata: { name: main, namespace: monitoring }
+      `,
+    },
+    {
+      title: 'the domain of the label is that of a custom resource, so its operator makes the pods',
+      good: yaml`
+        apiVersion: kafka.strimzi.io/v1beta2
+        kind: Kafka
+        metadata: { name: orders }
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: { name: orders-metrics }
+        spec:
+          selector: { strimzi.io/cluster: orders }
       `,
     },
     {
@@ -125,14 +111,26 @@ export default rule({
       good: yaml`
         apiVersion: v1
         kind: Service
-        metadata:
-          name: legacy-db
+        metadata: { name: legacy-db }
         spec:
-          selector:
-            app: db
-          ports:
-            - port: 5432
+          selector: { app: db }
       `,
     },
   ],
 })
+
+/** Namespaces that the cluster, or who runs it, fills. */
+const provided = /^(?:kube-system|gke-managed-.*|openshift-.*)$/
+
+/** Whether pods that are not in the tree may exist for this Service. */
+function isOpen({ name, namespace, source }: Service, project: Project): boolean {
+  if (!project.settings.closedWorld || provided.test(namespace ?? '') || isExternal(project, 'Service', name ?? '', namespace)) return true
+  return project.get(templatedFolders).has(folderOf(source.file))
+}
+
+/** Whether an operator makes the pods, or a patch gives them one of these labels. */
+function isMadeElsewhere(labels: Readonly<Record<string, string>>, project: Project): boolean {
+  if (Object.keys(labels).some(project.get(isOperated)) || project.get(generatedPods).some(pods => matchesLabels(labels, pods.labels))) return true
+  const patches = labelledPods(project, labels).flatMap(pods => pods.filter(pod => pod.workload.partial))
+  return patches.some(pod => missingLabels(labels, pod.labels).every(({ actual }) => actual === undefined))
+}

@@ -2,7 +2,7 @@ import { autoscalersOf } from '../../model/autoscaler.ts'
 import { databasePods } from '../../model/database.ts'
 import { type Service, servicesInFront } from '../../model/service.ts'
 import { lastingVolumes } from '../../model/storage.ts'
-import { podsOf, workloads } from '../../model/workload.ts'
+import { podsOf, wholeWorkloads } from '../../model/workload.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -14,13 +14,13 @@ export default rule({
   options: {
     min: option(2, 'Replicas to ask for at least.'),
   },
-  on: workloads,
+  on: wholeWorkloads,
 
   *check(workload, { options, project }) {
     const replicas = workload.at('spec').at('replicas')
     const count = replicas.value ?? 1
     // None at all is switched off on purpose.
-    if (!scalable.has(workload.kind) || workload.partial || count === 0 || count >= options.min || project.get(autoscalersOf)(workload).length > 0) return
+    if (!scalable.has(workload.kind) || count === 0 || count >= options.min || project.get(autoscalersOf)(workload).length > 0) return
     const pod = podsOf(project, workload)
     // One pod that owns its files or data, or is stopped before the next starts, is meant to be alone.
     if (!pod || lastingVolumes(pod).length > 0 || project.get(databasePods).has(pod) || workload.at('spec').at('strategy').at('type').value === 'Recreate')

@@ -1,6 +1,6 @@
 import { envReferences } from '../../languages/env-reference.ts'
 import { type Container, containers } from '../../model/container.ts'
-import { envOf } from '../../model/env.ts'
+import { envOf, isServiceLink } from '../../model/env.ts'
 import { kustomizeVariables } from '../../model/kustomization.ts'
 import { rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
@@ -13,15 +13,17 @@ export default rule({
   on: containers,
 
   *check(container, { project }) {
-    // What envFrom brings is not known here.
-    if ((container.at('envFrom').value ?? []).length > 0) return
+    // What envFrom brings is not known here, nor what a patch adds to.
+    if (container.pod.workload.partial || (container.at('envFrom').value ?? []).length > 0) return
     const entries = envOf(container)
-    const names = entries.map(entry => entry.at('name').value)
+    const first = new Map(entries.toReversed().map(entry => [entry.at('name').value, entry.index]))
     const filledIn = project.get(kustomizeVariables)
+    const isSet = (name: string): boolean => filledIn.has(name) || isServiceLink(project, container, name)
     for (const entry of entries) {
       for (const { name, at } of references(entry.at('value') as Ref<string>)) {
-        if (names.slice(0, entry.index).includes(name) || filledIn.has(name)) continue
-        const later = names.includes(name)
+        const defined = first.get(name)
+        if ((defined !== undefined && defined < entry.index) || isSet(name)) continue
+        const later = defined !== undefined
         yield {
           at,
           message: `$(${name}) is ${later ? `defined after "${entry.at('name').value}", and only what comes before is seen` : 'defined nowhere in this container'}, so the program gets the text "$(${name})". ${later ? 'Move it up.' : nothingOr(name)}`,
@@ -29,7 +31,7 @@ export default rule({
       }
     }
     for (const { name, at } of [...words(container, 'command'), ...words(container, 'args')]) {
-      if (names.includes(name) || filledIn.has(name)) continue
+      if (first.has(name) || isSet(name)) continue
       yield { at, message: `$(${name}) is defined nowhere in this container, so the program gets the text "$(${name})". ${nothingOr(name)}` }
     }
   },
@@ -75,6 +77,42 @@ export default rule({
               args: [--queue, $(QUEUE)]
               envFrom:
                 - configMapRef: { name: worker }
+      `,
+    },
+    {
+      title: 'the kubelet sets variables for the API server and for Services',
+      good: yaml`
+        apiVersion: v1
+        kind: Service
+        metadata: { name: cart-db }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: web
+              image: shop/web:1.4.0
+              args: [--api, $(KUBERNETES_SERVICE_HOST), --cache, $(REDIS_SERVICE_HOST):$(REDIS_SERVICE_PORT_HTTP), --db, $(CART_DB_PORT)]
+      `,
+    },
+    {
+      title: 'not for this pod, and not for a Service that there is not',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          enableServiceLinks: false
+          containers:
+            - name: web
+              image: shop/web:1.4.0
+              args: [--api, $(KUBERNETES_SERVICE_HOST), --cache, «$(REDIS_SERVICE_HOST)»]
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: mail }
+        spec: { containers: [{ name: mail, image: shop/mail:1.4.0, args: [--port, «$(SMTP_PORT)»] }] }
       `,
     },
   ],

@@ -1,6 +1,7 @@
 import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1.js'
 import { matchesSelector } from '../../languages/label-selector.ts'
 import { namespaces, networkPolicies } from '../../model/network-policy.ts'
+import { matchesPattern } from '../../model/reference.ts'
 import { rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 
@@ -15,6 +16,10 @@ export default rule({
   on: networkPolicies,
 
   *check(policy, { project }) {
+    const known = project.get(namespaces)
+    // A tree without namespaces says nothing of their labels, and those outside of it may have any.
+    const open = !project.settings.closedWorld || project.settings.external.some(pattern => matchesPattern(pattern.split('/')[0]!, 'Namespace'))
+    if (known.length === 0 || open) return
     const rules = [...policy.at('spec').at('ingress').each()].map(entry => entry.at('from') as Ref<NetworkPolicyPeer[]>)
     const egress = [...policy.at('spec').at('egress').each()].map(entry => entry.at('to') as Ref<NetworkPolicyPeer[]>)
     for (const peers of [...rules, ...egress]) {
@@ -22,7 +27,7 @@ export default rule({
         const labels = peer.at('namespaceSelector').at('matchLabels')
         const keys = Object.keys(labels.value ?? {})
         if (keys.length === 0 || keys.some(key => implicit.test(key))) continue
-        if (project.get(namespaces).some(namespace => matchesSelector({ matchLabels: labels.value }, namespace.labels))) continue
+        if (known.some(namespace => matchesSelector({ matchLabels: labels.value }, namespace.labels))) continue
         const [[key, value]] = Object.entries(labels.value!) as [[string, string]]
         yield {
           at: labels.at(key as never),
@@ -35,6 +40,10 @@ export default rule({
   examples: [
     {
       bad: yaml`
+        apiVersion: v1
+        kind: Namespace
+        metadata: { name: ingress }
+        ---
         apiVersion: networking.k8s.io/v1
         kind: NetworkPolicy
         metadata:
@@ -69,6 +78,17 @@ export default rule({
                 - namespaceSelector:
                     matchLabels: { team: platform }
                 - namespaceSelector: {}
+      `,
+    },
+    {
+      title: 'a tree without namespaces does not tell how they are labelled',
+      good: yaml`
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: shop }
+        spec:
+          podSelector: {}
+          ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: web } } }] }]
       `,
     },
   ],

@@ -1,4 +1,5 @@
-import { alerts, serverConfigs } from '../../model/prometheus.ts'
+import { folderOf } from '../../model/manifest.ts'
+import { ruleFolders, serverConfigs } from '../../model/prometheus.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -12,8 +13,10 @@ export default rule({
     const alerting = config.at('alerting')
     const managers = alerting.at('alertmanagers')
     if (managers.exists && managers.value?.length !== 0) return
-    // What only scrapes has no alerts to send.
-    if (!config.at('rule_files').exists && project.get(alerts).length === 0) return
+    // What only scrapes has no alerts to send; but rules beside it are meant to be loaded.
+    const rules = config.at('rule_files')
+    const loads = rules.exists && rules.value?.length !== 0
+    if (!loads && !project.get(ruleFolders).has(folderOf(config.source.file))) return
     yield {
       at: managers.exists ? managers.key() : alerting.exists ? alerting : config,
       message: `The Prometheus configuration ${title} names no Alertmanager, so its alerts reach nobody. Add alerting.alertmanagers.`,
@@ -27,6 +30,33 @@ export default rule({
           «global»:
             scrape_interval: 30s
           rule_files: [alerts.yml]
+        `,
+      },
+    },
+    {
+      title: 'rules beside it are meant to be loaded',
+      bad: {
+        'prometheus.yml': yaml`
+          «global»:
+            scrape_interval: 30s
+        `,
+        'alerts.yml': yaml`
+          groups:
+            - name: shop
+              rules: [{ alert: ShopDown, expr: 'up{job="shop"} == 0' }]
+        `,
+      },
+    },
+    {
+      title: 'no rules, no alerts; those of another folder are for another server',
+      good: {
+        'edge/prometheus.yml': yaml`
+          scrape_configs: [{ job_name: edge }]
+        `,
+        'shop/alerts.yml': yaml`
+          groups:
+            - name: shop
+              rules: [{ alert: ShopDown, expr: 'up{job="shop"} == 0' }]
         `,
       },
     },

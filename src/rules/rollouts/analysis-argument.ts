@@ -16,10 +16,14 @@ export default rule({
     for (const template of templates) {
       const name = template.at('templateName')
       const kind = templateKind(template)
-      const resolution = name.value ? resolve(project, kind, name.value, kind === 'AnalysisTemplate' ? rollout.namespace : undefined) : undefined
+      const resolution = name.value
+        ? resolve(project, { kind, group: 'argoproj.io', name: name.value }, kind === 'AnalysisTemplate' ? rollout.namespace : undefined)
+        : undefined
       // Several of that name may exist in namespaces that are not known; only one that is clear is judged.
       if (resolution?.state !== 'found' || resolution.targets.length > 1) continue
       const target = resolution.targets[0] as unknown as Manifest<AnalysisTemplateFields>
+      // Arguments and values that a patch leaves out stand in its base.
+      if (target.partial || rollout.partial) continue
       const asked = [...target.at('spec').at('args').each()].map(argument => argument.value ?? {}).filter(({ name }) => typeof name === 'string')
       const missing = asked.filter(argument => !hasValue(argument) && !given.some(other => other.name === argument.name)).map(argument => argument.name!)
       if (missing.length === 0) continue

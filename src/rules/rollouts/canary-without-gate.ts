@@ -11,7 +11,7 @@ export default rule({
   *check({ rollout, canary, steps }) {
     const weights = steps.filter(step => step.at('setWeight').exists)
     // An analysis in the background watches all the steps; that of a patched Rollout may stand in the base.
-    if (weights.length === 0 || rollout.partial || canary.at('analysis').exists || steps.some(step => isGate(step.value))) return
+    if (weights.length === 0 || rollout.partial || canary.at('analysis').exists || steps.some(isGate)) return
     yield {
       at: canary.at('steps'),
       message: `The canary of ${rollout.title} raises its weight without a pause or an analysis, so all traffic moves within seconds. Put a pause with a duration, or an analysis, after each weight.`,
@@ -31,6 +31,15 @@ export default rule({
               «steps»:
                 - setWeight: 20
                 - setWeight: 60
+      `,
+    },
+    {
+      title: 'Kubernetes drops a pause that is null',
+      bad: yaml`
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: { name: catalog }
+        spec: { strategy: { canary: { «steps»: [{ setWeight: 20 }, { pause: null }, { setWeight: 60 }] } } }
       `,
     },
     {

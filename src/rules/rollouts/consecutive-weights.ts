@@ -10,7 +10,7 @@ export default rule({
 
   *check({ rollout, canary, steps }) {
     // Steps without any gate have a finding of their own, and a background analysis watches all of them.
-    if (rollout.partial || canary.at('analysis').exists || !steps.some(step => isGate(step.value))) return
+    if (rollout.partial || canary.at('analysis').exists || !steps.some(isGate)) return
     let previous: number | undefined
     for (const step of steps) {
       const weight = step.at('setWeight')
@@ -20,7 +20,7 @@ export default rule({
           message: `Weight ${weight.value} follows ${previous} at once, so ${previous} % is never tried. Put a pause or an analysis between them, or drop one.`,
         }
       if (weight.value !== undefined) previous = weight.value
-      else if (isGate(step.value)) previous = undefined
+      else if (isGate(step)) previous = undefined
     }
   },
 

@@ -1,6 +1,7 @@
 import { missingLabels } from '../../languages/label-selector.ts'
-import { podLabels, type Rollout, serviceReferences } from '../../model/rollout.ts'
-import { controllerLabels, findServices, type Service } from '../../model/service.ts'
+import { sameWorld } from '../../model/manifest.ts'
+import { podLabels, serviceReferences } from '../../model/rollout.ts'
+import { controllerLabels, findServices } from '../../model/service.ts'
 import { rule, yaml } from '../../rule.ts'
 
 /** The roles whose Services must select the Rollout's pods, and which of two equal ones is reported. */
@@ -114,9 +115,3 @@ export default rule({
     },
   ],
 })
-
-/** Without namespaces, a Service in another folder may belong to something else of that name. */
-function sameWorld(service: Service, rollout: Rollout): boolean {
-  const folder = ({ source }: Service | Rollout): string => source.file.slice(0, source.file.lastIndexOf('/') + 1)
-  return folder(service) === folder(rollout) || (service.namespace !== undefined && service.namespace === rollout.namespace)
-}

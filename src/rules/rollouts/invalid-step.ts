@@ -1,5 +1,5 @@
 import { parseGoDuration } from '../../languages/duration.ts'
-import { canaries, type CanaryStep } from '../../model/rollout.ts'
+import { canaries, type CanaryStep, isSet } from '../../model/rollout.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 
@@ -16,11 +16,11 @@ export default rule({
   on: canaries,
 
   *check({ rollout, canary, steps }) {
-    const highest = canary.at('trafficRouting').at('maxTrafficWeight').value ?? 100
+    const { value: highest = rollout.partial ? Infinity : 100 } = canary.at('trafficRouting').at('maxTrafficWeight')
     for (const step of steps) {
-      const written = exclusive.filter(kind => step.follow([kind]).exists)
+      const written = exclusive.filter(kind => isSet(step, kind))
       const weight = step.at('setWeight')
-      if (!kinds.some(kind => step.follow([kind]).exists))
+      if (!kinds.some(kind => isSet(step, kind)) && !step.at('pause').exists)
         yield {
           at: step,
           message: `This step of ${rollout.title} does nothing that the controller knows, so it refuses the Rollout. Write one of ${exclusive.join(', ')}.`,
@@ -32,6 +32,7 @@ export default rule({
           at: weight,
           message: `Weight ${weight.value} is not between 0 and ${highest}, so the controller refuses ${rollout.title}. Write the share of the traffic in percent.`,
         }
+      yield* barePause(step)
       yield* pauseProblem(step)
     }
   },
@@ -52,6 +53,22 @@ export default rule({
                 - setWeight: «120»
                 - pause: { duration: «ten» }
                 - «wait: 10m»
+      `,
+    },
+    {
+      title: 'a bare pause is null, which Kubernetes drops',
+      bad: yaml`
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: { name: catalog }
+        spec:
+          strategy:
+            canary:
+              steps:
+                - setWeight: 20
+                - «pause»:
+                - setWeight: 60
+                - pause: {}
       `,
     },
     {
@@ -78,6 +95,17 @@ export default rule({
     },
   ],
 })
+
+/** Kubernetes drops a null, and with it a pause that was to last until someone promotes. */
+function* barePause(step: Ref<CanaryStep>): Generator<Problem> {
+  const pause = step.at('pause')
+  if (!pause.exists || isSet(step, 'pause')) return
+  const alone = !kinds.some(kind => isSet(step, kind))
+  yield {
+    at: pause.key(),
+    message: `A bare "pause:" is dropped, so ${alone ? 'the step is empty and the controller refuses the Rollout' : 'nothing waits here'}. Write a step "pause: {}" to wait until someone promotes, or give it a duration.`,
+  }
+}
 
 /** Seconds as a number or a string of digits, or a duration of Go, which has no days. */
 function* pauseProblem(step: Ref<CanaryStep>): Generator<Problem> {

@@ -1,5 +1,5 @@
 import { isZero } from '../../model/rolling-update.ts'
-import { type Canary, rollouts } from '../../model/rollout.ts'
+import { type Canary, isSet, rollouts } from '../../model/rollout.ts'
 import { rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 
@@ -14,10 +14,16 @@ export default rule({
   *check(rollout) {
     const strategy = rollout.at('spec').at('strategy')
     const [canary, blueGreen] = [strategy.at('canary'), strategy.at('blueGreen')]
-    if (canary.exists && blueGreen.exists)
-      yield { at: blueGreen.key(), message: `${rollout.title} has both canary and blueGreen, so the controller refuses it. Keep one.` }
-    else if (!canary.exists && !blueGreen.exists && !rollout.partial)
-      yield { at: strategy, message: `${rollout.title} has no strategy, so the controller refuses it. Write strategy.canary or strategy.blueGreen.` }
+    const named = ['canary', 'blueGreen'].filter(kind => isSet(strategy, kind))
+    const bare = [canary, blueGreen].find(({ exists }) => exists)
+    if (named.length === 2) yield { at: blueGreen.key(), message: `${rollout.title} has both canary and blueGreen, so the controller refuses it. Keep one.` }
+    else if (named.length === 0 && !rollout.partial)
+      yield bare
+        ? {
+            at: bare.key(),
+            message: `A bare "${bare.key().value}:" is dropped, so ${rollout.title} has no strategy and the controller refuses it. ${bare === canary ? 'Write "canary: {}" for the defaults' : 'Name its activeService'}.`,
+          }
+        : { at: strategy, message: `${rollout.title} has no strategy, so the controller refuses it. Write strategy.canary or strategy.blueGreen.` }
     if (leavesNoRoom(canary as Ref<Canary>))
       yield {
         at: canary.at('maxUnavailable'),
@@ -75,6 +81,24 @@ export default rule({
       `,
     },
     {
+      title: 'a bare strategy is null, which Kubernetes drops',
+      bad: yaml`
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: { name: orders }
+        spec:
+          strategy:
+            «canary»:
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: { name: points }
+        spec:
+          strategy:
+            «blueGreen»:
+      `,
+    },
+    {
       title: 'each is 25 % where it is left out',
       good: yaml`
         apiVersion: argoproj.io/v1alpha1
@@ -85,6 +109,11 @@ export default rule({
           strategy:
             canary:
               maxUnavailable: 0
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: { name: points }
+        spec: { strategy: { canary: {}, blueGreen: null } }
       `,
     },
   ],

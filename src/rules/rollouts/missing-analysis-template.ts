@@ -15,7 +15,7 @@ export default rule({
     for (const template of templates) {
       const name = template.at('templateName').value
       const kind = templateKind(template)
-      const resolution = name ? resolve(project, kind, name, namespaceFor(kind, rollout)) : undefined
+      const resolution = name ? resolve(project, { kind, group: 'argoproj.io', name }, namespaceFor(kind, rollout)) : undefined
       if (resolution?.state !== 'missing') continue
       const lead = `No ${kind} "${name}" is in the linted files, so the analysis of ${rollout.title} cannot start and the rollout is aborted.`
       yield (
@@ -126,7 +126,7 @@ function otherScope(template: Ref<TemplateReference>, project: Project, rollout:
   const name = template.at('templateName')
   const scope = template.at('clusterScope')
   const kind = scope.value === true ? 'AnalysisTemplate' : 'ClusterAnalysisTemplate'
-  if (resolve(project, kind, name.value!, namespaceFor(kind, rollout)).state !== 'found') return undefined
+  if (resolve(project, { kind, group: 'argoproj.io', name: name.value! }, namespaceFor(kind, rollout)).state !== 'found') return undefined
   const wanted = kind === 'ClusterAnalysisTemplate'
   return {
     at: name,

@@ -1,4 +1,5 @@
 import { matchesSelector } from '../../languages/label-selector.ts'
+import { sameWorld } from '../../model/manifest.ts'
 import { type Rollout, rollouts } from '../../model/rollout.ts'
 import { selectedPods } from '../../model/service.ts'
 import type { Workload } from '../../model/workload.ts'
@@ -93,13 +94,9 @@ function competes(workload: Workload, rollout: Rollout): boolean {
   if (!competing.has(workload.kind) || workload.partial || workload.replicas === 0 || workload.at('metadata').at('ownerReferences').exists) return false
   // The same name again is another version of the same object, not a second one beside it.
   if (workload.kind === rollout.kind && workload.name === rollout.name) return false
+  if (workload.kind !== 'Rollout') return sameWorld(workload, rollout)
   const together = workload.namespace !== undefined && workload.namespace === rollout.namespace
-  if (workload.kind === 'Rollout') return (together || workload.source.file === rollout.source.file) && isBefore(workload, rollout)
-  return together || folderOf(workload) === folderOf(rollout)
-}
-
-function folderOf({ source }: Workload | Rollout): string {
-  return source.file.slice(0, source.file.lastIndexOf('/') + 1)
+  return (together || workload.source.file === rollout.source.file) && isBefore(workload, rollout)
 }
 
 /** Of two Rollouts the later one is reported, once. */
