@@ -1,10 +1,12 @@
 import {
+  circlesIn,
   type Dockerfile,
   type Instruction as InstructionNode,
+  referencesOf,
   resolveImage,
   resolveText,
   type Stage as StageNode,
-  stageChain,
+  type StageReference,
 } from '../languages/dockerfile/index.ts'
 import { type Image, parseImage } from '../languages/image-reference.ts'
 import type { Project } from '../project.ts'
@@ -27,25 +29,42 @@ export class Instruction extends Ref<InstructionNode> {
   }
 }
 
-/** A build stage: what stands between one FROM and the next. */
+/** A build stage: what stands between one FROM and the next. Of a file without any FROM, all of it, on a base that is not known. */
 export class Stage extends Ref<StageNode> {
   readonly node: StageNode
   readonly dockerfile: Ref<Dockerfile>
+  /** All stages of the Dockerfile. */
+  readonly #all: readonly Stage[]
+  #image: { readonly parsed: Image | undefined } | undefined
+  #instructions: readonly Instruction[] | undefined
+  #first: ReadonlyMap<string, Instruction> | undefined
+  #last: ReadonlyMap<string, Instruction> | undefined
 
-  constructor(dockerfile: Ref<Dockerfile>, index: number) {
+  constructor(dockerfile: Ref<Dockerfile>, index: number, all: readonly Stage[]) {
     const ref = dockerfile.at('stages').at(index)
     super(ref.source, ref.path, ref.value)
     this.node = ref.value!
     this.dockerfile = dockerfile
+    this.#all = all
   }
 
   /** The last stage is the image that `docker build` gives, unless `--target` says otherwise. */
   get final(): boolean {
-    return this.node.index === (this.dockerfile.value?.stages.length ?? 0) - 1
+    return this.node.index === this.#all.length - 1
+  }
+
+  /** The file has no FROM: nothing can be said of the image, but of the instructions. */
+  get fragment(): boolean {
+    return this.node.from === undefined
+  }
+
+  /** Its commands run on Windows: other shells, users and paths. */
+  get windows(): boolean {
+    return this.node.windows
   }
 
   /** Its FROM instruction, to point at. */
-  get from(): Ref<InstructionNode> {
+  get from(): Ref<InstructionNode | undefined> {
     return this.at('from')
   }
 
@@ -56,8 +75,9 @@ export class Stage extends Ref<StageNode> {
 
   /** The image that FROM takes, after expansion; undefined for an earlier stage, `scratch`, and what only a build can know. */
   get image(): Image | undefined {
-    const name = this.imageName
-    return name === undefined || name === 'scratch' ? undefined : parseImage(name)
+    // Many rules ask for it.
+    this.#image ??= { parsed: this.imageName === undefined || this.imageName === 'scratch' ? undefined : parseImage(this.imageName) }
+    return this.#image.parsed
   }
 
   /** As `image`, but as text, and `scratch` too. */
@@ -70,27 +90,50 @@ export class Stage extends Ref<StageNode> {
     return resolveText(this.dockerfile.value!, instruction.stage.node, instruction.node, instruction.node.text)
   }
 
-  get instructions(): Instruction[] {
-    return this.node.instructions.map((_, index) => new Instruction(this, index))
+  get instructions(): readonly Instruction[] {
+    return (this.#instructions ??= this.node.instructions.map((_, index) => new Instruction(this, index)))
+  }
+
+  /** The stage that this one is built on. */
+  get parent(): Stage | undefined {
+    return this.node.parent && this.#all[this.node.parent.index]
   }
 
   /** This stage and those it is built on, nearest first: what an earlier stage sets holds in the later one. */
-  get chain(): Stage[] {
-    return stageChain(this.node).map(node => (node === this.node ? this : new Stage(this.dockerfile, node.index)))
+  get chain(): readonly Stage[] {
+    const chain: Stage[] = [this]
+    for (let stage = this.parent; stage; stage = stage.parent) chain.push(stage)
+    return chain
   }
 
   /** The stage at the bottom of the chain, whose FROM takes an image from outside. */
   get root(): Stage {
-    return this.chain.at(-1)!
+    let root: Stage | undefined
+    for (let stage = this.parent; stage; stage = stage.parent) root = stage
+    return root ?? this
   }
 
   /** The last instruction of that keyword that holds in this stage, inherited ones included. */
   effective(keyword: string): Instruction | undefined {
-    for (const stage of this.chain) {
-      const found = stage.instructions.findLast(instruction => instruction.keyword === keyword)
-      if (found) return found
-    }
-    return undefined
+    let found = this.#lastOf(keyword)
+    for (let stage = this.parent; stage && !found; stage = stage.parent) found = stage.#lastOf(keyword)
+    return found
+  }
+
+  /** An instruction of that keyword that comes before `instruction`, inherited ones included. */
+  before(instruction: Instruction, keyword: string): Instruction | undefined {
+    const first = this.#firstOf(keyword)
+    return first && first.node.range.start < instruction.node.range.start ? first : this.parent?.effective(keyword)
+  }
+
+  #firstOf(keyword: string): Instruction | undefined {
+    this.#first ??= new Map(this.instructions.toReversed().map(instruction => [instruction.keyword, instruction]))
+    return this.#first.get(keyword)
+  }
+
+  #lastOf(keyword: string): Instruction | undefined {
+    this.#last ??= new Map(this.instructions.map(instruction => [instruction.keyword, instruction]))
+    return this.#last.get(keyword)
   }
 }
 
@@ -98,8 +141,17 @@ export function dockerfiles(project: Project): Ref<Dockerfile>[] {
   return project.ofKind('Dockerfile').map(resource => resource.body as Ref<Dockerfile>)
 }
 
+/** The stages of each Dockerfile. */
+function stagesByFile(project: Project): Stage[][] {
+  return project.get(dockerfiles).map(dockerfile => {
+    const all: Stage[] = []
+    for (const [index] of (dockerfile.value?.stages ?? []).entries()) all.push(new Stage(dockerfile, index, all))
+    return all
+  })
+}
+
 export function stages(project: Project): Stage[] {
-  return project.get(dockerfiles).flatMap(dockerfile => (dockerfile.value?.stages ?? []).map((_, index) => new Stage(dockerfile, index)))
+  return project.get(stagesByFile).flat()
 }
 
 /** The stages that are shipped: the last of each Dockerfile. */
@@ -107,21 +159,144 @@ export function finalStages(project: Project): Stage[] {
   return project.get(stages).filter(stage => stage.final)
 }
 
+/** A `COPY --from` or a mount, with the stage that takes, and the name that it gives to point at. */
+export interface PlacedReference {
+  readonly at: Ref<unknown>
+  readonly stage: Stage
+  readonly reference: StageReference
+}
+
+/** What becomes of a stage. */
+export interface StageUse {
+  /** The stages whose FROM takes it. */
+  readonly children: readonly Stage[]
+  /** The `COPY --from` and mounts that take files from it. */
+  readonly copies: readonly PlacedReference[]
+  /** What it holds is in the final image: it is the last stage, or one that the last is built on. */
+  readonly shipped: boolean
+}
+
+/** What becomes of each stage: shipped, built on, or copied from. */
+export function stageUses(project: Project): ReadonlyMap<Stage, StageUse> {
+  return new Map(project.get(stagesByFile).flatMap(usesIn))
+}
+
+function usesIn(all: readonly Stage[]): [Stage, StageUse][] {
+  const shipped = new Set(all.at(-1)?.chain)
+  const children = groupBy(all, stage => stage.parent)
+  const copies = groupBy(referencesIn(all), ({ reference: { target } }) => target && all[target.index])
+  return all.map(stage => [stage, { children: children.get(stage) ?? [], copies: copies.get(stage) ?? [], shipped: shipped.has(stage) }])
+}
+
+function groupBy<T, K>(items: readonly T[], key: (item: T) => K | undefined): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
+  for (const item of items) {
+    const group = key(item)
+    if (group === undefined) continue
+    const same = groups.get(group)
+    if (same) same.push(item)
+    else groups.set(group, [item])
+  }
+  return groups
+}
+
+/** Every `COPY --from` and mount from a stage or an image. */
+export function stageReferences(project: Project): PlacedReference[] {
+  return project.get(stagesByFile).flatMap(referencesIn)
+}
+
+function referencesIn(all: readonly Stage[]): PlacedReference[] {
+  const dockerfile = all[0]?.dockerfile.value
+  if (!dockerfile) return []
+  return referencesOf(dockerfile).map(reference => {
+    const stage = all[reference.stage.index]!
+    return { stage, reference, at: stage.follow(reference.path) }
+  })
+}
+
+/** Circles of stages that need each other, with the reference that closes each. */
+export function stageCircles(project: Project): (PlacedReference & { readonly circle: readonly StageNode[] })[] {
+  return project.get(stagesByFile).flatMap(all => {
+    const dockerfile = all[0]?.dockerfile.value
+    return (dockerfile ? circlesIn(dockerfile) : []).map(({ reference, stages: circle }) => {
+      const stage = all[reference.stage.index]!
+      return { stage, reference, circle, at: stage.follow(reference.path) }
+    })
+  })
+}
+
+/** An instruction wherever it stands: before the first FROM, in a stage, or behind ONBUILD. */
+export interface WrittenInstruction {
+  readonly at: Ref<InstructionNode>
+  readonly node: InstructionNode
+  readonly dockerfile: Dockerfile
+}
+
+/** Every instruction of every Dockerfile, in the order in which they are written. */
+export function writtenInstructions(project: Project): WrittenInstruction[] {
+  return project.get(dockerfiles).flatMap(ref => {
+    const dockerfile = ref.value
+    if (!dockerfile) return []
+    return dockerfile.instructions.flatMap((outer, index) => {
+      const found: WrittenInstruction[] = []
+      let at = ref.at('instructions').at(index)
+      for (let node: InstructionNode | undefined = outer; node; node = node.onbuild) {
+        found.push({ at, node, dockerfile })
+        at = at.at('onbuild') as Ref<InstructionNode>
+      }
+      return found
+    })
+  })
+}
+
 function allInstructions(project: Project): Instruction[] {
   return project.get(stages).flatMap(stage => stage.instructions)
 }
 
+function byKeyword(project: Project): Map<string, Instruction[]> {
+  return groupBy(project.get(allInstructions), ({ keyword }) => keyword)
+}
+
 /** A query for the instructions of some keywords, in every stage. */
-function instructions(...keywords: string[]): (project: Project) => Instruction[] {
-  return project => project.get(allInstructions).filter(({ keyword }) => keywords.includes(keyword))
+function instructions(...keywords: string[]): (project: Project) => readonly Instruction[] {
+  return project => {
+    const index = project.get(byKeyword)
+    return keywords.length === 1 ? (index.get(keywords[0]!) ?? []) : keywords.flatMap(keyword => index.get(keyword) ?? [])
+  }
 }
 
 export const copies = instructions('COPY', 'ADD')
+export const exposes = instructions('EXPOSE')
+export const labels = instructions('LABEL')
+export const users = instructions('USER')
 export const variables = instructions('ENV', 'ARG')
+export const workdirs = instructions('WORKDIR')
 
 /** Stages whose FROM takes an image from outside, not an earlier stage or nothing. */
 export function baseImages(project: Project): { readonly stage: Stage; readonly image: Image }[] {
   return project.get(stages).flatMap(stage => (stage.image ? [{ stage, image: stage.image }] : []))
+}
+
+/** Every image that a stage takes from outside, by FROM, `COPY --from` or a mount, with its name to point at. */
+export function takenImages(project: Project): { readonly at: Ref<unknown>; readonly stage: Stage; readonly image: Image }[] {
+  const copied = project.get(stageReferences).flatMap(({ at, stage, reference: { name, target } }) => {
+    // A bare word is a stage, perhaps misspelled, or a context that the build is given by name.
+    const image = target === undefined && /[/:@]/.test(name) ? parseImage(name) : undefined
+    return image ? [{ at, stage, image }] : []
+  })
+  return [...project.get(baseImages).map(({ stage, image }) => ({ at: stage.imageWord, stage, image })), ...copied]
+}
+
+/** All comment lines, and the directives at the top, by their text without the `#`. */
+export function comments(project: Project): Ref<string>[] {
+  return project.get(dockerfiles).flatMap(dockerfile => {
+    const written = [...dockerfile.at('directives').each(), ...dockerfile.at('comments').each()]
+    return written.map(ref => {
+      const { value, source, path } = ref
+      const text = value && ('text' in value ? value.text : `${value.name}=${value.value}`)
+      return new Ref(source, path, text)
+    })
+  })
 }
 
 /** The text of the `.dockerignore` that holds for a Dockerfile: its own (`<name>.dockerignore`), or that of its folder. */

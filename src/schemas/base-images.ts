@@ -262,7 +262,7 @@ const officialPrefixes: Readonly<Record<string, string>> = {
 }
 
 /** `node` for the official image `node` of Docker Hub and its mirrors; `undefined` for any other. */
-function officialName(image: Image): string | undefined {
+export function officialName(image: Image): string | undefined {
   const prefix = officialPrefixes[image.registry]
   return prefix !== undefined && image.repository.startsWith(prefix) ? image.repository.slice(prefix.length) : undefined
 }

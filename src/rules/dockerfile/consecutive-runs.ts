@@ -1,4 +1,5 @@
-import { finalStages, type Instruction } from '../../model/dockerfile.ts'
+import { type Instruction, stages } from '../../model/dockerfile.ts'
+import { scriptsOf } from '../../model/run.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -9,11 +10,16 @@ export default rule({
   references: ['https://docs.docker.com/build/building/best-practices/#run'],
   options: {
     most: option(3, 'How many RUN instructions may follow each other.'),
+    commands: option(0, 'Only RUN instructions with at most so many commands are counted, as long ones are apart for a reason; 0 for all.'),
+    stages: option<'final' | 'all'>('final', 'Where: in the "final" stage, or in "all", whose layers only the cache keeps.', {
+      schema: { enum: ['final', 'all'] },
+    }),
   },
-  on: finalStages,
+  on: stages,
 
   *check(stage, { options }) {
-    for (const group of runGroups(stage.instructions)) {
+    if (options.stages === 'final' && !stage.final) return
+    for (const group of runGroups(stage.instructions, options.commands || Infinity)) {
       if (group.length <= options.most) continue
       yield {
         at: group[0]!,
@@ -30,6 +36,19 @@ export default rule({
         RUN apt-get install --yes --no-install-recommends curl
         RUN curl --fail --output /tmp/shop.tar https://example.com/shop.tar
         RUN rm /tmp/shop.tar
+      `,
+    },
+    {
+      title: 'short ones, everywhere',
+      options: { most: 1, commands: 1, stages: 'all' },
+      bad: dockerfile`
+        FROM golang:1.24 AS build
+        RUN go vet ./... && go test ./...
+        «RUN go env»
+        # The newest is installed here.
+        RUN go build -o /app .
+        FROM scratch
+        COPY --from=build /app /
       `,
     },
     {
@@ -50,15 +69,20 @@ export default rule({
   ],
 })
 
-/** Runs of RUN instructions with the same flags; other flags are a reason for a layer of their own. */
-function runGroups(instructions: readonly Instruction[]): Instruction[][] {
+/** RUN instructions in a row with the same flags, as other flags are a reason for a layer of their own, and with few commands. */
+function runGroups(instructions: readonly Instruction[], commands: number): Instruction[][] {
   const groups: Instruction[][] = []
   let previous: string | undefined
   for (const instruction of instructions) {
-    const key = instruction.keyword === 'RUN' ? instruction.node.flags.map(({ name, value }) => `${name}=${value}`).join(' ') : undefined
+    const counts = instruction.keyword === 'RUN' && commandsIn(instruction) <= commands
+    const key = counts ? instruction.node.flags.map(({ name, value }) => `${name}=${value}`).join(' ') : undefined
     if (key !== undefined && key === previous) groups.at(-1)!.push(instruction)
     else if (key !== undefined) groups.push([instruction])
     previous = key
   }
   return groups
+}
+
+function commandsIn(instruction: Instruction): number {
+  return scriptsOf(instruction).reduce((count, { commands }) => count + commands.filter(({ wrappers }) => wrappers.length === 0).length, 0)
 }

@@ -1,19 +1,20 @@
 import { type Instruction, stages } from '../../model/dockerfile.ts'
+import { scriptsOf } from '../../model/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
-/** Commands that fetch dependencies, at the start of a command, with the files that they need for it. */
+/** Commands that fetch dependencies, with the files that they need for it. */
 const installs: readonly (readonly [command: RegExp, list: string])[] = [
-  [/^go (?:mod download|build|install|get)\b/, 'go.mod and go.sum'],
+  [/^go (?:mod download|build|install|get)(?! .*@)\b/, 'go.mod and go.sum'],
   [/^npm (?:ci|install|i)(?:$| (?!-g|--global))/, 'package.json and package-lock.json'],
   [/^yarn(?: install)?(?:$| --)/, 'package.json and yarn.lock'],
   [/^pnpm (?:install|i)\b/, 'package.json and pnpm-lock.yaml'],
   [/^(?:pip3?|python3? -m pip) install (?:\S+ )*(?:-r|--requirement)\b/, 'requirements.txt'],
   [/^(?:poetry|uv) (?:install|sync)\b/, 'pyproject.toml and the lockfile'],
-  [/^(?:\.\/)?mvnw? /, 'pom.xml'],
-  [/^(?:\.\/)?gradlew? /, 'the Gradle files'],
+  [/^mvnw? /, 'pom.xml'],
+  [/^gradlew? /, 'the Gradle files'],
   [/^bundle install\b/, 'Gemfile and Gemfile.lock'],
   [/^composer install\b/, 'composer.json and composer.lock'],
-  [/^cargo (?:build|fetch|install --path)\b/, 'Cargo.toml and Cargo.lock'],
+  [/^cargo (?:build|fetch|install --path|chef cook)\b/, 'Cargo.toml and Cargo.lock'],
   [/^dotnet (?:restore|build|publish)\b/, 'the project files'],
 ]
 
@@ -29,13 +30,15 @@ export default rule({
     const whole = instructions.findIndex(copiesWholeContext)
     if (whole < 0) return
     // Dependencies that were fetched before stay cached, and a cache mount keeps them too.
-    if (instructions.slice(0, whole).some(instruction => installOf(instruction) !== undefined)) return
-    const install = instructions.slice(whole).find(instruction => installOf(instruction) !== undefined)
+    const before = [...(stage.parent?.chain ?? []).flatMap(base => base.instructions), ...instructions.slice(0, whole)]
+    if (before.some(instruction => installIn(instruction))) return
+    const install = instructions.slice(whole).find(instruction => installIn(instruction))
     if (!install || install.node.flags.some(({ name, value }) => name === 'mount' && value?.includes('type=cache'))) return
+    const { command, list } = installIn(install)!
     const copy = instructions[whole]!
     yield {
       at: copy,
-      message: `All sources are copied before "${firstCommand(install)}", so each change of one downloads all dependencies again. Copy ${installOf(install)} first, install, then copy the rest.`,
+      message: `All sources are copied before "${command.length > 80 ? `${command.slice(0, 80)}…` : command}", so each change of one downloads all dependencies again. Copy ${list} first, install, then copy the rest.`,
       related: [{ at: install, message: 'the install' }],
     }
   },
@@ -64,6 +67,14 @@ export default rule({
           COPY . .
           RUN --mount=type=cache,target=/go/pkg/mod go build -o /app .
         `,
+        'base.Dockerfile': dockerfile`
+          FROM rust:1.91 AS base
+          COPY recipe.json .
+          RUN cargo chef cook --release
+          FROM base
+          COPY . .
+          RUN echo "cargo build" && cargo build --release
+        `,
       },
     },
   ],
@@ -74,19 +85,15 @@ function copiesWholeContext({ keyword, node }: Instruction): boolean {
   return node.words.slice(0, -1).some(({ value }) => /^(?:\.\/?|\/)$/.test(value))
 }
 
-/** The files that an instruction needs to fetch dependencies; undefined when it fetches none. */
-function installOf({ keyword, node }: Instruction): string | undefined {
-  if (keyword !== 'RUN' || node.json) return undefined
-  const commands = node.text.split(/&&|\|\||;|\n/).map(command =>
-    command
-      .trim()
-      .replace(/^(?:\w+=\S*\s+)+/, '')
-      .replaceAll(/\s+/g, ' '),
-  )
-  return installs.find(([command]) => commands.some(text => command.test(text)))?.[1]
-}
-
-function firstCommand({ node }: Instruction): string {
-  const commands = node.text.split(/&&|\|\||;|\n/).map(command => command.trim().replaceAll(/\s+/g, ' '))
-  return commands.find(text => installs.some(([command]) => command.test(text.replace(/^(?:\w+=\S*\s+)+/, '')))) ?? 'RUN'
+/** The first command of a RUN that fetches dependencies, with the files that it needs for it. */
+function installIn(instruction: Instruction): { command: string; list: string } | undefined {
+  if (instruction.keyword !== 'RUN') return undefined
+  for (const script of scriptsOf(instruction)) {
+    for (const { name, words } of script.commands) {
+      const command = [name ?? '$', ...words.map(({ value, raw }) => value ?? raw)].join(' ')
+      const list = installs.find(([pattern]) => pattern.test(command))?.[1]
+      if (list !== undefined) return { command, list }
+    }
+  }
+  return undefined
 }

@@ -1,10 +1,10 @@
-import { baseImages } from '../../model/dockerfile.ts'
 import { inRegistry } from '../../model/registry.ts'
+import { pulledImages } from '../../model/stage-reference.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
   severity: 'error',
-  summary: 'Take base images from registries that the team trusts.',
+  summary: 'Take images from registries that the team trusts.',
   why: 'An image from elsewhere has passed none of the checks that the trusted registries stand for, and may vanish with its owner.',
   presets: [],
   peers: ['hadolint:DL3026'],
@@ -14,14 +14,14 @@ export default rule({
     }),
     deny: option<string[]>([], 'Registries or paths that are not, even if allowed above.'),
   },
-  on: baseImages,
+  on: pulledImages,
 
-  *check({ stage, image }, { options }) {
+  *check({ image, at }, { options }) {
     const { allow, deny } = options
     const denied = deny.some(pattern => inRegistry(image, pattern))
     if (!denied && (allow.length === 0 || allow.some(pattern => inRegistry(image, pattern)))) return
     yield {
-      at: stage.imageWord,
+      at,
       message: `"${image.name}" comes from "${image.registry}", which is ${denied ? 'denied' : 'not among the trusted registries'}. ${allow.length > 0 ? `Take it from ${allow.join(', ')}.` : 'Take it from another.'}`,
     }
   },
@@ -33,6 +33,8 @@ export default rule({
         FROM registry.example.com/base/node:22 AS build
         FROM «node:22»
         FROM «registry.example.com/basement/node:22»
+        COPY --from=«quay.io/acme/tools:1.2» /bin/tool /bin/
+        RUN --mount=from=«acme/data:3»,target=/mnt ls /mnt
       `,
     },
     {

@@ -1,33 +1,34 @@
-import { baseImages } from '../../model/dockerfile.ts'
+import { pulledImages } from '../../model/stage-reference.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
-  summary: 'Give base images a tag that names one release, never "latest".',
+  summary: 'Give images a tag that names one release, never "latest".',
   why: 'The next build takes whatever the tag means by then: a build that worked yesterday breaks today, and none can be repeated.',
   peers: ['hadolint:DL3007', 'checkov:CKV_DOCKER_7', 'trivy:DS-0001'],
   references: ['https://docs.docker.com/build/building/best-practices/#pin-base-image-versions'],
   options: {
     floating: option(['latest'], 'Tags that float, besides a missing one.'),
   },
-  on: baseImages,
+  on: pulledImages,
 
-  *check({ stage, image }, { options }) {
+  *check({ image, at }, { options }) {
     const { tag, digest, name } = image
     if (digest || !tag || !options.floating.includes(tag)) return
     yield {
-      at: stage.imageWord,
+      at,
       message: `"${name}:${tag}" floats: the next build takes whatever "${tag}" means by then. Pin a release, for instance "${name}:<version>".`,
     }
   },
 
   examples: [
     {
-      title: 'also through an ARG',
+      title: 'also through an ARG, and in COPY --from',
       bad: dockerfile`
         ARG TAG=latest
         FROM «node:\${TAG}» AS build
         FROM «nginx:latest»
+        COPY --from=«acme/assets:latest» /srv /srv
       `,
     },
     {

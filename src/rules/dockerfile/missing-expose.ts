@@ -10,7 +10,7 @@ export default rule({
   on: finalStages,
 
   *check(stage) {
-    if (stage.effective('EXPOSE')) return
+    if (stage.fragment || stage.effective('EXPOSE')) return
     const command = stage.effective('ENTRYPOINT') ?? stage.effective('CMD')
     if (command?.stage !== stage) return
     yield { at: stage.imageWord, message: 'The image has a command but declares no port. Add "EXPOSE <port>" if it listens on one.' }

@@ -16,7 +16,8 @@ export default rule({
   on: finalStages,
 
   *check(stage, { options }) {
-    if (stage.effective('USER')) return
+    // Without FROM nothing is known of the image, and Windows has no root.
+    if (stage.fragment || stage.windows || stage.effective('USER')) return
     const { image } = stage.root
     // What an unknown base sets cannot be told, and scratch without a command is data, not a program.
     if (!image && stage.root.imageName !== 'scratch') return

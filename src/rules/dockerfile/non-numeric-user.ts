@@ -1,5 +1,5 @@
-import { finalStages } from '../../model/dockerfile.ts'
-import { dockerfile, rule } from '../../rule.ts'
+import { users } from '../../model/dockerfile.ts'
+import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
   severity: 'info',
@@ -7,14 +7,19 @@ export default rule({
   why: 'The kubelet cannot look a name up in the image, so a pod with "runAsNonRoot" does not start: "image has non-numeric user".',
   peers: ['hadolint:DL3066'],
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
-  on: finalStages,
+  options: {
+    which: option<'last' | 'all'>('last', 'Which are judged: the "last" USER of the final stage but for root, which has a rule of its own, or "all".', {
+      schema: { enum: ['last', 'all'] },
+    }),
+  },
+  on: users,
 
-  *check(stage) {
-    const user = stage.effective('USER')
-    const name = user && stage.resolve(user)
-    if (!name || user.stage !== stage) return
-    const [uid = ''] = name.split(':')
-    if (/^\d+$/.test(uid) || uid === 'root') return
+  *check(user, { options }) {
+    const { stage } = user
+    const [uid = ''] = stage.resolve(user)?.split(':') ?? []
+    // Windows has no numbers for users.
+    if (uid === '' || /^\d+$/.test(uid) || stage.windows) return
+    if (options.which === 'last' && (uid === 'root' || !stage.final || stage.effective('USER') !== user)) return
     yield {
       at: user,
       message: `USER "${uid}" is a name, which the kubelet cannot check: with "runAsNonRoot" the pod does not start. Write its number, for instance "USER 10001".`,
@@ -30,11 +35,23 @@ export default rule({
       `,
     },
     {
-      title: 'root has a finding of its own, and an unknown variable none',
+      title: 'every one',
+      options: { which: 'all' },
+      bad: dockerfile`
+        FROM debian:13.1-slim
+        «USER root»
+        RUN useradd --uid 10001 shop
+        USER 10001:shop
+      `,
+    },
+    {
+      title: 'a later number, and an unknown variable',
       good: {
         Dockerfile: dockerfile`
           FROM debian:13.1-slim
           ARG UID=10001
+          USER shop
+          RUN ./prepare
           USER \${UID}:\${UID}
         `,
         'later.Dockerfile': dockerfile`

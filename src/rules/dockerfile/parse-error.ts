@@ -17,8 +17,9 @@ export default rule({
     {
       title: 'the instructions after it are still linted',
       bad: dockerfile`
-        FROM node:22-slim
-        «COPPY» . /app
+        FROM node:22.21.0-slim
+        RUN «<<EOF»
+        npm ci
         ENTRYPOINT ["node", "/app/server.js"]
       `,
     },

@@ -1,5 +1,5 @@
-import { finalStages } from '../../model/dockerfile.ts'
-import { dockerfile, rule } from '../../rule.ts'
+import { stages } from '../../model/dockerfile.ts'
+import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
@@ -8,10 +8,17 @@ export default rule({
   presets: ['recommended', 'security'],
   peers: ['hadolint:DL3002', 'checkov:CKV_DOCKER_8', 'trivy:DS-0002'],
   references: ['https://docs.docker.com/build/building/best-practices/#user'],
-  on: finalStages,
+  options: {
+    stages: option<'final' | 'all'>('final', 'Which stages are judged: the "final" one, which runs, or "all".', { schema: { enum: ['final', 'all'] } }),
+  },
+  on: stages,
 
-  *check(stage) {
+  *check(stage, { options }) {
+    // Windows has no root.
+    if (stage.fragment || stage.windows || !(stage.final || options.stages === 'all')) return
     const user = stage.effective('USER')
+    // What a stage below sets is reported there.
+    if (!stage.final && user?.stage !== stage) return
     const name = user && stage.resolve(user)
     if (!name || !/^(?:root|0+)(?::|$)/.test(name)) return
     yield {
@@ -28,6 +35,17 @@ export default rule({
         COPY app /app
         «USER root»
         RUN chmod +x /app
+      `,
+    },
+    {
+      title: 'in every stage',
+      options: { stages: 'all' },
+      bad: dockerfile`
+        FROM golang:1.24 AS build
+        «USER 0:0»
+        FROM build AS test
+        FROM debian:13.1-slim
+        USER 10001
       `,
     },
     {

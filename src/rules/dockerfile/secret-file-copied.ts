@@ -1,10 +1,17 @@
-import { copies } from '../../model/dockerfile.ts'
+import { type Copy, copyInstructions, fileName, isRemote, type Operand } from '../../model/copy.ts'
+import { stageUses } from '../../model/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
-/** Names of files that hold credentials, whatever folder they are in. */
+/** Names of files that hold credentials and nothing else, whatever folder they are in. */
 const secretFile =
-  /^(?:\.env(?:\.(?!example$|sample$|template$|dist$)[\w-]+)?|\.npmrc|\.netrc|\.pypirc|\.git-credentials|\.pgpass|\.htpasswd|id_(?:rsa|dsa|ecdsa|ed25519)|kubeconfig|credentials\.json|service-account\.json|.*\.(?:p12|pfx|jks|keystore)|.*[-_.]?key\.pem|.*\.key)$/i
-const secretFolder = /(?:^|\/)(?:\.aws|\.ssh|\.kube|\.gnupg|\.docker)(?:\/|$)/
+  /^(?:\.env|\.netrc|\.pypirc|\.git-credentials|\.pgpass|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|kubeconfig|credentials\.json|service-?account(?:-key)?\.json|.*\.(?:p12|pfx|ppk)|(?:.*[-_.])?(?:priv|private[-_]?)?key\.pem)$/i
+const secretFolder = /(?:^|\/)(?:\.aws|\.ssh|\.kube|\.gnupg|\.docker\/config\.json)(?:\/|$)/
+/** Names of files that may hold some. */
+const doubtfulFile = /^(?:\.env\.(?!(?:example|sample|template|dist|defaults?)$)[\w.-]+|\.npmrc|\.htpasswd|.*\.(?:key|jks|keystore))$/i
+/** What is for everyone to see. */
+const publicFile = /\.pub$|public|pubkey|trust|cacerts|known_hosts|authorized_keys/i
+/** Where package managers and TLS look for the keys of others. */
+const keyring = /^\/(?:etc\/(?:apt|apk|pki|yum|zypp|ssl\/certs)|usr\/share\/keyrings|usr\/local\/share\/ca-certificates)(?:\/|$)/
 
 export default rule({
   severity: 'error',
@@ -13,16 +20,20 @@ export default rule({
   presets: ['recommended', 'security'],
   peers: ['trivy:DS-0031'],
   references: ['https://docs.docker.com/build/building/secrets/'],
-  on: copies,
+  on: copyInstructions,
 
-  *check(copy) {
-    if (copy.node.flags.some(({ name }) => name === 'from')) return
-    for (const [index, { value }] of copy.node.words.slice(0, -1).entries()) {
-      const name = value.replace(/\/$/, '').split('/').at(-1)!
-      if (/^[a-z]+:\/\//.test(value) || !(secretFile.test(name) || secretFolder.test(value))) continue
+  *check(copy, { project }) {
+    if (copy.fromStage) return
+    const shipped = project.get(stageUses).get(copy.stage)?.shipped ?? true
+    for (const source of copy.sources) {
+      const kind = kindOf(source, copy)
+      // A build stage may need what is in doubt, and nobody pulls it.
+      if (!kind || (kind === 'doubtful' && !shipped)) continue
+      const who = shipped ? 'everyone who can pull the image can read it' : 'it stays in the build cache, for everyone who can read that'
       yield {
-        at: copy.at('words').at(index),
-        message: `"${value}" holds credentials, and everyone who can pull the image can read it. Mount it while building ("RUN --mount=type=secret") or when it runs.`,
+        at: source.at,
+        severity: kind === 'secret' && shipped ? 'error' : 'warning',
+        message: `"${source.written}" ${kind === 'secret' ? 'holds' : 'may hold'} credentials, and ${who}. Mount it while building ("RUN --mount=type=secret") or when it runs.`,
       }
     }
   },
@@ -34,16 +45,27 @@ export default rule({
         COPY package.json «.npmrc» ./
         COPY «deploy/id_ed25519» /root/.ssh/
         ADD «.aws» /root/.aws
+        COPY [«".env.production"», "/srv/"]
       `,
     },
     {
+      title: 'public keys, examples, and what a build stage needs',
       good: dockerfile`
         FROM node:22.21.0-slim AS build
-        COPY .env.example public.pem ./
+        COPY .npmrc .env.local ./
         RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci
-        FROM scratch
+        FROM debian:13.1-slim
+        COPY .env.example public.pem deploy/id_ed25519.pub truststore.jks ./
+        COPY vendor.key vendor.asc /etc/apt/trusted.gpg.d/
         COPY --from=build /app/id_rsa /nowhere
       `,
     },
   ],
 })
+
+function kindOf({ written, resolved = written }: Operand, { destination }: Copy): 'secret' | 'doubtful' | undefined {
+  const name = fileName(resolved)
+  if (isRemote(resolved) || publicFile.test(name) || keyring.test(destination.resolved ?? '')) return undefined
+  if (secretFile.test(name) || secretFolder.test(resolved)) return 'secret'
+  return doubtfulFile.test(name) ? 'doubtful' : undefined
+}

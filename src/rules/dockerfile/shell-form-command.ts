@@ -1,8 +1,7 @@
-import { finalStages } from '../../model/dockerfile.ts'
-import { dockerfile, replace, rule } from '../../rule.ts'
-
-/** What only a shell understands; plain words can be written as a list just as well. */
-const shellSyntax = /[$&|;<>(){}*?~`"'\\=#]/
+import { brokenListIn } from '../../languages/dockerfile/index.ts'
+import { type Instruction, stages } from '../../model/dockerfile.ts'
+import { scriptsOf } from '../../model/run.ts'
+import { dockerfile, option, replace, rule } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
@@ -10,22 +9,30 @@ export default rule({
   why: 'In the shell form a shell is process 1 and passes no signals on: the program never hears SIGTERM, and each stop waits for the kill after 30 seconds.',
   peers: ['hadolint:DL3025', 'buildkit:JSONArgsRecommended'],
   references: ['https://docs.docker.com/reference/build-checks/json-args-recommended/'],
-  on: finalStages,
+  options: {
+    stages: option<'final' | 'all'>('final', 'Which are judged: what the "final" image starts, or "all", broken lists too.', {
+      schema: { enum: ['final', 'all'] },
+    }),
+    exec: option(true, 'Whether "exec program" will do in the shell form, which hands process 1 over to the program.'),
+    healthcheck: option(false, 'Whether the command of HEALTHCHECK is to be a list, too.'),
+  },
+  on: stages,
 
-  *check(stage) {
-    // Whoever sets SHELL has chosen one.
-    if (stage.effective('SHELL')) return
-    for (const keyword of ['ENTRYPOINT', 'CMD']) {
-      const command = stage.effective(keyword)
-      if (!command || command.stage !== stage || command.node.json || command.node.text.trim() === '') continue
-      // "exec" hands process 1 over to the program.
-      if (/^\s*exec\s/.test(command.node.text)) continue
-      const words = shellSyntax.test(command.node.text) ? undefined : command.node.text.trim().split(/\s+/)
-      const list = words ? JSON.stringify(words).replaceAll('","', '", "') : undefined
+  *check(stage, { options }) {
+    const keywords = options.healthcheck ? ['ENTRYPOINT', 'CMD', 'HEALTHCHECK'] : ['ENTRYPOINT', 'CMD']
+    const commands =
+      options.stages === 'all'
+        ? stage.instructions.filter(({ keyword }) => keywords.includes(keyword))
+        : keywords.flatMap(keyword => (stage.final ? (stage.effective(keyword) ?? []) : []))
+    for (const command of commands) {
+      const text = shellText(command)
+      // A broken list is another fault.
+      if (text === undefined || (options.stages === 'final' && /^\[\s*["']/.test(text)) || (options.exec && /^exec\s/.test(text))) continue
+      const list = listOf(command)
       yield {
         at: command,
-        message: `${keyword} in the shell form makes a shell process 1, and the program never hears SIGTERM. Write ${list ? `${keyword} ${list}` : `${keyword} ["sh", "-c", "exec …"], or start the program as a list`}.`,
-        ...(list && { fix: replace(command.at('text'), list) }),
+        message: command.keyword === 'HEALTHCHECK' ? healthFault(list) : fault(command.keyword, list),
+        ...(list && command.keyword !== 'HEALTHCHECK' && { fix: replace(command.at('text'), list) }),
       }
     }
   },
@@ -35,12 +42,12 @@ export default rule({
       bad: dockerfile`
         FROM node:22.21.0-slim
         USER 10001
-        «CMD node server.js»
+        «CMD node "server.js" --title 'Our shop'»
       `,
       fixed: dockerfile`
         FROM node:22.21.0-slim
         USER 10001
-        CMD ["node", "server.js"]
+        CMD ["node", "server.js", "--title", "Our shop"]
       `,
     },
     {
@@ -51,9 +58,22 @@ export default rule({
       `,
     },
     {
+      title: 'everything that starts a shell',
+      options: { stages: 'all', exec: false, healthcheck: true },
+      bad: dockerfile`
+        FROM golang:1.24 AS test
+        «CMD exec go test -run $TESTS»
+        FROM debian:13.1-slim
+        «HEALTHCHECK --interval=1m CMD shop --check > /dev/null»
+        ENTRYPOINT ["/shop"]
+      `,
+    },
+    {
       good: dockerfile`
         FROM golang:1.24 AS build
         CMD go test ./...
+        FROM debian:13.1-slim AS shop
+        ENTRYPOINT exec /shop --port $PORT
         FROM mcr.microsoft.com/windows/servercore:ltsc2025
         SHELL ["powershell", "-Command"]
         CMD Start-Service shop
@@ -61,3 +81,34 @@ export default rule({
     },
   ],
 })
+
+/** What the shell is given; undefined where there is none, or where it does no harm. */
+function shellText(command: Instruction): string | undefined {
+  const { keyword, node, stage } = command
+  const [type, rest] = node.words
+  const text = keyword !== 'HEALTHCHECK' ? node.text.trim() : type?.raw.toUpperCase() === 'CMD' ? (rest?.raw ?? '') : ''
+  // Whoever sets SHELL has chosen one, and Windows has no signals that a shell could keep.
+  // A list that is broken has a finding of its own.
+  return node.json || text === '' || stage.windows || stage.before(command, 'SHELL') || brokenListIn(node) ? undefined : text
+}
+
+/** The same as a list, where no shell is needed: one program with plain or quoted words. */
+function listOf(command: Instruction): string | undefined {
+  const scripts = scriptsOf(command)
+  const program = scripts[0]?.commands[0]
+  if (!program || scripts.length !== 1 || scripts[0]!.commands.length !== 1 || program.wrappers.length > 0) return undefined
+  const { node, statement, pipeline, script } = program
+  const alone = script.tree.statements.length === 1 && statement.items.length === 1 && pipeline.commands.length === 1 && program.inside.length === 0
+  if (!alone || pipeline.negated || statement.background || node.assignments.length > 0 || node.redirects.length > 0) return undefined
+  const items = node.words.map(({ value, raw }) => (/[*?~=\\[{]/.test(raw.replaceAll(/"[^"]*"|'[^']*'/g, '')) ? undefined : value))
+  return items.every(item => item !== undefined) ? JSON.stringify(items).replaceAll('","', '", "') : undefined
+}
+
+function fault(keyword: string, list: string | undefined): string {
+  const instead = list ? `${keyword} ${list}` : `${keyword} ["sh", "-c", "exec …"], or start the program as a list`
+  return `${keyword} in the shell form makes a shell process 1, and the program never hears SIGTERM. Write ${instead}.`
+}
+
+function healthFault(list: string | undefined): string {
+  return `HEALTHCHECK starts a shell for each check, which an image without one cannot do. Write HEALTHCHECK CMD ${list ?? 'and the program as a list'}.`
+}

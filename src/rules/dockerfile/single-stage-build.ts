@@ -1,9 +1,13 @@
 import { finalStages, type Instruction } from '../../model/dockerfile.ts'
+import { scriptsOf } from '../../model/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
-/** A compiler at the start of a command: what it makes is to be shipped, not the compiler. */
+/** Compilers: what they make is to be shipped, not they. */
 const compile =
-  /(?:^|&&|\|\||;|\n)\s*(?:\w+=\S*\s+)*(go (?:build|install)|cargo (?:build|install)|mvnw? [^&;|]*\b(?:package|install|verify)|\.\/mvnw [^&;|]*\b(?:package|install|verify)|(?:\.\/)?gradlew? [^&;|]*\b(?:build|assemble|bootJar|installDist)|dotnet (?:build|publish)|gcc|g\+\+|cmake --build|make(?: all| install| build)?|swift build|sbt [^&;|]*\bassembly)(?=\s|$)/
+  /^(?:go (?:build|install)|cargo (?:build|install)|mvnw? (?:\S+ )*(?:package|install|verify)|gradlew? (?:\S+ )*(?:build|assemble|bootJar|installDist)|dotnet (?:build|publish)|gcc|g\+\+|cmake --build|make(?: all| install| build)?|swift build|sbt (?:\S+ )*assembly)(?=\s|$)/
+
+const removal =
+  /^(?:apk (?:-\S+ )*del|(?:apt|apt-get|aptitude) (?:-\S+ )*(?:purge|remove|autoremove)|(?:yum|dnf|microdnf|zypper) (?:-\S+ )*(?:remove|erase|rm))\b/
 
 export default rule({
   severity: 'warning',
@@ -13,6 +17,7 @@ export default rule({
   on: finalStages,
 
   *check(stage) {
+    if (stage.fragment) return
     const build = stage.chain
       .flatMap(({ instructions }) => instructions)
       .map(compilation)
@@ -52,12 +57,23 @@ export default rule({
           RUN pip install --no-cache-dir -r requirements.txt && echo make
           CMD ["python", "app.py"]
         `,
+        'extension.Dockerfile': dockerfile`
+          FROM alpine:3.22.1
+          RUN apk add --no-cache --virtual .build gcc && make install && apk del .build
+          CMD ["/usr/local/bin/shop"]
+        `,
       },
     },
   ],
 })
 
 function compilation(instruction: Instruction): { instruction: Instruction; command: string } | undefined {
-  const command = instruction.keyword === 'RUN' ? compile.exec(instruction.node.text)?.[1] : undefined
-  return command === undefined ? undefined : { instruction, command: command.replaceAll(/\s+/g, ' ') }
+  if (instruction.keyword !== 'RUN') return undefined
+  for (const script of scriptsOf(instruction)) {
+    const lines = script.commands.map(({ name, words }) => [name ?? '$', ...words.map(({ value, raw }) => value ?? raw)].join(' '))
+    const index = lines.findIndex(line => compile.test(line))
+    // A compiler that is gone by the end of its RUN is in no layer.
+    if (index >= 0 && !lines.slice(index).some(line => removal.test(line))) return { instruction, command: compile.exec(lines[index]!)![0] }
+  }
+  return undefined
 }

@@ -1,28 +1,29 @@
-import { baseImages } from '../../model/dockerfile.ts'
+import { pulledImages } from '../../model/stage-reference.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
-  summary: 'Give base images a tag.',
+  summary: 'Give images a tag.',
   why: 'Without one the build takes "latest": it changes under you, and no build can be repeated.',
   peers: ['hadolint:DL3006', 'checkov:CKV_DOCKER_7', 'trivy:DS-0001'],
   references: ['https://docs.docker.com/build/building/best-practices/#pin-base-image-versions'],
-  on: baseImages,
+  on: pulledImages,
 
-  *check({ stage, image }) {
+  *check({ image, at }) {
     if (image.tag || image.digest) return
     yield {
-      at: stage.imageWord,
+      at,
       message: `"${image.name}" has no tag, so each build takes whatever is the latest by then. Pin a release, for instance "${image.name}:<version>".`,
     }
   },
 
   examples: [
     {
-      title: 'a port is not a tag',
+      title: 'a port is not a tag; COPY --from and mounts take images, too',
       bad: dockerfile`
         FROM «localhost:5000/base»
-        COPY app /app
+        COPY --from=«nginx» /etc/nginx /etc/nginx
+        RUN --mount=type=bind,from=«acme/tools»,target=/mnt /mnt/tool
       `,
     },
     {
@@ -34,6 +35,7 @@ export default rule({
         FROM \${BASE} AS tools
         FROM scratch
         COPY --from=build /app /app
+        COPY --from=tooling /app /app
       `,
     },
   ],

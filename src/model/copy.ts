@@ -1,0 +1,87 @@
+import { environmentOf, type Word } from '../languages/dockerfile/index.ts'
+import type { Project } from '../project.ts'
+import type { Ref } from '../source/ref.ts'
+import { copies, type Instruction, type Stage } from './dockerfile.ts'
+
+/** A source or the destination of a COPY or ADD. */
+export interface Operand {
+  /** As written, without quotes around it; escapes and variables stay. */
+  readonly written: string
+  /** With variables filled in; undefined where only a build can know. */
+  readonly resolved: string | undefined
+  readonly at: Ref<Word>
+}
+
+/** A COPY or ADD, taken apart. */
+export interface Copy {
+  readonly instruction: Instruction
+  readonly keyword: string
+  readonly stage: Stage
+  /** Paths and URLs; heredocs are not among them. */
+  readonly sources: readonly Operand[]
+  readonly heredocs: number
+  readonly destination: Operand
+  /** The files come from another stage or an image (`--from`), not from the build context. */
+  readonly fromStage: boolean
+}
+
+/** Every COPY and ADD that has a source and a destination. */
+export function copyInstructions(project: Project): Copy[] {
+  return project.get(copies).flatMap(takeApart)
+}
+
+function takeApart(instruction: Instruction): Copy[] {
+  const { node, stage, keyword } = instruction
+  if (node.words.length < 2) return []
+  const operands = node.words.map((word, index) => operandOf(instruction, word, index))
+  const destination = operands.pop()!
+  const sources = operands.filter(({ written }) => !isHeredoc(instruction, written))
+  return [
+    {
+      instruction,
+      keyword,
+      stage,
+      sources,
+      heredocs: operands.length - sources.length,
+      destination,
+      fromStage: node.flags.some(({ name }) => name === 'from'),
+    },
+  ]
+}
+
+function operandOf(instruction: Instruction, word: Word, index: number): Operand {
+  const { stage, node } = instruction
+  return {
+    written: node.json ? word.value : word.raw.replaceAll(/^["']|["']$/g, ''),
+    get resolved() {
+      return environmentOf(stage.dockerfile.value!).resolve(node.json ? word.value : word.raw, node)
+    },
+    at: instruction.at('words').at(index),
+  }
+}
+
+function isHeredoc({ node }: Instruction, written: string): boolean {
+  return node.heredocs.length > 0 && /^\d*<<-?/.test(written)
+}
+
+/** Whether a source is fetched from elsewhere: a URL, or a Git repository. */
+export function isRemote(source: string): boolean {
+  return /^[a-z][a-z\d+.-]*:\/\//i.test(source) || /^git@[\w.-]+:/.test(source) || /\.git(?:#\S*)?$/.test(source)
+}
+
+const archive = /\.(?:tar|Z|bz2|gz|lz|lzma|tZ|tb2|tbz|tbz2|tgz|tlz|tpz|txz|xz|zst)$/
+
+/** Whether ADD may unpack a local file, by its name. */
+export function isArchive(path: string): boolean {
+  return archive.test(path)
+}
+
+/** The last part of a path, on Windows too. */
+export function fileName(path: string): string {
+  return /[^/\\]*$/.exec(path.replace(/[/\\]+$/, ''))![0]
+}
+
+/** Whether a path says where it starts: at the root, or on a drive. */
+export function isAbsolute(path: string): boolean {
+  return /^(?:[/\\]|[a-z]:)/i.test(path)
+}

@@ -1,0 +1,55 @@
+import { isAbsolute } from '../../model/copy.ts'
+import { workdirs } from '../../model/dockerfile.ts'
+import { dockerfile, option, rule } from '../../rule.ts'
+
+export default rule({
+  severity: 'warning',
+  summary: 'Start with an absolute WORKDIR.',
+  why: 'A relative one is below whatever directory the base image works in, and moves when the base changes that.',
+  peers: ['hadolint:DL3000', 'buildkit:WorkdirRelativePath', 'checkov:CKV_DOCKER_10', 'trivy:DS-0009'],
+  references: ['https://docs.docker.com/reference/build-checks/workdir-relative-path/'],
+  options: {
+    which: option<'first' | 'all'>('first', 'Which are judged: the "first" WORKDIR, as the next may build on it, or "all".', {
+      schema: { enum: ['first', 'all'] },
+    }),
+  },
+  on: workdirs,
+
+  *check(instruction, { options }) {
+    const { node, stage } = instruction
+    const path = stage.resolve(instruction)
+    const [word] = node.words
+    if (!path || !word || isAbsolute(path) || isAbsolute(word.raw.replaceAll(/^["']/g, ''))) return
+    if (options.which === 'first' && stage.before(instruction, 'WORKDIR')) return
+    yield {
+      at: instruction.at('words').at(0),
+      message: `WORKDIR ${word.raw} is below whatever directory the base image works in. Write the whole path, for instance "/${path.replace(/^[.~/]+(?=\/|$)\/?/, '') || 'app'}".`,
+    }
+  },
+
+  examples: [
+    {
+      bad: dockerfile`
+        ARG NAME=shop
+        FROM golang:1.24 AS build
+        WORKDIR «src/shop»
+        FROM debian:13.1-slim
+        ARG NAME
+        WORKDIR «"$NAME/bin"»
+      `,
+    },
+    {
+      title: 'below one that is absolute, Windows paths, and what only a build can know',
+      good: dockerfile`
+        FROM debian:13.1-slim AS base
+        WORKDIR "/srv"
+        FROM base
+        WORKDIR shop
+        FROM mcr.microsoft.com/windows/nanoserver:ltsc2025 AS windows
+        ARG ROOT
+        WORKDIR C:/shop
+        WORKDIR $ROOT/bin
+      `,
+    },
+  ],
+})

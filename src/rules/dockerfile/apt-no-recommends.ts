@@ -1,0 +1,51 @@
+import { aptSkipsRecommends } from '../../model/package-config.ts'
+import { aptInstalls, callOf, mayHoldFlags, type PackageCommand } from '../../model/package-install.ts'
+import { addWord } from '../../model/run.ts'
+import { dockerfile, rule } from '../../rule.ts'
+
+export default rule({
+  severity: 'info',
+  summary: 'Install with apt-get what you name, without what it recommends.',
+  why: 'Recommended packages are for people at a terminal: they make the image larger, often by a multiple, and are more to patch.',
+  peers: ['hadolint:DL3015', 'trivy:DS-0029'],
+  references: ['https://docs.docker.com/build/building/best-practices/#apt-get', 'https://manpages.debian.org/trixie/apt/apt-get.8.en.html'],
+  on: aptInstalls,
+
+  *check(call, { project }) {
+    if (call.action === 'build-dep' || decides(call) || mayHoldFlags(call) || project.get(aptSkipsRecommends)(call.command)) return
+    yield {
+      at: call.command.at(call.actionWord),
+      message: `"${callOf(call)}" also installs all packages that these recommend. Write "${callOf(call)} --no-install-recommends", and name those of them that you need.`,
+      fix: addWord(call.command, call.actionWord, '--no-install-recommends'),
+    }
+  },
+
+  examples: [
+    {
+      bad: dockerfile`
+        FROM debian:13.1-slim
+        RUN apt-get update && apt-get -y «install» curl
+      `,
+      fixed: dockerfile`
+        FROM debian:13.1-slim
+        RUN apt-get update && apt-get -y install --no-install-recommends curl
+      `,
+    },
+    {
+      title: 'decided by a flag, or by the configuration',
+      good: dockerfile`
+        FROM debian:13.1-slim AS base
+        RUN apt-get install -y --no-install-recommends curl && apt-get -o APT::Install-Recommends=false install -y git
+        RUN apt-get install -y --install-recommends xfonts-base
+        RUN echo 'APT::Install-Recommends "0";' > /etc/apt/apt.conf.d/90-recommends && apt-get install -y jq
+        FROM base
+        RUN apt-get install -y less
+      `,
+    },
+  ],
+})
+
+function decides({ given }: PackageCommand): boolean {
+  if (given.has('no-install-recommends', 'without-recommends', 'install-recommends', 'with-recommends', 'R', 'r')) return true
+  return given.flags.some(({ name, value }) => (name === 'o' || name === 'option') && /^(?:apt::install|aptitude::recommends)/i.test(value ?? ''))
+}

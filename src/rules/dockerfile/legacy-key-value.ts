@@ -1,0 +1,57 @@
+import { writtenInstructions } from '../../model/dockerfile.ts'
+import { dockerfile, replace, rule } from '../../rule.ts'
+
+/** One word to the builder as it stands: plain text and quoted pieces, without blanks between them. */
+const oneWord = /^(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'\\])+$/
+/** What means something else inside double quotes. */
+const quoting = /["'\\`]/
+
+export default rule({
+  severity: 'warning',
+  summary: 'Write ENV and LABEL with "=".',
+  why: 'Without it all the rest of the line is the value: a second variable on the line, or a forgotten quote, ends up in the first. Docker means to drop this form.',
+  peers: ['buildkit:LegacyKeyValueFormat'],
+  references: ['https://docs.docker.com/reference/build-checks/legacy-key-value-format/'],
+  on: writtenInstructions,
+
+  *check({ at, node }) {
+    const pair = node.pairs.find(({ legacy }) => legacy)
+    const value = pair?.rawValue
+    if (!pair?.valueRange || !value) return
+    const better = oneWord.test(value) ? value : quoting.test(value) ? undefined : `"${value}"`
+    const oneLine = pair.valueRange.end - pair.valueRange.start === value.length
+    const place = at.at('pairs').at(0)
+    yield {
+      at: place,
+      message: `${node.keyword} "${pair.key}" is written without "=", so all the rest of the line is its value. Write ${node.keyword} ${pair.key}=${better && better.length <= 40 ? better : '"…"'}.`,
+      ...(better && oneLine && { fix: replace(place, `${pair.key}=${better}`) }),
+    }
+  },
+
+  examples: [
+    {
+      bad: dockerfile`
+        FROM node:22.21.0-slim
+        ENV «NODE_ENV production»
+        ENV «GREETING good morning»
+        LABEL «team "the shop"»
+        ONBUILD ENV «STAGE	$STAGE»
+      `,
+      fixed: dockerfile`
+        FROM node:22.21.0-slim
+        ENV NODE_ENV=production
+        ENV GREETING="good morning"
+        LABEL team="the shop"
+        ONBUILD ENV STAGE=$STAGE
+      `,
+    },
+    {
+      good: dockerfile`
+        FROM node:22.21.0-slim
+        ENV NODE_ENV=production GREETING="good morning"
+        LABEL team=shop
+        ARG PORT
+      `,
+    },
+  ],
+})

@@ -1,0 +1,93 @@
+import type { Command as ShellCommand } from '../../languages/shell/index.ts'
+import { type Pipe, pipes } from '../../model/pipeline.ts'
+import { dockerfile, option, rule } from '../../rule.ts'
+
+/** Programs that do not fail, or whose failing is no news. */
+const harmless = new Set(
+  (
+    'awk base64 basename cat cmp cut date df diff dirname dpkg dpkg-query du echo egrep env false fgrep find getent grep head id ldd ls printenv printf ps ' +
+    'pwd rpm scanelf sed seq set sort stat strings tac tail tee tr true uname uniq wc which xargs yes'
+  ).split(' '),
+)
+/** Programs that fail on an empty or broken input by themselves. */
+const careful = new Set(
+  'apt-key bsdtar bunzip2 cpio dpkg egrep fgrep gpg grep gunzip md5sum patch sha1sum sha256sum sha512sum tar unxz unzip unzstd xz zcat zstd'.split(' '),
+)
+
+export default rule({
+  severity: 'warning',
+  summary: 'Let a RUN fail when any part of a pipe does.',
+  why: 'The shell asks only the last command of a pipe how it went: a download that breaks off before it leaves a wrong image, and the build goes on.',
+  peers: ['hadolint:DL4006'],
+  references: ['https://docs.docker.com/build/building/best-practices/#using-pipes'],
+  options: {
+    pipes: option<'risky' | 'all'>(
+      'risky',
+      'Which are judged: "risky" ones, where something can fail that the last command does not notice and no "set -o pipefail" stands before, or "all".',
+      { schema: { enum: ['risky', 'all'] } },
+    ),
+    shells: option(['ash', 'bash', 'ksh', 'sh', 'zsh'], 'Shells whose "-o pipefail" in SHELL counts.'),
+  },
+  on: pipes,
+
+  *check(pipe, { options }) {
+    const { script, node } = pipe
+    if (options.shells.includes(script.shell) && hasPipefail(script.shellArguments)) return
+    const risky = riskyIn(pipe)
+    if (options.pipes === 'risky' && (pipe.pipefail || pipe.asked || risky === undefined)) return
+    const command = node.commands[risky ?? 0]!
+    const name = (command.type === 'simple' && command.words[0]?.raw) || 'what stands before the pipe'
+    const shell = script.shell === 'ash' ? '/bin/ash' : '/bin/bash'
+    yield {
+      at: script.at({ range: node.pipes[risky ?? 0]! }),
+      message: `When ${name} fails, the build goes on with what it left, as only the end of a pipe is asked. Write SHELL ["${shell}", "-o", "pipefail", "-c"] above.`,
+    }
+  },
+
+  examples: [
+    {
+      bad: dockerfile`
+        FROM debian:13.1-slim
+        RUN curl -fsSL https://example.com/install.sh «|» sh && echo done
+        RUN version=$(curl -fsS https://example.com/latest «|» jq -r .version) && ./install "$version"
+        FROM alpine:3.24.1
+        RUN wget -qO- https://example.com/names «|» sort -u > /etc/names
+      `,
+    },
+    {
+      title: 'any of them',
+      options: { pipes: 'all', shells: ['bash'] },
+      bad: dockerfile`
+        FROM debian:13.1-slim
+        SHELL ["/bin/sh", "-o", "pipefail", "-c"]
+        RUN echo ready «|» tee /etc/motd
+      `,
+    },
+    {
+      title: 'set by SHELL, in a stage below, or by the script; nothing that fails unnoticed',
+      good: dockerfile`
+        FROM debian:13.1-slim AS base
+        SHELL ["/bin/bash", "-eo", "pipefail", "-c"]
+        FROM base
+        RUN curl -fsSL https://example.com/install.sh | sh
+        FROM alpine:3.24.1
+        RUN set -eo pipefail; wget -qO- https://example.com/names | sort > /etc/names
+        RUN echo "$SUM  shop.tar" | sha256sum -c && if ldd /shop | wc -l; then echo dynamic; fi
+        RUN wget -qO- https://example.com/shop.tar.gz | tar -xz && bash -o pipefail -c 'wget -qO- https://example.com/a | sh'
+      `,
+    },
+  ],
+})
+
+/** `-o pipefail`, also as `-euo pipefail`. */
+function hasPipefail(args: readonly string[]): boolean {
+  return args.some((arg, index) => arg === 'pipefail' && /^-[a-z]*o$/i.test(args[index - 1] ?? ''))
+}
+
+/** Which of its commands can fail so that the last one does not notice, by its place; undefined where none can. */
+function riskyIn({ node, commands }: Pipe): number | undefined {
+  const names = new Map(commands.map(({ node: command, name }) => [command as ShellCommand, name]))
+  if (careful.has(names.get(node.commands.at(-1)!) ?? '')) return undefined
+  const index = node.commands.slice(0, -1).findIndex(command => command.type === 'simple' && !harmless.has(names.get(command) ?? ''))
+  return index < 0 ? undefined : index
+}

@@ -1,0 +1,104 @@
+import { credentialIn, isPlaceholder, isSensitiveName, secretUnder } from '../../languages/secret.ts'
+import type { Range, Word } from '../../languages/shell/index.ts'
+import { argumentsOf, type Command, runScripts } from '../../model/run.ts'
+import { dockerfile, rule } from '../../rule.ts'
+
+/** Programs that take a password under a short flag; some want the name of an account before it, as in `-u name:password`. */
+const logins: readonly { readonly command: RegExp; readonly flags: readonly string[]; readonly account?: true }[] = [
+  { command: /^(?:docker|podman|nerdctl|buildah|skopeo|oras|crane) (?:auth )?login\b/, flags: ['p'] },
+  { command: /^helm registry login\b/, flags: ['p'] },
+  { command: /^az login\b/, flags: ['p', 'federated-token'] },
+  { command: /^doctl auth init\b/, flags: ['t', 'access-token'] },
+  { command: /^curl\b/, flags: ['u', 'user'], account: true },
+  { command: /^sshpass\b/, flags: ['p'] },
+]
+
+export default rule({
+  severity: 'error',
+  summary: 'Keep credentials out of RUN.',
+  why: 'The command stands in the history of the image, so everyone who can pull it can read them with "docker history", and in Git besides.',
+  presets: ['recommended', 'security'],
+  peers: ['trivy:DS-0031'],
+  references: ['https://docs.docker.com/build/building/secrets/'],
+  on: runScripts,
+
+  *check(script) {
+    // What sudo and its like start is a command of its own, with the same words.
+    const seen = new Set<number>()
+    for (const command of script.commands) {
+      for (const { what, range } of secretsIn(command)) {
+        if (seen.has(range.start)) continue
+        seen.add(range.start)
+        yield {
+          at: script.at({ range }),
+          message: `This RUN holds ${what}, and everyone who can pull the image can read it in its history. Mount it instead ("RUN --mount=type=secret,id=…") and read it from "/run/secrets".`,
+        }
+      }
+    }
+  },
+
+  examples: [
+    {
+      bad: dockerfile`
+        FROM debian:13.1-slim
+        RUN apt-get update && \
+            curl --fail -u «deploy:q8Wz-33-rivet» https://example.com/shop.tgz | tar -xz && \
+            sudo helm registry login example.com -u deploy -p «q8Wz-33-rivet»
+        RUN «SESSION_SECRET=tr0ub4dor-and-3-friends» ./configure --admin-password «tr0ub4dor-and-3»
+        RUN git clone «https://deploy:q8Wz33rivet@git.example.com/shop.git»
+        RUN aws configure set aws_secret_access_key «wJalrXUtnFEMIbPxRfiCYzK7MDENGbxRfiCY»
+      `,
+    },
+    {
+      title: 'mounted, given by a variable, or none',
+      good: dockerfile`
+        FROM debian:13.1-slim
+        RUN --mount=type=secret,id=token curl -u "deploy:$(cat /run/secrets/token)" https://example.com/shop.tgz
+        RUN docker login --username deploy --password-stdin < /run/secrets/token
+        RUN --mount=type=secret,id=pw,env=PW ./configure --password "$PW" --password-file /run/secrets/pw
+        RUN git clone https://git@git.example.com/shop.git && curl -u "$USER:$PASS" https://example.com
+        RUN useradd --password '*' shop && adduser --disabled-password --gecos '' other
+      `,
+    },
+  ],
+})
+
+interface Secret {
+  readonly what: string
+  readonly range: Range
+}
+
+function* secretsIn(command: Command): Generator<Secret> {
+  for (const { name, value, range } of command.node.assignments) {
+    const what = value?.value === undefined ? undefined : secretUnder(name, value.value)
+    if (what) yield { what, range }
+  }
+  for (const { heredoc } of command.node.redirects) {
+    const credential = heredoc && credentialIn(heredoc.content)
+    if (credential) yield { what: credential.what, range: { start: heredoc.range.start + credential.start, end: heredoc.range.start + credential.end } }
+  }
+  yield* loginSecrets(command)
+  for (const [index, word] of command.words.entries()) {
+    const what = credentialIn(word.value ?? word.raw)?.what ?? secretBehind(command.words[index - 1], word)
+    if (what) yield { what, range: word.range }
+  }
+}
+
+/** What stands behind a name of a secret: `--token value`, `set aws_secret_access_key value`. */
+function secretBehind(before: Word | undefined, { value }: Word): string | undefined {
+  const [, flag, own] = /^--([\w-]+)=([^]+)$/.exec(value ?? '') ?? []
+  if (flag !== undefined && own !== undefined) return secretUnder(flag, own)
+  const name = /^(?:-{1,2}[a-z][\w-]*|aws_\w+)$/i.exec(before?.value ?? '')?.[0].replace(/^-+/, '')
+  return name === undefined || value === undefined || value.startsWith('-') || !isSensitiveName(name) ? undefined : secretUnder(name, value)
+}
+
+function* loginSecrets(command: Command): Generator<Secret> {
+  const line = `${command.name ?? ''} ${command.words.map(({ value }) => value ?? '$').join(' ')}`
+  for (const { command: pattern, flags, account } of logins) {
+    if (!pattern.test(line)) continue
+    for (const { name, value, valueWord } of argumentsOf(command, { values: ['u', 'user', 'p', 't', 'o', 'H', 'X', 'd', ...flags] }).flags) {
+      const secret = account ? /^[^:]*:([^]+)$/.exec(value ?? '')?.[1] : value
+      if (flags.includes(name) && secret !== undefined && !isPlaceholder(secret) && valueWord) yield { what: 'a password', range: valueWord.range }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import type { ShellProblem } from '../../languages/shell/index.ts'
+import { writtenScripts } from '../../model/shell-text.ts'
+import { dockerfile, rule } from '../../rule.ts'
+
+/** What a shell reads all the same. */
+const readable = new Set(['too-deep', 'unterminated-heredoc'])
+
+export default rule({
+  severity: 'error',
+  summary: 'Write RUN so that the shell can read it.',
+  why: 'A shell that cannot read a script runs nothing of it, so the build stops at this RUN, after everything before it was built.',
+  peers: [
+    'hadolint:SC1009',
+    'hadolint:SC1072',
+    'hadolint:SC1073',
+    'hadolint:SC1035',
+    'hadolint:SC1036',
+    'hadolint:SC1061',
+    'hadolint:SC1046',
+    'hadolint:SC1078',
+    'hadolint:SC1079',
+    'hadolint:SC1088',
+    'hadolint:SC1089',
+  ],
+  references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html'],
+  on: writtenScripts,
+
+  *check(script) {
+    // What seems wrong behind the first may only follow from it.
+    const problem = script.tree.problems.find(({ code }: ShellProblem) => !readable.has(code))
+    if (problem) yield { at: script.at(problem), message: problem.message }
+    for (const command of script.commands) {
+      if (problem || command.name !== '[' || command.words.at(-1)?.value === ']' || command.words.some(({ value }) => value === undefined)) continue
+      yield {
+        at: command.at(command.nameWord),
+        message: 'This "[" has no "]" as its last word, so it fails whatever is asked. Write " ]" at its end, with a blank before it.',
+      }
+    }
+  },
+
+  examples: [
+    {
+      bad: dockerfile`
+        FROM debian:13.1-slim
+        RUN «if» [ -f /shop ]; then rm /shop;
+        RUN echo ready «&&» && echo done
+        RUN echo «"»ready && make
+        RUN if «[» -f /shop; then rm /shop; fi
+      `,
+    },
+    {
+      title: 'bash, and shells that we do not read',
+      good: dockerfile`
+        FROM debian:13.1-slim
+        SHELL ["/bin/bash", "-c"]
+        RUN names=(api web) && [[ \${names[0]} == api ]] && diff <(ls /srv) <(ls /opt)
+        FROM mcr.microsoft.com/windows/servercore:ltsc2025
+        RUN if exist C:\\shop (del C:\\shop)
+      `,
+    },
+  ],
+})

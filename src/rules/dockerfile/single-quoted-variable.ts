@@ -1,0 +1,93 @@
+import type { SimpleCommand } from '../../languages/shell/index.ts'
+import type { Script } from '../../model/run.ts'
+import { shellScripts, wordsIn } from '../../model/shell-text.ts'
+import { variablesOf } from '../../model/shell-variables.ts'
+import { baseName } from '../../model/shells.ts'
+import { dockerfile, option, replace, rule } from '../../rule.ts'
+
+/** Programs that are given a text in which "$" is theirs, or another shell's. */
+const readers =
+  /^(?:[egf]*grep|[gmn]?awk|alias|apt|bash|busybox|cmake|dash|dconf|docker-entrypoint\S*|dpkg-query|dpkg|env|envsubst|eval|find|git|jq|ksh|mongo|mongosh|node|nodejs|perl|php\d*|ps|psql|python[\d.]*|rename|rg|rpm|rpmbuild|ruby|sed|sh|ssh|su|sudo|tclsh|trap|unset|xargs|xidel|yq|zsh|\[|test|docker|podman|oc|kubectl|mysql|sqlite3|doas)$/
+
+export default rule({
+  severity: 'warning',
+  summary: 'Write variables that are meant in double quotes.',
+  why: 'Between single quotes the shell fills in nothing: the command gets the name of the variable instead of what it holds.',
+  peers: ['hadolint:SC2016'],
+  references: ['https://www.shellcheck.net/wiki/SC2016'],
+  options: {
+    names: option<'set' | 'any'>('set', 'Which are reported: ARGs and variables of the script, which exist here alone ("set"), or any, and "$(…)" ("any").', {
+      schema: { enum: ['set', 'any'] },
+    }),
+  },
+  on: shellScripts,
+
+  *check(script, { options }) {
+    if (!script.tree.text.includes("'")) return
+    const findIn = options.names === 'any' ? anyIn : setIn(script)
+    for (const { role, word, command } of wordsIn(script)) {
+      if (command.type !== 'simple' || (role !== 'argument' && (role !== 'assigned' || options.names === 'set'))) continue
+      const name = baseName(command.words[0]?.value ?? '')
+      if (readers.test(name)) continue
+      for (const part of word.parts) {
+        if (part.type !== 'single' || script.tree.text[part.range.start] !== "'") continue
+        const found = findIn(part.value, command)
+        if (!found) continue
+        const start = part.range.start + 1 + found.index
+        yield {
+          at: script.at({ range: { start, end: start + found[0].length } }),
+          message: `Between single quotes ${name || 'the command'} gets "${found[0]}" as it stands, not what it holds. Write it in double quotes.`,
+          ...(!/["`\\!]/.test(part.value) && options.names === 'set' && { fix: replace(script.at(part), `"${part.value}"`) }),
+        }
+      }
+    }
+  },
+
+  examples: [
+    {
+      bad: dockerfile`
+        FROM debian:13.1-slim
+        ARG VERSION=1.4.2
+        RUN curl -fsSLO 'https://example.com/shop-«$VERSION».tar'
+      `,
+      fixed: dockerfile`
+        FROM debian:13.1-slim
+        ARG VERSION=1.4.2
+        RUN curl -fsSLO "https://example.com/shop-$VERSION.tar"
+      `,
+    },
+    {
+      title: 'any',
+      options: { names: 'any' },
+      bad: dockerfile`
+        FROM debian:13.1-slim
+        RUN echo 'export PATH=«$HOME»/bin:$PATH' >> /etc/profile
+      `,
+    },
+    {
+      title: 'for another program, or for later',
+      good: dockerfile`
+        FROM debian:13.1-slim
+        ARG NAME=shop
+        RUN name=shop && sh -c 'echo $name' && awk '{ print $NAME }' /etc/passwd && echo '$5 for $HOME' && \
+            echo 'exec $NAME' > /start.sh && echo '$NAME' | tee /etc/shop
+      `,
+    },
+  ],
+})
+
+/** Finds the first variable that this build alone has, in a text that is not written to a file or piped to another program for later. */
+function setIn(script: Script): (text: string, command: SimpleCommand) => RegExpExecArray | undefined {
+  const variables = variablesOf(script)
+  const declarations = script.stage.chain.flatMap(({ instructions }) => instructions).filter(({ keyword }) => keyword === 'ARG')
+  const args = new Set(declarations.flatMap(({ node: { pairs } }) => pairs.map(({ key }) => key)))
+  const piped = new Set(script.commands.flatMap(({ node, pipeline }) => (pipeline.pipes.length > 0 ? node.range.start : [])))
+  return (text, { range, redirects }) => {
+    if (text.includes('\n') || piped.has(range.start) || redirects.some(({ operator }) => operator.includes('>'))) return undefined
+    return [...text.matchAll(/\$\{?([A-Za-z_]\w*)\}?/g)].find(([, name]) => variables.sets(name!) || args.has(name!))
+  }
+}
+
+function anyIn(text: string): RegExpExecArray | undefined {
+  return /\$[{(0-9a-zA-Z_]\w*|`[^`]+`/.exec(text) ?? undefined
+}

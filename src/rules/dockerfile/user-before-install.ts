@@ -1,0 +1,74 @@
+import { argumentsOf, type Command, runScripts } from '../../model/run.ts'
+import { isRoot, users } from '../../model/user.ts'
+import { dockerfile, rule } from '../../rule.ts'
+
+const managers = new Set(['apt-get', 'apt', 'apk', 'yum', 'dnf', 'microdnf', 'tdnf', 'zypper', 'pacman'])
+const changes = /^(?:install|add|in|update|upgrade|up|dist-upgrade|full-upgrade|remove|rm|purge|del|erase|groupinstall)$/
+/** What gives a command more rights than its user has, or makes it believe so. */
+const raising = new Set(['sudo', 'doas', 'su', 'gosu', 'su-exec', 'setpriv', 'runuser', 'fakeroot', 'fakechroot', 'chroot', 'unshare'])
+
+export default rule({
+  severity: 'warning',
+  summary: 'Install packages before switching to another user than root.',
+  why: 'Only root may write to the package database: the build stops with "Permission denied", or passes only where the tag of the base still runs as root.',
+  references: ['https://docs.docker.com/build/building/best-practices/#user'],
+  on: runScripts,
+
+  *check(script, { project }) {
+    const user = project.get(users).get(script.instruction)
+    // What is behind ONBUILD runs as whoever the image ends as.
+    if (script.instruction.keyword !== 'RUN' || user?.name === undefined || isRoot(user.name)) return
+    const install = script.commands.find(isInstall)
+    if (!install) return
+    const manager = install.name!
+    yield {
+      at: install.at(install.nameWord),
+      message: user.instruction
+        ? `${manager} runs as "${user.name}", who may not install packages, so the build stops here. Move it above "USER ${user.name}", or put "USER root" before it and switch back behind it.`
+        : `${manager} runs as the user of the base image, who is not root, so the build stops here. Put "USER root" before it and switch back behind it.`,
+      ...(user.instruction && { related: [{ at: user.instruction, message: 'the switch' }] }),
+    }
+  },
+
+  examples: [
+    {
+      bad: dockerfile`
+        FROM debian:13.1-slim
+        RUN useradd --uid 10001 shop
+        USER shop
+        RUN echo hello && «apt-get» update && apt-get install --yes --no-install-recommends curl
+      `,
+    },
+    {
+      title: 'also from a stage below, or by the base image',
+      bad: dockerfile`
+        FROM alpine:3.24.1 AS base
+        USER 10001:10001
+        FROM base AS tools
+        RUN «apk» add --no-cache git
+        FROM memcached:1.6
+        RUN «apt-get» update
+      `,
+    },
+    {
+      title: 'as root again, with more rights, or as someone that only the build knows',
+      good: dockerfile`
+        FROM debian:13.1-slim
+        ARG RUNTIME_USER
+        USER shop
+        ONBUILD RUN apt-get update
+        RUN sudo apt-get update && apt-get download curl && pip install --user httpie
+        USER 0:0
+        RUN apt-get update
+        USER $RUNTIME_USER
+        RUN apt-get install --yes curl
+      `,
+    },
+  ],
+})
+
+function isInstall(command: Command): boolean {
+  if (command.name === undefined || !managers.has(command.name) || command.wrappers.some(wrapper => raising.has(wrapper))) return false
+  // pacman names what it does by a flag.
+  return command.name === 'pacman' || changes.test(argumentsOf(command).operands[0]?.value ?? '')
+}
