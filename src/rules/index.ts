@@ -1,22 +1,156 @@
 // Written by "npm run generate" from the files in this folder. Do not edit.
 import type { Rule, RuleDefinition } from '../rule.ts'
+import dockerfileAbsoluteWorkdir from './dockerfile/absolute-workdir.ts'
+import dockerfileAndOrChain from './dockerfile/and-or-chain.ts'
+import dockerfileApkCache from './dockerfile/apk-cache.ts'
+import dockerfileApkPinVersions from './dockerfile/apk-pin-versions.ts'
+import dockerfileApkUntrusted from './dockerfile/apk-untrusted.ts'
+import dockerfileAptAssumeYes from './dockerfile/apt-assume-yes.ts'
+import dockerfileAptKeyDeprecated from './dockerfile/apt-key-deprecated.ts'
+import dockerfileAptLists from './dockerfile/apt-lists.ts'
+import dockerfileAptNoRecommends from './dockerfile/apt-no-recommends.ts'
+import dockerfileAptNotAptGet from './dockerfile/apt-not-apt-get.ts'
+import dockerfileAptPinVersions from './dockerfile/apt-pin-versions.ts'
+import dockerfileAptUnauthenticated from './dockerfile/apt-unauthenticated.ts'
+import dockerfileArgNotInStage from './dockerfile/arg-not-in-stage.ts'
+import dockerfileBackquotes from './dockerfile/backquotes.ts'
+import dockerfileBashInSh from './dockerfile/bash-in-sh.ts'
+import dockerfileBlankAfterEquals from './dockerfile/blank-after-equals.ts'
+import dockerfileCacheMountHint from './dockerfile/cache-mount-hint.ts'
+import dockerfileChmod777 from './dockerfile/chmod-777.ts'
+import dockerfileChownAfterCopy from './dockerfile/chown-after-copy.ts'
+import dockerfileCircularStageDependency from './dockerfile/circular-stage-dependency.ts'
 import dockerfileConsecutiveRuns from './dockerfile/consecutive-runs.ts'
+import dockerfileConsistentInstructionCasing from './dockerfile/consistent-instruction-casing.ts'
 import dockerfileCopyBeforeInstall from './dockerfile/copy-before-install.ts'
+import dockerfileCopyDestSlash from './dockerfile/copy-dest-slash.ts'
+import dockerfileCopyEntireStage from './dockerfile/copy-entire-stage.ts'
+import dockerfileCopyFromOwnStage from './dockerfile/copy-from-own-stage.ts'
+import dockerfileCopyFromUnknownStage from './dockerfile/copy-from-unknown-stage.ts'
+import dockerfileCopyIgnoredFile from './dockerfile/copy-ignored-file.ts'
+import dockerfileCopyRelativeWithoutWorkdir from './dockerfile/copy-relative-without-workdir.ts'
 import dockerfileCopyWholeContext from './dockerfile/copy-whole-context.ts'
+import dockerfileCurlPipeShell from './dockerfile/curl-pipe-shell.ts'
+import dockerfileDeclarationMasksStatus from './dockerfile/declaration-masks-status.ts'
 import dockerfileDeprecatedBaseImage from './dockerfile/deprecated-base-image.ts'
+import dockerfileDescriptionComment from './dockerfile/description-comment.ts'
+import dockerfileDevDependenciesInFinal from './dockerfile/dev-dependencies-in-final.ts'
+import dockerfileDirectivePosition from './dockerfile/directive-position.ts'
+import dockerfileDnfAssumeYes from './dockerfile/dnf-assume-yes.ts'
+import dockerfileDnfCache from './dockerfile/dnf-cache.ts'
+import dockerfileDnfPinVersions from './dockerfile/dnf-pin-versions.ts'
+import dockerfileDownloadWithoutChecksum from './dockerfile/download-without-checksum.ts'
+import dockerfileDuplicateStageName from './dockerfile/duplicate-stage-name.ts'
+import dockerfileEchoEscapes from './dockerfile/echo-escapes.ts'
+import dockerfileEmptyContinuation from './dockerfile/empty-continuation.ts'
+import dockerfileEntrypointNoExec from './dockerfile/entrypoint-no-exec.ts'
+import dockerfileEnvSelfReference from './dockerfile/env-self-reference.ts'
+import dockerfileEolBaseImage from './dockerfile/eol-base-image.ts'
+import dockerfileExposeInvalidFormat from './dockerfile/expose-invalid-format.ts'
+import dockerfileExposePortRange from './dockerfile/expose-port-range.ts'
+import dockerfileExposeProtoCasing from './dockerfile/expose-proto-casing.ts'
+import dockerfileExposeSsh from './dockerfile/expose-ssh.ts'
+import dockerfileFailingCheck from './dockerfile/failing-check.ts'
+import dockerfileFindWithoutPath from './dockerfile/find-without-path.ts'
+import dockerfileFromAsCasing from './dockerfile/from-as-casing.ts'
+import dockerfileFromPlatformConst from './dockerfile/from-platform-const.ts'
+import dockerfileGemPinVersions from './dockerfile/gem-pin-versions.ts'
+import dockerfileGitCloneUnpinned from './dockerfile/git-clone-unpinned.ts'
+import dockerfileGlobAsOption from './dockerfile/glob-as-option.ts'
+import dockerfileHealthcheckMissing from './dockerfile/healthcheck-missing.ts'
 import dockerfileHeavyBaseImage from './dockerfile/heavy-base-image.ts'
+import dockerfileHeredocErrexit from './dockerfile/heredoc-errexit.ts'
+import dockerfileHttpDownload from './dockerfile/http-download.ts'
+import dockerfileIgnoredCmd from './dockerfile/ignored-cmd.ts'
 import dockerfileImageRegistry from './dockerfile/image-registry.ts'
+import dockerfileInstructionOrder from './dockerfile/instruction-order.ts'
+import dockerfileInvalidDefaultArgInFrom from './dockerfile/invalid-default-arg-in-from.ts'
+import dockerfileInvalidFlag from './dockerfile/invalid-flag.ts'
+import dockerfileInvalidHealthcheck from './dockerfile/invalid-healthcheck.ts'
+import dockerfileInvalidImage from './dockerfile/invalid-image.ts'
+import dockerfileInvalidJsonForm from './dockerfile/invalid-json-form.ts'
+import dockerfileInvalidLabelKey from './dockerfile/invalid-label-key.ts'
+import dockerfileInvalidMount from './dockerfile/invalid-mount.ts'
+import dockerfileInvalidNetworkOrSecurity from './dockerfile/invalid-network-or-security.ts'
+import dockerfileInvalidStageName from './dockerfile/invalid-stage-name.ts'
+import dockerfileLabelRequired from './dockerfile/label-required.ts'
+import dockerfileLabelSuperfluous from './dockerfile/label-superfluous.ts'
+import dockerfileLabelValue from './dockerfile/label-value.ts'
 import dockerfileLatestTag from './dockerfile/latest-tag.ts'
+import dockerfileLegacyKeyValue from './dockerfile/legacy-key-value.ts'
+import dockerfileMaintainerDeprecated from './dockerfile/maintainer-deprecated.ts'
+import dockerfileMissingArguments from './dockerfile/missing-arguments.ts'
 import dockerfileMissingExpose from './dockerfile/missing-expose.ts'
 import dockerfileMissingUser from './dockerfile/missing-user.ts'
+import dockerfileNoCd from './dockerfile/no-cd.ts'
+import dockerfileNoChpasswd from './dockerfile/no-chpasswd.ts'
+import dockerfileNoDistUpgrade from './dockerfile/no-dist-upgrade.ts'
+import dockerfileNoIgnorePragma from './dockerfile/no-ignore-pragma.ts'
+import dockerfileNoInteractiveTools from './dockerfile/no-interactive-tools.ts'
+import dockerfileNoSudo from './dockerfile/no-sudo.ts'
 import dockerfileNonNumericUser from './dockerfile/non-numeric-user.ts'
+import dockerfileNpmCache from './dockerfile/npm-cache.ts'
+import dockerfileNpmPinVersions from './dockerfile/npm-pin-versions.ts'
+import dockerfileObsoleteGrep from './dockerfile/obsolete-grep.ts'
+import dockerfileOnbuildTrigger from './dockerfile/onbuild-trigger.ts'
+import dockerfileOrTrueMasksFailure from './dockerfile/or-true-masks-failure.ts'
+import dockerfilePackageSignatureOff from './dockerfile/package-signature-off.ts'
 import dockerfileParseError from './dockerfile/parse-error.ts'
+import dockerfilePinBaseImageDigest from './dockerfile/pin-base-image-digest.ts'
+import dockerfilePipCache from './dockerfile/pip-cache.ts'
+import dockerfilePipPinVersions from './dockerfile/pip-pin-versions.ts'
+import dockerfilePipefail from './dockerfile/pipefail.ts'
+import dockerfilePreferCopyOverAdd from './dockerfile/prefer-copy-over-add.ts'
+import dockerfileProgramAsText from './dockerfile/program-as-text.ts'
+import dockerfileRedundantTargetPlatform from './dockerfile/redundant-target-platform.ts'
+import dockerfileReservedStageName from './dockerfile/reserved-stage-name.ts'
+import dockerfileRmInLaterLayer from './dockerfile/rm-in-later-layer.ts'
 import dockerfileRootUser from './dockerfile/root-user.ts'
 import dockerfileSecretFileCopied from './dockerfile/secret-file-copied.ts'
 import dockerfileSecretInEnv from './dockerfile/secret-in-env.ts'
+import dockerfileSecretInRun from './dockerfile/secret-in-run.ts'
+import dockerfileSetuidLeft from './dockerfile/setuid-left.ts'
 import dockerfileShellFormCommand from './dockerfile/shell-form-command.ts'
+import dockerfileShellSyntax from './dockerfile/shell-syntax.ts'
+import dockerfileShellcheck from './dockerfile/shellcheck.ts'
+import dockerfileSingleCmd from './dockerfile/single-cmd.ts'
+import dockerfileSingleDownloader from './dockerfile/single-downloader.ts'
+import dockerfileSingleEntrypoint from './dockerfile/single-entrypoint.ts'
+import dockerfileSingleHealthcheck from './dockerfile/single-healthcheck.ts'
+import dockerfileSinglePassLoop from './dockerfile/single-pass-loop.ts'
+import dockerfileSingleQuotedVariable from './dockerfile/single-quoted-variable.ts'
 import dockerfileSingleStageBuild from './dockerfile/single-stage-build.ts'
+import dockerfileStageNameCasing from './dockerfile/stage-name-casing.ts'
+import dockerfileTooManyArguments from './dockerfile/too-many-arguments.ts'
+import dockerfileUnassignedVariable from './dockerfile/unassigned-variable.ts'
+import dockerfileUncheckedCd from './dockerfile/unchecked-cd.ts'
+import dockerfileUndefinedArgInFrom from './dockerfile/undefined-arg-in-from.ts'
+import dockerfileUndefinedVar from './dockerfile/undefined-var.ts'
+import dockerfileUninstallInLaterLayer from './dockerfile/uninstall-in-later-layer.ts'
+import dockerfileUnknownFlag from './dockerfile/unknown-flag.ts'
+import dockerfileUnknownInstruction from './dockerfile/unknown-instruction.ts'
+import dockerfileUnquotedSubstitution from './dockerfile/unquoted-substitution.ts'
+import dockerfileUnquotedVariable from './dockerfile/unquoted-variable.ts'
+import dockerfileUnreadPipe from './dockerfile/unread-pipe.ts'
 import dockerfileUntaggedImage from './dockerfile/untagged-image.ts'
+import dockerfileUnusedArg from './dockerfile/unused-arg.ts'
+import dockerfileUnusedStage from './dockerfile/unused-stage.ts'
+import dockerfileUpdateWithoutInstall from './dockerfile/update-without-install.ts'
+import dockerfileUseAddForArchive from './dockerfile/use-add-for-archive.ts'
+import dockerfileUseShellInstruction from './dockerfile/use-shell-instruction.ts'
+import dockerfileUselessCat from './dockerfile/useless-cat.ts'
+import dockerfileUserBeforeInstall from './dockerfile/user-before-install.ts'
+import dockerfileUserVsRunAsNonRoot from './dockerfile/user-vs-run-as-non-root.ts'
+import dockerfileUseraddNoLogInit from './dockerfile/useradd-no-log-init.ts'
+import dockerfileWgetProgress from './dockerfile/wget-progress.ts'
+import dockerfileWorkdirSystemDir from './dockerfile/workdir-system-dir.ts'
+import dockerfileYarnCache from './dockerfile/yarn-cache.ts'
+import dockerfileYumAssumeYes from './dockerfile/yum-assume-yes.ts'
+import dockerfileYumCache from './dockerfile/yum-cache.ts'
+import dockerfileYumPinVersions from './dockerfile/yum-pin-versions.ts'
+import dockerfileZypperCache from './dockerfile/zypper-cache.ts'
+import dockerfileZypperNonInteractive from './dockerfile/zypper-non-interactive.ts'
+import dockerfileZypperPinVersions from './dockerfile/zypper-pin-versions.ts'
 import k8sLintExpiredSuppression from './k8s-lint/expired-suppression.ts'
 import k8sLintRuleCrashed from './k8s-lint/rule-crashed.ts'
 import k8sLintUnknownSuppression from './k8s-lint/unknown-suppression.ts'
@@ -26,9 +160,14 @@ import kubernetesBase64Secret from './kubernetes/base64-secret.ts'
 import kubernetesCapabilitiesNotDropped from './kubernetes/capabilities-not-dropped.ts'
 import kubernetesClusterAdminBinding from './kubernetes/cluster-admin-binding.ts'
 import kubernetesCronjobConcurrency from './kubernetes/cronjob-concurrency.ts'
+import kubernetesCronjobSchedule from './kubernetes/cronjob-schedule.ts'
 import kubernetesDeprecatedApi from './kubernetes/deprecated-api.ts'
+import kubernetesDeprecatedField from './kubernetes/deprecated-field.ts'
+import kubernetesDuplicateEntry from './kubernetes/duplicate-entry.ts'
 import kubernetesEgressBlocksDns from './kubernetes/egress-blocks-dns.ts'
+import kubernetesExclusiveFields from './kubernetes/exclusive-fields.ts'
 import kubernetesExecProbeCurl from './kubernetes/exec-probe-curl.ts'
+import kubernetesFieldVersion from './kubernetes/field-version.ts'
 import kubernetesHeapExceedsMemoryLimit from './kubernetes/heap-exceeds-memory-limit.ts'
 import kubernetesHostIpc from './kubernetes/host-ipc.ts'
 import kubernetesHostNetwork from './kubernetes/host-network.ts'
@@ -64,6 +203,7 @@ import kubernetesRevisionHistoryLimit from './kubernetes/revision-history-limit.
 import kubernetesRolloutOutage from './kubernetes/rollout-outage.ts'
 import kubernetesRunAsRoot from './kubernetes/run-as-root.ts'
 import kubernetesRuntimeSocket from './kubernetes/runtime-socket.ts'
+import kubernetesSchema from './kubernetes/schema.ts'
 import kubernetesSeccompProfile from './kubernetes/seccomp-profile.ts'
 import kubernetesSecretInArgs from './kubernetes/secret-in-args.ts'
 import kubernetesSecretInConfigmap from './kubernetes/secret-in-configmap.ts'
@@ -74,6 +214,7 @@ import kubernetesSingleReplica from './kubernetes/single-replica.ts'
 import kubernetesStatefulDeployment from './kubernetes/stateful-deployment.ts'
 import kubernetesStatefulsetServiceMissing from './kubernetes/statefulset-service-missing.ts'
 import kubernetesUndefinedEnvReference from './kubernetes/undefined-env-reference.ts'
+import kubernetesUnknownField from './kubernetes/unknown-field.ts'
 import kubernetesUnmatchedNamespaceSelector from './kubernetes/unmatched-namespace-selector.ts'
 import kubernetesUntaggedImage from './kubernetes/untagged-image.ts'
 import kubernetesWeakSecretValue from './kubernetes/weak-secret-value.ts'
@@ -99,32 +240,176 @@ import rolloutsMissingAnalysisTemplate from './rollouts/missing-analysis-templat
 import rolloutsMissingService from './rollouts/missing-service.ts'
 import rolloutsSelectorClash from './rollouts/selector-clash.ts'
 import rolloutsUnguardedPromotion from './rollouts/unguarded-promotion.ts'
+import yamlAlias from './yaml/alias.ts'
+import yamlAmbiguousBoolean from './yaml/ambiguous-boolean.ts'
+import yamlControlCharacter from './yaml/control-character.ts'
+import yamlDirective from './yaml/directive.ts'
+import yamlDocumentSeparator from './yaml/document-separator.ts'
 import yamlDuplicateKey from './yaml/duplicate-key.ts'
+import yamlMergeOrder from './yaml/merge-order.ts'
+import yamlNumberLikeString from './yaml/number-like-string.ts'
+import yamlOctalMode from './yaml/octal-mode.ts'
 import yamlSyntax from './yaml/syntax.ts'
+import yamlTab from './yaml/tab.ts'
 import yamlTemplate from './yaml/template.ts'
 import yamlUnrenderedTemplate from './yaml/unrendered-template.ts'
+import yamlUnsupportedValue from './yaml/unsupported-value.ts'
 
 const define = (id: string, definition: RuleDefinition): Rule => ({ id, ...definition })
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
+  define('dockerfile/absolute-workdir', dockerfileAbsoluteWorkdir),
+  define('dockerfile/and-or-chain', dockerfileAndOrChain),
+  define('dockerfile/apk-cache', dockerfileApkCache),
+  define('dockerfile/apk-pin-versions', dockerfileApkPinVersions),
+  define('dockerfile/apk-untrusted', dockerfileApkUntrusted),
+  define('dockerfile/apt-assume-yes', dockerfileAptAssumeYes),
+  define('dockerfile/apt-key-deprecated', dockerfileAptKeyDeprecated),
+  define('dockerfile/apt-lists', dockerfileAptLists),
+  define('dockerfile/apt-no-recommends', dockerfileAptNoRecommends),
+  define('dockerfile/apt-not-apt-get', dockerfileAptNotAptGet),
+  define('dockerfile/apt-pin-versions', dockerfileAptPinVersions),
+  define('dockerfile/apt-unauthenticated', dockerfileAptUnauthenticated),
+  define('dockerfile/arg-not-in-stage', dockerfileArgNotInStage),
+  define('dockerfile/backquotes', dockerfileBackquotes),
+  define('dockerfile/bash-in-sh', dockerfileBashInSh),
+  define('dockerfile/blank-after-equals', dockerfileBlankAfterEquals),
+  define('dockerfile/cache-mount-hint', dockerfileCacheMountHint),
+  define('dockerfile/chmod-777', dockerfileChmod777),
+  define('dockerfile/chown-after-copy', dockerfileChownAfterCopy),
+  define('dockerfile/circular-stage-dependency', dockerfileCircularStageDependency),
   define('dockerfile/consecutive-runs', dockerfileConsecutiveRuns),
+  define('dockerfile/consistent-instruction-casing', dockerfileConsistentInstructionCasing),
   define('dockerfile/copy-before-install', dockerfileCopyBeforeInstall),
+  define('dockerfile/copy-dest-slash', dockerfileCopyDestSlash),
+  define('dockerfile/copy-entire-stage', dockerfileCopyEntireStage),
+  define('dockerfile/copy-from-own-stage', dockerfileCopyFromOwnStage),
+  define('dockerfile/copy-from-unknown-stage', dockerfileCopyFromUnknownStage),
+  define('dockerfile/copy-ignored-file', dockerfileCopyIgnoredFile),
+  define('dockerfile/copy-relative-without-workdir', dockerfileCopyRelativeWithoutWorkdir),
   define('dockerfile/copy-whole-context', dockerfileCopyWholeContext),
+  define('dockerfile/curl-pipe-shell', dockerfileCurlPipeShell),
+  define('dockerfile/declaration-masks-status', dockerfileDeclarationMasksStatus),
   define('dockerfile/deprecated-base-image', dockerfileDeprecatedBaseImage),
+  define('dockerfile/description-comment', dockerfileDescriptionComment),
+  define('dockerfile/dev-dependencies-in-final', dockerfileDevDependenciesInFinal),
+  define('dockerfile/directive-position', dockerfileDirectivePosition),
+  define('dockerfile/dnf-assume-yes', dockerfileDnfAssumeYes),
+  define('dockerfile/dnf-cache', dockerfileDnfCache),
+  define('dockerfile/dnf-pin-versions', dockerfileDnfPinVersions),
+  define('dockerfile/download-without-checksum', dockerfileDownloadWithoutChecksum),
+  define('dockerfile/duplicate-stage-name', dockerfileDuplicateStageName),
+  define('dockerfile/echo-escapes', dockerfileEchoEscapes),
+  define('dockerfile/empty-continuation', dockerfileEmptyContinuation),
+  define('dockerfile/entrypoint-no-exec', dockerfileEntrypointNoExec),
+  define('dockerfile/env-self-reference', dockerfileEnvSelfReference),
+  define('dockerfile/eol-base-image', dockerfileEolBaseImage),
+  define('dockerfile/expose-invalid-format', dockerfileExposeInvalidFormat),
+  define('dockerfile/expose-port-range', dockerfileExposePortRange),
+  define('dockerfile/expose-proto-casing', dockerfileExposeProtoCasing),
+  define('dockerfile/expose-ssh', dockerfileExposeSsh),
+  define('dockerfile/failing-check', dockerfileFailingCheck),
+  define('dockerfile/find-without-path', dockerfileFindWithoutPath),
+  define('dockerfile/from-as-casing', dockerfileFromAsCasing),
+  define('dockerfile/from-platform-const', dockerfileFromPlatformConst),
+  define('dockerfile/gem-pin-versions', dockerfileGemPinVersions),
+  define('dockerfile/git-clone-unpinned', dockerfileGitCloneUnpinned),
+  define('dockerfile/glob-as-option', dockerfileGlobAsOption),
+  define('dockerfile/healthcheck-missing', dockerfileHealthcheckMissing),
   define('dockerfile/heavy-base-image', dockerfileHeavyBaseImage),
+  define('dockerfile/heredoc-errexit', dockerfileHeredocErrexit),
+  define('dockerfile/http-download', dockerfileHttpDownload),
+  define('dockerfile/ignored-cmd', dockerfileIgnoredCmd),
   define('dockerfile/image-registry', dockerfileImageRegistry),
+  define('dockerfile/instruction-order', dockerfileInstructionOrder),
+  define('dockerfile/invalid-default-arg-in-from', dockerfileInvalidDefaultArgInFrom),
+  define('dockerfile/invalid-flag', dockerfileInvalidFlag),
+  define('dockerfile/invalid-healthcheck', dockerfileInvalidHealthcheck),
+  define('dockerfile/invalid-image', dockerfileInvalidImage),
+  define('dockerfile/invalid-json-form', dockerfileInvalidJsonForm),
+  define('dockerfile/invalid-label-key', dockerfileInvalidLabelKey),
+  define('dockerfile/invalid-mount', dockerfileInvalidMount),
+  define('dockerfile/invalid-network-or-security', dockerfileInvalidNetworkOrSecurity),
+  define('dockerfile/invalid-stage-name', dockerfileInvalidStageName),
+  define('dockerfile/label-required', dockerfileLabelRequired),
+  define('dockerfile/label-superfluous', dockerfileLabelSuperfluous),
+  define('dockerfile/label-value', dockerfileLabelValue),
   define('dockerfile/latest-tag', dockerfileLatestTag),
+  define('dockerfile/legacy-key-value', dockerfileLegacyKeyValue),
+  define('dockerfile/maintainer-deprecated', dockerfileMaintainerDeprecated),
+  define('dockerfile/missing-arguments', dockerfileMissingArguments),
   define('dockerfile/missing-expose', dockerfileMissingExpose),
   define('dockerfile/missing-user', dockerfileMissingUser),
+  define('dockerfile/no-cd', dockerfileNoCd),
+  define('dockerfile/no-chpasswd', dockerfileNoChpasswd),
+  define('dockerfile/no-dist-upgrade', dockerfileNoDistUpgrade),
+  define('dockerfile/no-ignore-pragma', dockerfileNoIgnorePragma),
+  define('dockerfile/no-interactive-tools', dockerfileNoInteractiveTools),
+  define('dockerfile/no-sudo', dockerfileNoSudo),
   define('dockerfile/non-numeric-user', dockerfileNonNumericUser),
+  define('dockerfile/npm-cache', dockerfileNpmCache),
+  define('dockerfile/npm-pin-versions', dockerfileNpmPinVersions),
+  define('dockerfile/obsolete-grep', dockerfileObsoleteGrep),
+  define('dockerfile/onbuild-trigger', dockerfileOnbuildTrigger),
+  define('dockerfile/or-true-masks-failure', dockerfileOrTrueMasksFailure),
+  define('dockerfile/package-signature-off', dockerfilePackageSignatureOff),
   define('dockerfile/parse-error', dockerfileParseError),
+  define('dockerfile/pin-base-image-digest', dockerfilePinBaseImageDigest),
+  define('dockerfile/pip-cache', dockerfilePipCache),
+  define('dockerfile/pip-pin-versions', dockerfilePipPinVersions),
+  define('dockerfile/pipefail', dockerfilePipefail),
+  define('dockerfile/prefer-copy-over-add', dockerfilePreferCopyOverAdd),
+  define('dockerfile/program-as-text', dockerfileProgramAsText),
+  define('dockerfile/redundant-target-platform', dockerfileRedundantTargetPlatform),
+  define('dockerfile/reserved-stage-name', dockerfileReservedStageName),
+  define('dockerfile/rm-in-later-layer', dockerfileRmInLaterLayer),
   define('dockerfile/root-user', dockerfileRootUser),
   define('dockerfile/secret-file-copied', dockerfileSecretFileCopied),
   define('dockerfile/secret-in-env', dockerfileSecretInEnv),
+  define('dockerfile/secret-in-run', dockerfileSecretInRun),
+  define('dockerfile/setuid-left', dockerfileSetuidLeft),
   define('dockerfile/shell-form-command', dockerfileShellFormCommand),
+  define('dockerfile/shell-syntax', dockerfileShellSyntax),
+  define('dockerfile/shellcheck', dockerfileShellcheck),
+  define('dockerfile/single-cmd', dockerfileSingleCmd),
+  define('dockerfile/single-downloader', dockerfileSingleDownloader),
+  define('dockerfile/single-entrypoint', dockerfileSingleEntrypoint),
+  define('dockerfile/single-healthcheck', dockerfileSingleHealthcheck),
+  define('dockerfile/single-pass-loop', dockerfileSinglePassLoop),
+  define('dockerfile/single-quoted-variable', dockerfileSingleQuotedVariable),
   define('dockerfile/single-stage-build', dockerfileSingleStageBuild),
+  define('dockerfile/stage-name-casing', dockerfileStageNameCasing),
+  define('dockerfile/too-many-arguments', dockerfileTooManyArguments),
+  define('dockerfile/unassigned-variable', dockerfileUnassignedVariable),
+  define('dockerfile/unchecked-cd', dockerfileUncheckedCd),
+  define('dockerfile/undefined-arg-in-from', dockerfileUndefinedArgInFrom),
+  define('dockerfile/undefined-var', dockerfileUndefinedVar),
+  define('dockerfile/uninstall-in-later-layer', dockerfileUninstallInLaterLayer),
+  define('dockerfile/unknown-flag', dockerfileUnknownFlag),
+  define('dockerfile/unknown-instruction', dockerfileUnknownInstruction),
+  define('dockerfile/unquoted-substitution', dockerfileUnquotedSubstitution),
+  define('dockerfile/unquoted-variable', dockerfileUnquotedVariable),
+  define('dockerfile/unread-pipe', dockerfileUnreadPipe),
   define('dockerfile/untagged-image', dockerfileUntaggedImage),
+  define('dockerfile/unused-arg', dockerfileUnusedArg),
+  define('dockerfile/unused-stage', dockerfileUnusedStage),
+  define('dockerfile/update-without-install', dockerfileUpdateWithoutInstall),
+  define('dockerfile/use-add-for-archive', dockerfileUseAddForArchive),
+  define('dockerfile/use-shell-instruction', dockerfileUseShellInstruction),
+  define('dockerfile/useless-cat', dockerfileUselessCat),
+  define('dockerfile/user-before-install', dockerfileUserBeforeInstall),
+  define('dockerfile/user-vs-run-as-non-root', dockerfileUserVsRunAsNonRoot),
+  define('dockerfile/useradd-no-log-init', dockerfileUseraddNoLogInit),
+  define('dockerfile/wget-progress', dockerfileWgetProgress),
+  define('dockerfile/workdir-system-dir', dockerfileWorkdirSystemDir),
+  define('dockerfile/yarn-cache', dockerfileYarnCache),
+  define('dockerfile/yum-assume-yes', dockerfileYumAssumeYes),
+  define('dockerfile/yum-cache', dockerfileYumCache),
+  define('dockerfile/yum-pin-versions', dockerfileYumPinVersions),
+  define('dockerfile/zypper-cache', dockerfileZypperCache),
+  define('dockerfile/zypper-non-interactive', dockerfileZypperNonInteractive),
+  define('dockerfile/zypper-pin-versions', dockerfileZypperPinVersions),
   define('k8s-lint/expired-suppression', k8sLintExpiredSuppression),
   define('k8s-lint/rule-crashed', k8sLintRuleCrashed),
   define('k8s-lint/unknown-suppression', k8sLintUnknownSuppression),
@@ -134,9 +419,14 @@ export const rules: readonly Rule[] = [
   define('kubernetes/capabilities-not-dropped', kubernetesCapabilitiesNotDropped),
   define('kubernetes/cluster-admin-binding', kubernetesClusterAdminBinding),
   define('kubernetes/cronjob-concurrency', kubernetesCronjobConcurrency),
+  define('kubernetes/cronjob-schedule', kubernetesCronjobSchedule),
   define('kubernetes/deprecated-api', kubernetesDeprecatedApi),
+  define('kubernetes/deprecated-field', kubernetesDeprecatedField),
+  define('kubernetes/duplicate-entry', kubernetesDuplicateEntry),
   define('kubernetes/egress-blocks-dns', kubernetesEgressBlocksDns),
+  define('kubernetes/exclusive-fields', kubernetesExclusiveFields),
   define('kubernetes/exec-probe-curl', kubernetesExecProbeCurl),
+  define('kubernetes/field-version', kubernetesFieldVersion),
   define('kubernetes/heap-exceeds-memory-limit', kubernetesHeapExceedsMemoryLimit),
   define('kubernetes/host-ipc', kubernetesHostIpc),
   define('kubernetes/host-network', kubernetesHostNetwork),
@@ -172,6 +462,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/rollout-outage', kubernetesRolloutOutage),
   define('kubernetes/run-as-root', kubernetesRunAsRoot),
   define('kubernetes/runtime-socket', kubernetesRuntimeSocket),
+  define('kubernetes/schema', kubernetesSchema),
   define('kubernetes/seccomp-profile', kubernetesSeccompProfile),
   define('kubernetes/secret-in-args', kubernetesSecretInArgs),
   define('kubernetes/secret-in-configmap', kubernetesSecretInConfigmap),
@@ -182,6 +473,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/stateful-deployment', kubernetesStatefulDeployment),
   define('kubernetes/statefulset-service-missing', kubernetesStatefulsetServiceMissing),
   define('kubernetes/undefined-env-reference', kubernetesUndefinedEnvReference),
+  define('kubernetes/unknown-field', kubernetesUnknownField),
   define('kubernetes/unmatched-namespace-selector', kubernetesUnmatchedNamespaceSelector),
   define('kubernetes/untagged-image', kubernetesUntaggedImage),
   define('kubernetes/weak-secret-value', kubernetesWeakSecretValue),
@@ -207,8 +499,18 @@ export const rules: readonly Rule[] = [
   define('rollouts/missing-service', rolloutsMissingService),
   define('rollouts/selector-clash', rolloutsSelectorClash),
   define('rollouts/unguarded-promotion', rolloutsUnguardedPromotion),
+  define('yaml/alias', yamlAlias),
+  define('yaml/ambiguous-boolean', yamlAmbiguousBoolean),
+  define('yaml/control-character', yamlControlCharacter),
+  define('yaml/directive', yamlDirective),
+  define('yaml/document-separator', yamlDocumentSeparator),
   define('yaml/duplicate-key', yamlDuplicateKey),
+  define('yaml/merge-order', yamlMergeOrder),
+  define('yaml/number-like-string', yamlNumberLikeString),
+  define('yaml/octal-mode', yamlOctalMode),
   define('yaml/syntax', yamlSyntax),
+  define('yaml/tab', yamlTab),
   define('yaml/template', yamlTemplate),
   define('yaml/unrendered-template', yamlUnrenderedTemplate),
+  define('yaml/unsupported-value', yamlUnsupportedValue),
 ]
