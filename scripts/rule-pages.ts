@@ -1,8 +1,10 @@
+import { levelIn } from '../src/config.ts'
 import type { Report } from '../src/finding.ts'
 import { lint } from '../src/lint.ts'
+import { presets } from '../src/presets/index.ts'
 import { console as consoleReporter } from '../src/reporters/console.ts'
 import type { Example, Rule } from '../src/rule.ts'
-import { exampleConfig, unmarked } from '../test/examples.ts'
+import { exampleConfig, exampleShellcheck, unmarked } from '../test/examples.ts'
 
 const levelWords = { error: 'error', warning: 'warning', info: 'info' } as const
 
@@ -36,10 +38,15 @@ async function rulePage(rule: Rule): Promise<string> {
 
 function presetsOf(rule: Rule): string {
   if (rule.id.startsWith('k8s-lint/')) return 'Always on.'
-  const required = Object.values(rule.options ?? {}).some(option => option.required)
-  const names = [...(rule.presets ?? ['recommended']), ...(required ? [] : ['strict'])]
-  if (names.length === 0) return 'Off until its options are set.'
-  return `In the ${names.length > 1 ? 'presets' : 'preset'} ${names.map(name => `\`${name}\``).join(', ')}.`
+  const names = Object.keys(presets).flatMap(name => {
+    const level = levelIn(name, rule)
+    if (level === undefined) return []
+    return [level === rule.severity ? `\`${name}\`` : `\`${name}\` (${level})`]
+  })
+  // A preset cannot know the values.
+  if (Object.values(rule.options ?? {}).some(option => option.required)) return 'Off until its options are set.'
+  if (names.length === 0) return 'Off until it is turned on.'
+  return `In the ${names.length > 1 ? 'presets' : 'preset'} ${names.join(', ')}.`
 }
 
 function optionsTable({ options }: Rule): string[] {
@@ -53,7 +60,7 @@ function optionsTable({ options }: Rule): string[] {
 
 async function exampleText(rule: Rule, example: Example): Promise<string> {
   const { files } = unmarked(rule, example.bad ?? example.good)
-  const report = await lint({ files, config: exampleConfig(rule, example), now: new Date('2026-11-21T12:00:00Z') })
+  const report = await lint({ files, config: exampleConfig(rule, example), now: new Date('2026-11-21T12:00:00Z'), ...exampleShellcheck(example) })
   const title = `### ${example.bad === undefined ? 'Fine' : 'Reported'}${example.title ? `: ${example.title}` : ''}`
   const settings = example.options
     ? [`With the options \`${JSON.stringify(example.options)}\`:`]

@@ -4,6 +4,8 @@ export type { Edit, FileSummary, Finding, Position, RelatedLocation, Report, Res
 export type { Fix } from './fix.ts'
 export { insert, remove, replace } from './fix.ts'
 export { lint, type LintInput } from './lint.ts'
+export type { CheckedScript, ScriptRemark, ShellCheck } from './model/shellcheck.ts'
+export type { HadolintOptions } from './presets/hadolint-options.ts'
 export { presets } from './presets/index.ts'
 export type { Project, Settings } from './project.ts'
 export type { Context, Example, Option, Options, Problem, Query, Rule, RuleDefinition, Severity, Snippet } from './rule.ts'

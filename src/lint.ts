@@ -1,15 +1,24 @@
-import { type Config, type Resolved, resolveConfig } from './config.ts'
+import { type Config, ConfigError, type Resolved, resolveConfig } from './config.ts'
 import { type Finding, hash, LineIndex, type Report, type ResourceName } from './finding.ts'
 import { editsOf } from './fix.ts'
-import { identify } from './identify.ts'
-import { type Crash, Project } from './project.ts'
+import { grouped } from './grouped.ts'
+import { identityOf, ownerOf } from './identify.ts'
+import { remarksOn, type ShellCheck } from './model/shellcheck.ts'
+import { PeerNames, shellcheckRule, toolOf } from './peers.ts'
+import { type Crash, type Left, Project } from './project.ts'
 import type { Problem, Rule, Severity } from './rule.ts'
 import { rules as allRules } from './rules/index.ts'
+import { type CustomKind, customKindsOf } from './schemas/crd.ts'
+import { CustomKinds } from './schemas/custom.ts'
+import { judged, rawOf } from './schemas/judge.ts'
+import { loadSchemas, type Schemas } from './schemas/table.ts'
+import { DockerfileSource } from './source/dockerfile.ts'
 import { markPartial } from './source/kustomize.ts'
 import { languageOf, readSource, unreadableSource } from './source/read.ts'
 import type { Ref } from './source/ref.ts'
 import type { Language, Range, Source, SourceFile } from './source/source.ts'
 import { applySuppressions, type Suppression, suppressionsOf } from './suppress.ts'
+import { checkDirective } from './suppress/check-directive.ts'
 
 export interface LintInput {
   /** Path, with `/`, → text; bytes are read as UTF-8. */
@@ -19,10 +28,14 @@ export interface LintInput {
   readonly config?: Config
   /** Today, for suppressions that expire; without it none does. */
   readonly now?: Date
+  /** What `schemas` in the configuration names: path → text of CustomResourceDefinitions or of a JSON Schema. */
+  readonly schemas?: Readonly<Record<string, string | Uint8Array>>
   /** For files whose name does not tell their language. */
   readonly languages?: Readonly<Record<string, Language>>
   /** Instead of all rules, for tests of a rule. */
   readonly rules?: readonly Rule[]
+  /** Asked for each script of a RUN; what it throws ends the run. */
+  readonly shellcheck?: ShellCheck
 }
 
 /**
@@ -33,15 +46,23 @@ export interface LintInput {
 export async function lint(input: LintInput): Promise<Report> {
   const rules = input.rules ?? allRules
   const config = resolveConfig(input.config ?? {}, rules)
-  const files = markPartial(readFiles(input, config))
-  const project = new Project(files, config.settings)
-  const suppressions = files.flatMap(suppressionsOf)
+  const read = markPartial(readFiles(input, config))
+  const named = input.schemas && (await namedKinds(input.schemas))
+  const schemas = withCustom(await loadSchemas(apiVersionsOf(read)), named ?? [], read)
+  const files = judged(read, schemas, config.settings.kubernetesVersion)
+  const project = new Project(files, config.settings, schemas)
+  const names = new PeerNames(rules)
+  const suppressions = files.flatMap(file => suppressionsOf(file, names, config.foreignIgnores))
+
+  const shellcheck = rules.some(rule => rule.id === shellcheckRule && config.variants(rule).length > 0) ? input.shellcheck : undefined
+  if (shellcheck) project.remarks = await remarksOn(project, shellcheck)
 
   const run = new Run(project, config, suppressions, input.now)
-  run.check(rules.filter(rule => !rule.reviews))
+  run.check(rules.filter(rule => !rule.reviews && (shellcheck || rule.id !== shellcheckRule)))
   run.settle()
   // These judge what the others left: suppressions that nothing needed, rules that crashed.
-  project.review = { suppressions, crashes: run.crashes, now: input.now, rules, ran: run.ran }
+  const own = suppressions.filter(({ tool }) => tool === undefined)
+  project.review = { suppressions: own, crashes: run.crashes, now: input.now, rules, names, ran: run.ran, left: run.left }
   run.check(rules.filter(rule => rule.reviews))
   return { ...run.report(), files: files.map(summarize), notices: config.notices }
 }
@@ -56,6 +77,36 @@ function readFiles(input: LintInput, { settings, markdown }: Resolved): SourceFi
   })
   const unreadable = Object.entries(input.unreadable ?? {}).map(([path, reason]) => unreadableSource(path, reason))
   return [...readable, ...unreadable].toSorted((a, b) => compare(a.path, b.path))
+}
+
+/**
+ * The kinds that the files describe which the configuration names.
+ *
+ * @throws ConfigError when one cannot be read, or there is none
+ */
+async function namedKinds(files: NonNullable<LintInput['schemas']>): Promise<CustomKind[]> {
+  const { readSchemaFile } = await import('./schemas/schema-files.ts')
+  const kinds = Object.entries(files).flatMap(([path, content]) => {
+    const text = typeof content === 'string' ? content : decode(content)
+    const { kinds: found, fault } = text === undefined ? { kinds: [], fault: 'It is not text.' } : readSchemaFile(path, text)
+    if (fault !== undefined) throw new ConfigError(`"schemas" names "${path}", which cannot be read. ${fault}`, ['schemas'])
+    return found
+  })
+  if (kinds.length > 0) return kinds
+  throw new ConfigError('"schemas" names no file with a CustomResourceDefinition, or with a JSON Schema that tells its kind.', ['schemas'])
+}
+
+/** Adds the kinds that the configuration names and, before those, the ones that are defined among the files. */
+function withCustom(schemas: Schemas, named: readonly CustomKind[], files: readonly SourceFile[]): Schemas {
+  const definitions = files.flatMap(file => file.resources.filter(({ kind }) => kind === 'CustomResourceDefinition'))
+  if (named.length + definitions.length === 0) return schemas
+  const own = definitions.flatMap(definition => customKindsOf(rawOf(definition)))
+  return schemas.with(core => new CustomKinds([named, own], core))
+}
+
+/** Of the Kubernetes objects among the files. */
+function apiVersionsOf(files: readonly SourceFile[]): Set<string> {
+  return new Set(files.flatMap(file => file.resources.flatMap(({ apiVersion }) => apiVersion || [])))
 }
 
 function decode(bytes: Uint8Array): string | undefined {
@@ -92,7 +143,10 @@ interface Located {
   readonly file: string
   readonly range: Range
   readonly resource: ResourceName | undefined
-  readonly identity: string
+  /** The checks of other tools that it is. */
+  readonly checks: readonly string[]
+  /** Where else in the file another tool would report it. */
+  readonly elsewhere: () => readonly Range[]
 }
 
 class Run {
@@ -128,38 +182,56 @@ class Run {
 
   #checkVariant(rule: Rule, options: Readonly<Record<string, unknown>>): void {
     const context = { options, project: this.#project }
-    for (const subject of this.#guard(rule, undefined, () => this.#project.subjects(rule.on)) ?? [])
-      this.#guard(rule, subject, () => {
+    for (const subject of this.#subjects(rule)) {
+      // A rule that throws loses this subject, not the run.
+      try {
         for (const problem of rule.check(subject, context)) this.#take(rule, problem, options)
-      })
+      } catch (error) {
+        this.#crashed(rule, subject, error)
+      }
+    }
   }
 
-  /** A rule that throws loses this subject, not the run. */
-  #guard<T>(rule: Rule, subject: unknown, action: () => T): T | undefined {
+  #subjects(rule: Rule): readonly unknown[] {
     try {
-      return action()
+      return this.#project.subjects(rule.on)
     } catch (error) {
-      const at = subjectRef(subject) ?? this.#project.files[0]?.whole
-      if (at) this.crashes.push({ rule: rule.id, at, resource: identify(at, this.#project).resource, error })
-      return undefined
+      this.#crashed(rule, undefined, error)
+      return []
     }
+  }
+
+  #crashed(rule: Rule, subject: unknown, error: unknown): void {
+    const at = subjectRef(subject) ?? this.#project.files[0]?.whole
+    if (at) this.crashes.push({ rule: rule.id, at, resource: ownerOf(at, this.#project).name, error })
   }
 
   #take(rule: Rule, problem: Problem, options: Readonly<Record<string, unknown>>): void {
     const { at } = problem
-    const { resource, partial, identity } = identify(at, this.#project)
+    const { name: resource, partial } = ownerOf(at, this.#project)
     // What a kustomize patch leaves out stands in its base.
     if (partial && !at.exists) return
     const file = at.source.file
     const setting = this.#config.settingsOf(rule, file, resource)
     if (setting.level === 'off' || setting.options !== options) return
-    const severity = setting.configured ? setting.level : (problem.severity ?? setting.level)
-    this.#located.push({ rule: rule.id, severity, problem, file, range: at.source.locate(at.path, at.part), resource, identity })
+    const checks = problem.check === undefined ? (rule.peers ?? []) : [problem.check]
+    const severity = this.#stopsBuild(checks, at.source) ? 'error' : setting.configured ? setting.level : (problem.severity ?? setting.level)
+    const elsewhere = (): Range[] =>
+      (problem.related ?? []).flatMap(related => (related.at.source.file === file ? [related.at.source.locate(related.at.path, related.at.part)] : []))
+    this.#located.push({ rule: rule.id, severity, problem, file, range: at.source.locate(at.path, at.part), resource, checks, elsewhere })
+  }
+
+  /** Whether `# check=error=true` makes `docker build` fail for a problem that is one of its checks. */
+  #stopsBuild(checks: readonly string[], source: Source): boolean {
+    if (!this.#config.foreignIgnores || !(source instanceof DockerfileSource) || source.tree.directives.length === 0) return false
+    return (
+      checks.some(check => toolOf(check) === 'buildkit') && source.tree.directives.some(({ name, value }) => name === 'check' && checkDirective(value).error)
+    )
   }
 
   /** Sets aside what is suppressed, so that it is known which suppressions something needed. */
   settle(): void {
-    const { kept, suppressed } = applySuppressions(this.#located.splice(0), this.#suppressions, this.#now)
+    const { kept, suppressed } = applySuppressions(withoutEchoes(this.#located.splice(0)), this.#suppressions, this.#now)
     for (const located of kept) {
       const ignore = this.#config.isIgnored(located.rule, located.file, located.resource, this.#now)
       if (ignore) this.#suppressed.push({ located, reason: ignore.reason })
@@ -168,22 +240,45 @@ class Run {
     for (const { finding, suppression } of suppressed) this.#suppressed.push({ located: finding, reason: suppression.reason })
   }
 
+  /** What neither a suppression nor the configuration hides, so far. */
+  get left(): readonly Left[] {
+    return this.#kept.map(({ rule, checks, problem }) => ({ rule, checks, at: problem.at }))
+  }
+
   report(): Pick<Report, 'findings' | 'suppressed'> {
     this.settle()
-    const seen = new Map<string, number>()
-    const findings = sorted(this.#kept, located => located).map(located => this.#finding(located, seen))
-    const suppressed = sorted(this.#suppressed, ({ located }) => located).map(({ located, reason }) => {
-      const finding = this.#finding(located, seen)
+    const kept = sorted(this.#kept, located => located)
+    const hidden = sorted(this.#suppressed, ({ located }) => located)
+    const fingerprint = this.#fingerprints([...kept, ...hidden.map(({ located }) => located)])
+    const findings = kept.map(located => this.#finding(located, fingerprint))
+    const suppressed = hidden.map(({ located, reason }) => {
+      const finding = this.#finding(located, fingerprint)
       // Copying it would compute what is lazy.
       return reason === undefined ? finding : Object.assign(finding, { reason })
     })
     return { findings, suppressed }
   }
 
-  #finding({ rule, severity, problem, file, range, resource, identity }: Located, seen: Map<string, number>): Finding {
-    const key = `${rule}\n${identity}`
-    const occurrence = (seen.get(key) ?? 0) + 1
-    seen.set(key, occurrence)
+  /** The fingerprint of each: of several with the same name, their order tells them apart. Worked out when the first is asked for. */
+  #fingerprints(ordered: readonly Located[]): (located: Located) => string {
+    let names: Map<Located, string> | undefined
+    return located => {
+      if (!names) {
+        names = new Map()
+        const seen = new Map<string, number>()
+        for (const one of ordered) {
+          const name = `${one.rule}\n${identityOf(one.problem.at, this.#project)}`
+          const occurrence = (seen.get(name) ?? 0) + 1
+          seen.set(name, occurrence)
+          names.set(one, `${name}\n${occurrence}`)
+        }
+      }
+      return hash(names.get(located)!)
+    }
+  }
+
+  #finding(located: Located, fingerprint: (located: Located) => string): Finding {
+    const { rule, severity, problem, file, range, resource } = located
     const finding: Finding = {
       rule,
       severity,
@@ -196,7 +291,7 @@ class Run {
       docs: `https://github.com/k8s-lint/k8s-lint/blob/main/docs/rules/${rule}.md`,
     }
     // Costly, and needed only by some reporters: computed when first read, and plain data for whoever reads it.
-    lazy(finding, 'fingerprint', () => hash(`${key}\n${occurrence}`))
+    lazy(finding, 'fingerprint', () => fingerprint(located))
     if (problem.fix) lazy(finding, 'fix', () => this.#edits(problem.fix!))
     return finding
   }
@@ -215,6 +310,19 @@ class Run {
     if (!lines) this.#lines.set(source.file, (lines = new LineIndex(source.text)))
     return lines.range(range)
   }
+}
+
+/** Leaves out what ShellCheck says where a rule of ours says the same. */
+function withoutEchoes(located: readonly Located[]): Located[] {
+  const echoes = located.filter(({ rule }) => rule === shellcheckRule)
+  if (echoes.length === 0) return [...located]
+  const own = grouped(
+    located.flatMap(({ rule, file, checks, range }) => (rule === shellcheckRule ? [] : checks.map(check => [`${check} ${file}`, range] as const))),
+  )
+  return located.filter(
+    ({ rule, file, checks, range }) =>
+      rule !== shellcheckRule || !own.get(`${checks[0]} ${file}`)?.some(({ start, end }) => start < range.end && range.start < end),
+  )
 }
 
 /** Defines a property that is computed when first read, enumerable like any other. */

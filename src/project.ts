@@ -1,5 +1,7 @@
 import type { ResourceName } from './finding.ts'
-import type { Rule } from './rule.ts'
+import type { PeerNames } from './peers.ts'
+import type { Rule, Severity } from './rule.ts'
+import { Schemas } from './schemas/table.ts'
 import type { Ref } from './source/ref.ts'
 import type { Resource, SourceFile } from './source/source.ts'
 import type { Suppression } from './suppress.ts'
@@ -27,13 +29,33 @@ export interface Crash {
   readonly error: unknown
 }
 
+/** What ShellCheck says of a place in a script. */
+export interface ShellRemark {
+  readonly at: Ref<string>
+  /** `SC2086` */
+  readonly code: string
+  readonly level: Severity
+  readonly message: string
+}
+
+/** A problem that is going to be reported. */
+export interface Left {
+  readonly rule: string
+  /** The checks of other tools that it is. */
+  readonly checks: readonly string[]
+  readonly at: Ref<unknown>
+}
+
 /** What a run has left, for the rules that review it. */
 export interface Review {
+  /** Those written for k8s-lint; what other tools are told is not ours to judge. */
   readonly suppressions: readonly Suppression[]
+  readonly left: readonly Left[]
   readonly crashes: readonly Crash[]
   readonly now: Date | undefined
   /** Every rule there is, to tell an unknown name. */
   readonly rules: readonly Rule[]
+  readonly names: PeerNames
   /** Ids of the rules that were on somewhere. */
   readonly ran: ReadonlySet<string>
 }
@@ -42,13 +64,18 @@ export interface Review {
 export class Project {
   /** Set once the rules that look at files have run. */
   review: Review | undefined
+  /** What ShellCheck found, where it was asked. */
+  remarks: readonly ShellRemark[] = []
   readonly files: readonly SourceFile[]
   readonly settings: Settings
+  /** Of the kinds that the files hold. */
+  readonly schemas: Schemas
   readonly #resources: readonly Resource[]
   readonly #byKind = new Map<string, Resource[]>()
   readonly #derived = new Map<unknown, unknown>()
 
-  constructor(files: readonly SourceFile[], settings: Settings) {
+  constructor(files: readonly SourceFile[], settings: Settings, schemas = Schemas.none) {
+    this.schemas = schemas
     this.files = files
     this.settings = settings
     this.#resources = files.flatMap(file => file.resources)

@@ -3,7 +3,7 @@ import type { Fix } from './fix.ts'
 import type { Project, Query } from './project.ts'
 import type { Ref } from './source/ref.ts'
 
-export { insert, replace } from './fix.ts'
+export { insert, remove, replace } from './fix.ts'
 export type { Query }
 
 export type Severity = 'error' | 'warning' | 'info'
@@ -17,6 +17,8 @@ export interface Problem {
   /** Only where one rule has two degrees; a level from the configuration replaces both. */
   readonly severity?: Severity
   readonly related?: readonly { readonly at: Ref<unknown>; readonly message: string }[]
+  /** The one check of another tool that this problem is, where the rule covers several: `hadolint:SC2086`. Only its name hides it then. */
+  readonly check?: string
   readonly fix?: Fix
 }
 
@@ -36,10 +38,13 @@ export type OptionValues<O> = { readonly [K in keyof O]: O[K] extends Option<inf
 export type Snippet = string | Readonly<Record<string, string>>
 
 /** Run as a test and shown in the docs. */
-export type Example = { readonly title?: string; readonly config?: Config; readonly options?: Readonly<Record<string, unknown>> } & (
-  | { readonly bad: Snippet; readonly fixed?: Snippet; readonly good?: never }
-  | { readonly good: Snippet; readonly bad?: never }
-)
+export type Example = {
+  readonly title?: string
+  readonly config?: Config
+  readonly options?: Readonly<Record<string, unknown>>
+  /** What ShellCheck is taken to say of the first such text in a script. */
+  readonly shellcheck?: readonly { readonly code: string; readonly level: Severity; readonly message: string; readonly text: string }[]
+} & ({ readonly bad: Snippet; readonly fixed?: Snippet; readonly good?: never } | { readonly good: Snippet; readonly bad?: never })
 
 export interface Context<O> {
   readonly options: OptionValues<O>

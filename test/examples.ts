@@ -1,4 +1,5 @@
 import type { Config } from '../src/config.ts'
+import type { ShellCheck } from '../src/model/shellcheck.ts'
 import type { Example, Rule, Snippet } from '../src/rule.ts'
 
 const mark = /«([^«»]*)»/gs
@@ -27,4 +28,15 @@ export function unmarked(rule: Rule, snippet: Snippet): { files: Record<string, 
 /** The configuration under which an example is linted: the rule alone, with the example's options. */
 export function exampleConfig(rule: Rule, example: Example): Config {
   return { extends: [], rules: { [rule.id]: example.options ? [rule.severity, example.options] : rule.severity }, ...example.config }
+}
+
+/** ShellCheck as an example has it. */
+export function exampleShellcheck({ shellcheck }: Example): { shellcheck?: ShellCheck } {
+  if (!shellcheck) return {}
+  const answer: ShellCheck = async script =>
+    shellcheck.flatMap(({ text, ...remark }) => {
+      const start = script.text.indexOf(text)
+      return start < 0 ? [] : [{ ...remark, range: { start, end: start + text.length } }]
+    })
+  return { shellcheck: answer }
 }

@@ -6,11 +6,27 @@ import { applyEdits } from '../src/fix.ts'
 import { lint } from '../src/lint.ts'
 import type { Example, Rule } from '../src/rule.ts'
 import { rules } from '../src/rules/index.ts'
-import { exampleConfig, unmarked } from './examples.ts'
+import { exampleConfig, exampleShellcheck, unmarked } from './examples.ts'
 
 const now = new Date('2026-11-21T12:00:00Z')
 /** What an example may hold only where it is what the rule is about. */
-const broken = new Set(['yaml/syntax', 'dockerfile/parse-error'])
+const broken = new Set([
+  'yaml/syntax',
+  'dockerfile/parse-error',
+  'dockerfile/unknown-instruction',
+  'dockerfile/unknown-flag',
+  'dockerfile/invalid-flag',
+  'dockerfile/invalid-healthcheck',
+  'dockerfile/invalid-json-form',
+  'dockerfile/invalid-mount',
+  'dockerfile/invalid-network-or-security',
+  'dockerfile/invalid-stage-name',
+  'dockerfile/instruction-order',
+  'dockerfile/missing-arguments',
+  'dockerfile/onbuild-trigger',
+  'dockerfile/too-many-arguments',
+])
+const brokenRules = Object.fromEntries([...broken].map(id => [id, 'error' as const]))
 
 const places = (findings: readonly Finding[], files: Readonly<Record<string, string>>): string[] =>
   findings.map(({ file, start, end }) => {
@@ -20,7 +36,7 @@ const places = (findings: readonly Finding[], files: Readonly<Record<string, str
   })
 
 async function findingsOf(rule: Rule, example: Example, files: Readonly<Record<string, string>>): Promise<readonly Finding[]> {
-  const { findings } = await lint({ files, config: exampleConfig(rule, example), now })
+  const { findings } = await lint({ files, config: exampleConfig(rule, example), now, ...exampleShellcheck(example) })
   return findings.filter(finding => finding.rule === rule.id)
 }
 
@@ -65,7 +81,7 @@ describe.each(rules.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
     const findings = await findingsOf(rule, example, files)
     expect(places(findings, files)).toEqual(marks.map(({ file, offset, text }) => `${file}:${offset} ${text}`))
     if (!broken.has(id)) {
-      const all = await lint({ files, config: { extends: [], rules: { 'yaml/syntax': 'error', 'dockerfile/parse-error': 'error' } }, now })
+      const all = await lint({ files, config: { extends: [], rules: brokenRules }, now })
       expect(all.findings.map(({ message }) => message)).toEqual([])
     }
     for (const { message } of findings) {

@@ -73,7 +73,7 @@ export function parseCron(text: string): CronResult {
   }
   if (schedule.startsWith('@') && !Object.hasOwn(macros, schedule)) return { error: `there is no ${schedule}` }
 
-  const parts = (macros[schedule] ?? schedule).split(/\s+/).filter(part => part !== '')
+  const parts = (schedule.startsWith('@') ? macros[schedule]! : schedule).split(/\s+/).filter(part => part !== '')
   if (parts.length !== fields.length) return { error: `a schedule has 5 fields, not ${parts.length}` }
   const parsed: FieldValues[] = []
   for (const [index, field] of fields.entries()) {
@@ -143,53 +143,13 @@ function parseNumber(text: string): number | undefined {
   return /^\d{1,9}$/.test(text) ? Number(text) : undefined
 }
 
-const minutesPerDay = 24 * 60
-
-/**
- * The fewest minutes between two runs, over all days of the calendar (daylight saving time left aside). `undefined` where no day
- * matches, such as 31 February. Less than a minute comes out as a fraction (`@every 30s` gives 0.5).
- */
-export function shortestInterval(cron: Cron): number | undefined {
-  if ('everySeconds' in cron) return cron.everySeconds / 60
-  const times = cron.hours.flatMap(hour => cron.minutes.map(minute => hour * 60 + minute))
-  const first = times[0]
-  const last = times.at(-1)
-  const days = shortestDayDistance(cron)
-  if (first === undefined || last === undefined || days === undefined) return
-  const overnight = days * minutesPerDay - last + first
-  return times.reduce((shortest, time, index) => Math.min(shortest, time - (times[index - 1] ?? -Infinity)), overnight)
+/** Whether no day of any year matches, as with 31 February: such a job is accepted and never runs. */
+export function neverRuns(cron: Cron): boolean {
+  // Where either day field is enough, some weekday of some month always comes.
+  if ('everySeconds' in cron || !cron.bothDays) return false
+  const first = Math.min(...cron.daysOfMonth)
+  return cron.months.every(month => first > longestMonths[month - 1]!)
 }
 
-/** Days between the two closest days that match. The calendar repeats after 400 years, a whole number of weeks. */
-function shortestDayDistance(cron: CalendarCron): number | undefined {
-  const months = new Set(cron.months)
-  const daysOfMonth = new Set(cron.daysOfMonth)
-  const daysOfWeek = new Set(cron.daysOfWeek)
-  let day = 0
-  let firstMatch: number | undefined
-  let lastMatch: number | undefined
-  let shortest = Infinity
-  for (let year = 2000; year < 2400; year++) {
-    for (let month = 1; month <= 12; month++) {
-      const length = daysIn(month, year)
-      for (let date = 1; date <= length; date++, day++) {
-        if (!months.has(month)) continue
-        const onDate = daysOfMonth.has(date)
-        // 1 January 2000 was a Saturday.
-        const onWeekday = daysOfWeek.has((day + 6) % 7)
-        if (cron.bothDays ? !(onDate && onWeekday) : !(onDate || onWeekday)) continue
-        if (lastMatch !== undefined) shortest = Math.min(shortest, day - lastMatch)
-        if (shortest === 1) return 1
-        firstMatch ??= day
-        lastMatch = day
-      }
-    }
-  }
-  return firstMatch === undefined || lastMatch === undefined ? undefined : Math.min(shortest, firstMatch + day - lastMatch)
-}
-
-function daysIn(month: number, year: number): number {
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  if (month === 2) return leap ? 29 : 28
-  return [4, 6, 9, 11].includes(month) ? 30 : 31
-}
+/** Days of the months, in a leap year. */
+const longestMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

@@ -31,28 +31,3 @@ export function parseGoDuration(text: string): number | undefined {
   const seconds = Math.round(nanoseconds) / 1e9
   return sign === '-' ? -seconds : seconds
 }
-
-/** In milliseconds, in the order in which they have to be written. A day is 24 hours, a year 365 days. */
-const prometheusUnits = [
-  ['y', 365 * 86_400_000],
-  ['w', 7 * 86_400_000],
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['m', 60_000],
-  ['s', 1000],
-  ['ms', 1],
-] as const
-const prometheusPattern = new RegExp(`^${prometheusUnits.map(([unit]) => `(?:(\\d+)${unit})?`).join('')}$`)
-
-/**
- * Seconds of a Prometheus duration: `5m`, `1d`, `1h30m`. Each unit at most once, from y to ms, whole numbers; `0` needs no unit.
- *
- * Source: `ParseDuration` in prometheus/common/model; the Prometheus documentation, "Configuration", `<duration>`.
- */
-export function parsePrometheusDuration(text: string): number | undefined {
-  if (text === '0') return 0
-  const match = text === '' ? null : prometheusPattern.exec(text)
-  if (!match) return
-  const milliseconds = prometheusUnits.reduce((sum, [, factor], index) => sum + Number(match[index + 1] ?? 0) * factor, 0)
-  return milliseconds * 1e6 >= longestNanoseconds ? undefined : milliseconds / 1000
-}

@@ -1,19 +1,19 @@
 /** A container image reference, taken apart. Offsets count UTF-16 units into the text that was parsed. */
 export interface Image {
   /** The registry's host and port, `docker.io` where none is written (also for the older `index.docker.io`). */
-  registry: string
+  readonly registry: string
   /** The repository within the registry, with Docker Hub's `library/` for official images: `library/nginx`. */
-  repository: string
+  readonly repository: string
   /** Everything before the tag and the digest, as written: `nginx`, `localhost:5000/app`. */
-  name: string
+  readonly name: string
   /** `undefined` where no tag is written: what is pulled then is `latest`, unless a digest is given. */
-  tag: string | undefined
+  readonly tag: string | undefined
   /** `sha256:…`, without the `@`. */
-  digest: string | undefined
+  readonly digest: string | undefined
   /** Where the tag begins, after its colon. */
-  tagStart: number | undefined
+  readonly tagStart: number | undefined
   /** Where the digest begins, after its `@`. */
-  digestStart: number | undefined
+  readonly digestStart: number | undefined
 }
 
 const hubRegistry = 'docker.io'
@@ -27,6 +27,8 @@ const tagPattern = /^\w[\w.-]{0,127}$/
 const digestPattern = /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/
 const imageIdPattern = /^[a-f0-9]{64}$/
 const longestRepository = 255
+/** A DNS name has at most 253 characters, and a port five digits. */
+const longestRegistry = 259
 
 /**
  * Reads `[registry[:port]/]repository[:tag][@digest]`, as docker, containerd and the kubelet read it
@@ -36,6 +38,18 @@ const longestRepository = 255
  * A text with variables (`${IMAGE}`) is not a reference either: replace them first.
  */
 export function parseImage(text: string): Image | undefined {
+  // Many rules ask about the few images of a project.
+  if (known.has(text)) return known.get(text)
+  if (known.size >= mostKnown) known.clear()
+  const image = parse(text)
+  known.set(text, image)
+  return image
+}
+
+const known = new Map<string, Image | undefined>()
+const mostKnown = 1000
+
+function parse(text: string): Image | undefined {
   if (imageIdPattern.test(text)) return
   const at = text.indexOf('@')
   const beforeDigest = at < 0 ? text : text.slice(0, at)
@@ -60,25 +74,13 @@ export function parseImage(text: string): Image | undefined {
   }
 }
 
-/** The shortest name that docker shows: `nginx`, `bitnami/redis`, `ghcr.io/acme/app`; without tag and digest. */
-export function familiarName(image: Image): string {
-  if (image.registry !== hubRegistry) return `${image.registry}/${image.repository}`
-  const short = image.repository.slice(officialNamespace.length)
-  return image.repository.startsWith(officialNamespace) && !short.includes('/') ? short : image.repository
-}
-
-/** Whether both name one repository, however they are spelled: `nginx`, `docker.io/library/nginx`; tags and digests do not count. */
-export function sameRepository(a: Image, b: Image): boolean {
-  return a.registry === b.registry && a.repository === b.repository
-}
-
 function normalise(name: string): Pick<Image, 'registry' | 'repository'> | undefined {
   const slash = name.indexOf('/')
   const first = name.slice(0, Math.max(slash, 0))
   const written = isRegistry(first) ? first : undefined
   const path = written === undefined ? name : name.slice(slash + 1)
-  if (!repositoryPattern.test(path) || path.length > longestRepository) return
-  if (written !== undefined && !registryPattern.test(written)) return
+  if (path.length > longestRepository || !repositoryPattern.test(path)) return
+  if (written !== undefined && (written.length > longestRegistry || !registryPattern.test(written))) return
 
   const registry = written === undefined || written === 'index.docker.io' ? hubRegistry : written
   const official = registry === hubRegistry && !path.includes('/')
@@ -86,6 +88,6 @@ function normalise(name: string): Pick<Image, 'registry' | 'repository'> | undef
 }
 
 /** docker's own test: `acme/app` is on Docker Hub; `acme.io/app`, `acme:5000/app`, `localhost/app` and `Acme/app` name a host. */
-function isRegistry(first: string): boolean {
+export function isRegistry(first: string): boolean {
   return /[.:]/.test(first) || first === 'localhost' || first !== first.toLowerCase()
 }

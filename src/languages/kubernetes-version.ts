@@ -12,13 +12,3 @@ export function parseKubernetesVersion(text: string): KubernetesVersion | undefi
   const match = /^v?(\d{1,4})\.(\d{1,4})(?:\.\d+)?(?:[-+][\w.+-]*)?$/.exec(text)
   return match ? { major: Number(match[1]), minor: Number(match[2]) } : undefined
 }
-
-/** Negative where `a` is the older one, positive where it is the newer one, 0 for the same minor release. */
-export function compareKubernetesVersions(a: KubernetesVersion, b: KubernetesVersion): number {
-  return a.major - b.major || a.minor - b.minor
-}
-
-/** `1.29` */
-export function formatKubernetesVersion(version: KubernetesVersion): string {
-  return `${version.major}.${version.minor}`
-}

@@ -11,11 +11,26 @@ const shortestWord = 3
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const lower = word.toLowerCase()
   const ranked = [...candidates]
-    .filter(candidate => candidate !== word)
+    .filter(candidate => candidate !== word && isInReach(word, candidate))
     .map(candidate => ({ candidate, edits: distance(lower, candidate.toLowerCase()), exactEdits: distance(word, candidate) }))
     .filter(({ edits }) => edits <= allowedEdits(word))
     .sort((a, b) => a.edits - b.edits || a.exactEdits - b.exactEdits || (a.candidate < b.candidate ? -1 : 1))
   return ranked[0]?.candidate
+}
+
+/** Among so many names of much the same length a guess is no help. */
+const mostCompared = 200
+
+/** The same among names of which there may be thousands: none where too many have a length that fits. */
+export function nearestOfMany(word: string, candidates: Iterable<string>, counts: (candidate: string) => boolean = () => true): string | undefined {
+  const inReach: string[] = []
+  for (const candidate of candidates) if (isInReach(word, candidate) && counts(candidate) && inReach.push(candidate) > mostCompared) return undefined
+  return nearest(word, inReach)
+}
+
+/** Whether a candidate can be near, by its length alone. */
+function isInReach(word: string, candidate: string): boolean {
+  return Math.abs(word.length - candidate.length) <= allowedEdits(word)
 }
 
 function allowedEdits(word: string): number {

@@ -7,27 +7,31 @@ export interface Credential {
   readonly end: number
 }
 
-/** Formats that their issuers fixed, so that a match is no guess. Sources: the issuers' documentation of their token formats. */
+/**
+ * Formats that their issuers fixed, so that a match is no guess. Sources: the issuers' documentation of their token formats.
+ * Nothing in them repeats without end: over lines of megabytes the engine of JavaScript runs out of stack.
+ */
 const formats: readonly (readonly [what: string, pattern: RegExp])[] = [
-  ['a private key', /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY(?: BLOCK)?-----/],
+  ['a private key', /-----BEGIN (?:[A-Z]{1,20} )?PRIVATE KEY(?: BLOCK)?-----/],
   ['an AWS access key', /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/],
-  ['a GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{22,})/],
-  ['a GitLab token', /\bgl(?:pat|dt|rt|ptt|soat|cbt)-[\w-]{20,}/],
-  ['a Slack token', /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/],
-  ['a Slack webhook', /https:\/\/hooks\.slack\.com\/services\/T\w+\/B\w+\/\w+/],
-  ['a Stripe key', /\b[rs]k_live_[A-Za-z0-9]{20,}/],
+  ['a GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{36,4000}|github_pat_\w{22,4000})/],
+  ['a GitLab token', /\bgl(?:pat|dt|rt|ptt|soat|cbt)-[\w-]{20,4000}/],
+  ['a Slack token', /\bxox[abeoprs]-[A-Za-z0-9-]{10,4000}/],
+  ['a Slack webhook', /https:\/\/hooks\.slack\.com\/services\/T\w{1,40}\/B\w{1,40}\/\w{1,80}/],
+  ['a Stripe key', /\b[rs]k_live_[A-Za-z0-9]{20,4000}/],
   ['a Google API key', /\bAIza[\w-]{35}/],
-  ['a SendGrid key', /\bSG\.[\w-]{16,}\.[\w-]{16,}/],
+  ['a SendGrid key', /\bSG\.[\w-]{16,4000}\.[\w-]{16,4000}/],
   ['an npm token', /\bnpm_[A-Za-z0-9]{36}\b/],
-  ['a PyPI token', /\bpypi-AgEI[\w-]{50,}/],
-  ['a Hugging Face token', /\bhf_[A-Za-z0-9]{30,}/],
-  ['an OpenAI or Anthropic key', /\bsk-(?:ant|proj|svcacct)-[\w-]{20,}/],
-  ['a signed token (JWT)', /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/],
-  ['an Azure storage key', /AccountKey=[A-Za-z0-9+/]{60,}={0,2}/],
+  ['a PyPI token', /\bpypi-AgEI[\w-]{50,4000}/],
+  ['a Hugging Face token', /\bhf_[A-Za-z0-9]{30,4000}/],
+  ['an OpenAI or Anthropic key', /\bsk-(?:ant|proj|svcacct)-[\w-]{20,4000}/],
+  // Not in the middle of a run of such letters, so that each is read once.
+  ['a signed token (JWT)', /(?<![\w-])eyJ[\w-]{10,4000}\.eyJ[\w-]{10,4000}\.[\w-]{10,4000}/],
+  ['an Azure storage key', /AccountKey=[A-Za-z0-9+/]{60,4000}={0,2}/],
 ]
 
 /** `scheme://user:password@host`, unless the password is filled in elsewhere. */
-const userInfo = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@'"]*:([^\s/@'"]+)@[^\s/]/i
+const userInfo = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@'"]{0,200}:([^\s/@'"]{1,1000})@[^\s/]/i
 
 /** A credential that is plain to see in a text, by its format or as the password of a URL. */
 export function credentialIn(text: string): Credential | undefined {
@@ -67,13 +71,24 @@ export function isSensitiveName(name: string): boolean {
 export function isPlaceholder(text: string): boolean {
   const value = text.trim()
   if (value === '' || /^(?:true|false|null|none|\d{1,3})$/i.test(value)) return true
-  if (/\$\{[^}]*\}|\$\([^)]*\)|\{\{.*\}\}|^%\(?\w+\)?%?s?$|^\$\w+$|^<[^>]*>$|^\[[^\]]*\]$|^\*+$|^x+$|^\.+$/i.test(value)) return true
+  if (holds(value, '${', '}') || holds(value, '$(', ')') || holds(value, '{{', '}}')) return true
+  if (/^(?:ENC\[|\$ANSIBLE_VAULT|ref\+|vault:|op:\/\/|arn:aws:secretsmanager|projects\/[\w-]{1,100}\/secrets\/|AQICAH|sops:|file:)/.test(value)) return true
+  if (value.length > longestPlaceholder) return false
+  if (/^%\(?\w+\)?%?s?$|^\$\w+$|^<[^>]*>$|^\[[^\]]*\]$|^\*+$|^x+$|^\.+$/i.test(value)) return true
   // SCREAMING_NAMES are filled in by another program.
   if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)) return true
-  if (/^(?:ENC\[|\$ANSIBLE_VAULT|ref\+|vault:|op:\/\/|arn:aws:secretsmanager|projects\/[\w-]+\/secrets\/|AQICAH|sops:|file:)/.test(value)) return true
   return /^(?:change[-_ ]?me.*|replace[-_ ]?(?:me|this)?.*|todo.*|fixme.*|your[-_ ].*|example.*|dummy|redacted|placeholder.*|insert[-_ ].*|fill[-_ ]?me.*)$/i.test(
     value,
   )
+}
+
+/** Whoever leaves a note for others to fill in is brief. */
+const longestPlaceholder = 500
+
+/** Whether a text has an opening and, anywhere behind the first of them, its end. Faster than a pattern on texts with thousands of openings. */
+function holds(text: string, opening: string, end: string): boolean {
+  const start = text.indexOf(opening)
+  return start >= 0 && text.includes(end, start + opening.length)
 }
 
 /** Whether a text names where something is: a path, a URL without a password, a host, a reference. */
@@ -97,15 +112,19 @@ const guessable = new Set(
   'password passwort secret admin administrator root test guest letmein welcome qwerty changeit default foobar postgres mysql redis user username'.split(' '),
 )
 
+const longestWord = 64
+
 /** Why a secret is easily guessed; undefined when it is not. Says nothing of the value itself. */
 export function weaknessOf(value: string): string | undefined {
   const plain = value.trim().toLowerCase()
   if (plain === '') return undefined
   if (/^(?:change[-_ ]?(?:me|it)|replace[-_ ]?me|todo|fixme|placeholder|your[-_ ]\w+)/.test(plain)) return 'a placeholder that was never replaced'
+  if (plain === plain[0]!.repeat(plain.length)) return 'one character, repeated'
+  // Longer ones are no words, and the patterns below would try each ending of them.
+  if (plain.length > longestWord) return undefined
   if (guessable.has(plain.replace(/[\d!@#$._-]+$/, ''))) return 'one of the first words that an attacker tries'
   if (/^(?:p[a@]ssw[o0]rd|p@ss\w*|s3cr3t|l3tm31n)[\d!@#$._-]*$/.test(plain)) return 'one of the first words that an attacker tries'
   if (/^(?:0?1234567890?|12345678?9?|123456|111111|000000|abc123|qwerty123|iloveyou)$/.test(plain)) return 'one of the first words that an attacker tries'
-  if (/^(.)\1*$/.test(plain)) return 'one character, repeated'
   if (plain.length < 6) return `only ${plain.length} characters long`
   return undefined
 }

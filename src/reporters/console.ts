@@ -1,4 +1,4 @@
-import picocolors from 'picocolors'
+import { inspect } from 'node:util'
 import type { Finding } from '../finding.ts'
 import type { Severity } from '../rule.ts'
 import { widthOf, wrap } from './cells.ts'
@@ -7,14 +7,15 @@ import { bySeverity, type Reporter, type ReporterContext, severities, shownFindi
 import { summaryOf } from './summary.ts'
 import { inline, Lines, visible, withoutCommands } from './text.ts'
 
-type Colors = ReturnType<typeof picocolors.createColors>
+type Color = 'red' | 'yellow' | 'blue' | 'green' | 'bold' | 'dim' | 'underline'
+type Colors = Readonly<Record<Color, (text: string) => string>>
 
-const severityColor = { error: 'red', warning: 'yellow', info: 'blue' } as const satisfies Record<Severity, keyof Colors>
+const severityColor = { error: 'red', warning: 'yellow', info: 'blue' } as const satisfies Record<Severity, Color>
 const FIXABLE = 'fixable with --fix'
 
 /** For people: findings by file, each place with its code, and a summary. */
 export const console: Reporter = (report, context) => {
-  const colors = picocolors.createColors(context.color)
+  const colors = colorsOf(context.color)
   // A fix is costly to work out, and here it only matters that there is one.
   const shown = shownFindings(report, context).map(finding => ({ finding, fixable: 'fix' in finding }))
   const files = groups(shown, (a, b) => a.finding.file === b.finding.file).map(entries => fileSection(entries, context, colors))
@@ -123,4 +124,21 @@ function groups<T>(items: readonly T[], together: (a: T, b: T) => boolean): T[][
 /** OSC 8: terminals that do not know it show the text alone. */
 function hyperlink(text: string, url: string): string {
   return `\u001B]8;;${encodeURI(url)}\u001B\\${text}\u001B]8;;\u001B\\`
+}
+
+/** The codes are Node's own. A library for this would look at `process.stdout` when it is loaded, and set that up for nothing. */
+function colorsOf(enabled: boolean): Colors {
+  const paint = (color: Color): ((text: string) => string) => {
+    const [on, off] = inspect.colors[color]!
+    return text => (enabled ? `\u001B[${on}m${text}\u001B[${off}m` : text)
+  }
+  return {
+    red: paint('red'),
+    yellow: paint('yellow'),
+    blue: paint('blue'),
+    green: paint('green'),
+    bold: paint('bold'),
+    dim: paint('dim'),
+    underline: paint('underline'),
+  }
 }

@@ -38,7 +38,7 @@ export function readSource(path: string, text: string, options: ReadOptions, lan
   const blank = { path, text, whole, language, resources: [], sources: [], problems: [] }
   switch (language) {
     case 'dockerfile':
-      return { ...blank, ...readDockerfile(dockerfileSource(path, text), whole) }
+      return { ...blank, ...readDockerfile(dockerfileSource(path, text)) }
     case 'yaml':
       return { ...blank, ...readYaml(path, text, whole, options) }
     case 'json':
@@ -70,12 +70,9 @@ export function unreadableSource(path: string, reason: string): SourceFile {
 
 type Read = Pick<SourceFile, 'resources' | 'sources' | 'problems'> & { skipped?: string }
 
-function readDockerfile(source: DockerfileSource, whole: Ref<string>): Read {
-  const problems = source.tree.problems.map(({ code, message, range }): ReadProblem => {
-    const { start, end } = source.toFile(range)
-    return { code: 'parse-error', message, at: whole.slice(start, end), detail: code }
-  })
-  return { sources: [source], problems, resources: [{ kind: 'Dockerfile', apiVersion: '', body: new Ref(source, [], source.tree), partial: false }] }
+function readDockerfile(source: DockerfileSource): Read {
+  // What BuildKit would refuse stands in the tree.
+  return { sources: [source], problems: [], resources: [{ kind: 'Dockerfile', apiVersion: '', body: new Ref(source, [], source.tree), partial: false }] }
 }
 
 function readYaml(path: string, text: string, whole: Ref<string>, options: ReadOptions): Read {
@@ -220,13 +217,13 @@ function looksLikePrometheus(text: string): boolean {
   if (!/^(?:groups|scrape_configs|rule_files|global|alerting|remote_write|remote_read|scrape_config_files):/m.test(text)) return false
   return (
     /^(?:scrape_configs|rule_files|remote_write|remote_read|scrape_config_files):/m.test(text) ||
-    /^\s+-?\s*(?:alert|record|rules|scrape_interval|evaluation_interval|alertmanagers):/m.test(text)
+    /^[ \t]+(?:-[ \t]*)?(?:alert|record|rules|scrape_interval|evaluation_interval|alertmanagers):/m.test(text)
   )
 }
 
 function readMarkdown(path: string, text: string, whole: Ref<string>, options: ReadOptions): Read {
   const parts = fencedBlocks(text).map((block): Read => {
-    if (block.language === 'dockerfile') return readDockerfile(dockerfileSource(path, text, block), whole)
+    if (block.language === 'dockerfile') return readDockerfile(dockerfileSource(path, text, block))
     const sources = yamlSources(path, text, block)
     // A fragment in prose is not a manifest; only what is meant as one can be broken.
     return /^\s*(?:apiVersion|groups|scrape_configs):/m.test(block.text) ? readDocuments(sources, whole, options) : { sources: [], resources: [], problems: [] }
@@ -258,7 +255,7 @@ function templateAction(path: string, sources: readonly YamlSource[], text: stri
   if (!text.includes('{{') && !text.includes('{%')) return undefined
   const named = templateName.test(path)
   for (const { document } of sources) {
-    const broken = document.problems.some(problem => problem.code === 'template' || problem.code === 'syntax' || problem.code === 'placeholder')
+    const broken = document.problems.some(problem => ['template', 'syntax', 'tab', 'placeholder'].includes(problem.code))
     const match = broken ? controlStructure.exec(text.slice(document.range.start, document.range.end)) : null
     if (match) return actionAt(text, document.range.start + match.index)
     const placeholder = named ? document.problems.find(problem => problem.code === 'template') : undefined

@@ -19,7 +19,7 @@ const fields: Record<Shape, string> = {
     'runAsGroup fsGroup backoffLimit activeDeadlineSeconds ttlSecondsAfterFinished parallelism completions startingDeadlineSeconds successfulJobsHistoryLimit failedJobsHistoryLimit minReadySeconds progressDeadlineSeconds ' +
     'scaleDownDelaySeconds autoPromotionSeconds setWeight averageUtilization maxSkew scaleDownDelayRevisionLimit previewReplicaCount abortScaleDownDelaySeconds maxTrafficWeight',
   boolean:
-    'privileged allowPrivilegeEscalation readOnlyRootFilesystem runAsNonRoot hostNetwork hostPID hostIPC hostUsers automountServiceAccountToken shareProcessNamespace suspend optional readOnly stdin tty ' +
+    'privileged allowPrivilegeEscalation readOnlyRootFilesystem runAsNonRoot hostNetwork hostPID hostIPC hostUsers automountServiceAccountToken enableServiceLinks shareProcessNamespace suspend optional readOnly stdin tty ' +
     'autoPromotionEnabled dynamicStableScale clusterScope immutable publishNotReadyAddresses hostProcess',
   scalar: 'port targetPort maxUnavailable maxSurge minAvailable averageValue duration severity sizeLimit interval count failureLimit',
   mapping:
@@ -55,6 +55,8 @@ const accepts: Record<Shape, (value: unknown) => boolean> = {
 
 /** Where a name means something else than usual, keyed by the parent field. */
 const exceptions: Record<string, Record<string, Shape | undefined>> = {
+  // At the top of a kustomization are the files that it names.
+  '': { resources: 'strings' },
   // A port of an Ingress backend is a mapping, and of a network policy a number or a name.
   service: { port: undefined },
   backend: { service: undefined, resource: undefined },

@@ -1,14 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseCron, shortestInterval } from '../../src/languages/cron.ts'
+import { neverRuns, parseCron } from '../../src/languages/cron.ts'
 
 fc.configureGlobal({ seed: 1 })
-
-function interval(schedule: string): number | undefined {
-  const { cron, error } = parseCron(schedule)
-  expect(error).toBeUndefined()
-  return cron && shortestInterval(cron)
-}
 
 describe('parseCron', () => {
   test('reads values, ranges, lists, steps and names', () => {
@@ -78,37 +72,16 @@ describe('parseCron', () => {
   })
 })
 
-describe('shortestInterval', () => {
-  test.each([
-    ['* * * * *', 1],
-    ['*/5 * * * *', 5],
-    ['*/7 * * * *', 4],
-    ['0,50 * * * *', 10],
-    ['0 * * * *', 60],
-    ['@hourly', 60],
-    ['0 9-17 * * 1-5', 60],
-    ['59 23 * * *', 1440],
-    ['0,59 0,23 * * *', 1],
-    ['@daily', 1440],
-    ['@weekly', 7 * 1440],
-    ['0 0 * * 1,4', 3 * 1440],
-    ['0 0 1 * *', 28 * 1440],
-    ['0 0 31 * *', 31 * 1440],
-    ['@yearly', 365 * 1440],
-    ['0 0 29 2 *', (4 * 365 + 1) * 1440],
-    ['0 0 1,15 * *', 14 * 1440],
-    // Either day field, unless one of them is "*".
-    ['0 0 13 * 5', 1440],
-    ['0 0 */2 * 1', 1440],
-    ['0 0 ? * 1', 7 * 1440],
-    ['@every 90s', 1.5],
-    ['@every 10ms', 1 / 60],
-  ])('%s', (schedule, minutes) => {
-    expect(interval(schedule)).toBe(minutes)
-  })
+test('a day that no year has never comes', () => {
+  const never = (schedule: string) => {
+    const { cron } = parseCron(schedule)
+    return cron && neverRuns(cron)
+  }
+  expect(['0 0 31 2 *', '0 0 31 4,6,9,11 *', '0 0 30,31 2 ?'].map(never)).toEqual([true, true, true])
+  // 29 February comes, and either day field is enough unless one of them is "*".
+  expect(['0 0 29 2 *', '0 0 31 2,3 *', '0 0 31 2 1', '@yearly', '@every 90s'].map(never)).toEqual([false, false, false, false, false])
+})
 
-  test('a day that no year has never comes', () => {
-    expect(interval('0 0 31 2 *')).toBeUndefined()
-    expect(interval('0 0 31 4,6,9,11 *')).toBeUndefined()
-  })
+test('a word that every object of JavaScript has is no macro', () => {
+  expect(parseCron('constructor').error).toBe('a schedule has 5 fields, not 1')
 })

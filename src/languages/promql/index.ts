@@ -1,0 +1,20 @@
+import { checkTypes } from './check.ts'
+import { parseExpression } from './parser.ts'
+import type { Promql } from './tree.ts'
+
+export type * from './tree.ts'
+export { comparisons, setOperators } from './check.ts'
+export { aggregationParameters, functions, type FunctionSignature } from './functions.ts'
+export { longestSeconds, readDuration, readNumber } from './literals.ts'
+export { printPromql } from './print.ts'
+export { type Regexp, readRegexp } from './regexp.ts'
+export { accepts, isPattern, printMatcher } from './selector.ts'
+export { type Ancestors, children, metricOf, selectorsOf, unwrap, walk } from './walk.ts'
+
+/** Parses an expression of Prometheus 3 and checks its types, in linear time. Never throws. */
+export function parsePromql(text: string): Promql {
+  const { expression, problems, incomplete } = parseExpression(text)
+  // Of what is not all there, types say nothing.
+  const all = incomplete ? problems : [...problems, ...checkTypes(expression)]
+  return { text, expression, problems: all.sort((a, b) => a.start - b.start || a.end - b.end) }
+}
