@@ -57,7 +57,12 @@ function schemaWith(rules: object): object {
           },
         },
       },
-      schemas: { ...texts, description: 'Folders or files with schemas of custom resources.' },
+      schemas: {
+        ...texts,
+        description:
+          'Files or folders with schemas of custom resources: CustomResourceDefinitions, or JSON Schemas that tell their kind (widget-example-v1.json).',
+      },
+      strictKinds: { type: 'boolean', description: 'Report objects of kinds without a schema. Default: false.' },
       prometheus: {
         type: 'object',
         additionalProperties: false,

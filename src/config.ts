@@ -8,6 +8,8 @@ import { presets } from './presets/index.ts'
 import { peerLevel } from './presets/levels.ts'
 import type { Settings } from './project.ts'
 import type { Rule, Severity } from './rule.ts'
+import { type PodSecurityLevel, type PodSecurityStandard, standardHas } from './schemas/pod-security.ts'
+import { newestMinor, oldestMinor } from './schemas/data/index.ts'
 
 /** `off`, a level, a level with options, or options for the level that the rule has anyway. */
 export type RuleSetting = Level | readonly [Level] | readonly [Level, OptionSettings] | OptionSettings
@@ -27,7 +29,10 @@ export interface Config {
   readonly rules?: Readonly<Record<string, RuleSetting>>
   readonly overrides?: readonly Override[]
   readonly ignore?: readonly Ignore[]
+  /** Files and folders with definitions of custom resources or JSON Schemas; whoever calls `lint` reads them. */
   readonly schemas?: readonly string[]
+  /** Report objects of kinds without a schema. */
+  readonly strictKinds?: boolean
   readonly prometheus?: { readonly features?: readonly string[]; readonly relaxed?: boolean }
   /** What hadolint is configured with, for the rules that do the same here. */
   readonly hadolint?: HadolintOptions
@@ -99,14 +104,10 @@ export interface RuleState {
   readonly options: Readonly<Record<string, unknown>>
 }
 
-/** The Kubernetes minors that the data knows. */
-export const oldestMinor = 27
-export const newestMinor = 37
-
 const levels: readonly Level[] = ['off', 'info', 'warning', 'error']
 
-/** What a configuration may say already, and what nothing asks for as yet. */
-const later = ['schemas', 'podSecurity'] as const
+/** What `strictKinds` turns on. */
+const strictKinds: Config = { rules: { 'kubernetes/unknown-kind': ['error', { strict: true }] } }
 
 /**
  * Checks a configuration and unfolds its presets.
@@ -114,22 +115,22 @@ const later = ['schemas', 'podSecurity'] as const
  * @throws ConfigError that names what is wrong, with the nearest thing that is right
  */
 export function resolveConfig(config: Config, rules: readonly Rule[]): Resolved {
-  const names = config.extends ?? ['recommended']
-  const extended = names.map(presetNamed)
+  const given = config.extends ?? ['recommended']
+  const extended = given.map(presetNamed)
   checkHadolint(config.hadolint ?? {})
   checkConfig(config, new Map(rules.map(rule => [rule.id, rule])))
-  const layers = [...extended, hadolintLayer(config.hadolint ?? {}, names.length > 0), config]
+  const layers = [...extended, hadolintLayer(config.hadolint ?? {}, given.length > 0), ...(config.strictKinds ? [strictKinds] : []), config]
   const notices: string[] = []
   const last = <K extends keyof Config>(key: K): Config[K] | undefined => layers.findLast(layer => layer[key] !== undefined)?.[key]
   const prometheus = last('prometheus')
   const settings: Settings = {
     kubernetesVersion: minorOf(last('kubernetesVersion'), notices),
-    podSecurity: last('podSecurity'),
+    podSecurity: standardOf(last('podSecurity'), last('kubernetesVersion')),
     closedWorld: last('closedWorld') ?? true,
     external: layers.flatMap(layer => layer.external ?? []),
     prometheus: { features: prometheus?.features ?? [], relaxed: prometheus?.relaxed ?? false },
   }
-  for (const key of later) if (last(key) !== undefined) notices.push(`"${key}" in the configuration has no effect yet in this version.`)
+  const names = withPodSecurity(given, settings.podSecurity?.level)
   const overrides = layers.flatMap(layer => (layer.overrides ?? []).map(override => compileOverride(override, config.base)))
   const ignores = layers.flatMap(layer => (layer.ignore ?? []).map(ignore => compileIgnore(ignore, config.base)))
   const ended = new Set<Ignore>()
@@ -193,11 +194,24 @@ export function resolveConfig(config: Config, rules: readonly Rule[]): Resolved 
 
 /** The level at which a preset turns a rule on; undefined when the rule is none of its. */
 export function levelIn(preset: string, rule: Rule): Level | undefined {
+  const standard = presets[preset]?.podSecurity
+  if (standard) return coversStandard(rule, standard) ? rule.severity : undefined
   const required = Object.values(rule.options ?? {}).some(option => option.required)
   if (preset === 'strict') return required ? undefined : rule.severity
   if ((rule.presets ?? ['recommended']).some(name => name === preset)) return rule.severity
   const checks = (rule.peers ?? []).filter(peer => toolOf(peer) === preset)
   return checks.length > 0 ? peerLevel(checks) : undefined
+}
+
+/** Whether a rule has a control of a Pod Security Standard. */
+function coversStandard({ peers = [] }: Rule, standard: PodSecurityLevel): boolean {
+  return peers.some(peer => toolOf(peer) === 'psa' && standardHas(standard, bareName(peer)))
+}
+
+/** The presets, with that of the standard in force in place of all that ask for one; by `extends: []` only what is named is on. */
+function withPodSecurity(names: readonly string[], standard: PodSecurityLevel | undefined): readonly string[] {
+  if (standard === undefined || names.length === 0) return names
+  return [...names.filter(name => presets[name]?.podSecurity === undefined), `pod-security-${standard}`]
 }
 
 function baseState(rule: Rule, names: readonly string[], settings: readonly (RuleSetting | undefined)[]): RuleState {
@@ -356,7 +370,13 @@ function minorOf(text: string | undefined, notices: string[]): number {
     throw new ConfigError(`"${text}" is no Kubernetes version; write one like "1.34". Known are 1.${oldestMinor} to 1.${newestMinor}.`, ['kubernetesVersion'])
   const { minor } = version
   if (minor > newestMinor) notices.push(`Kubernetes 1.${minor} is newer than what this version of k8s-lint knows; it judges by 1.${newestMinor}.`)
+  if (minor < oldestMinor) notices.push(`Kubernetes 1.${minor} is older than what this version of k8s-lint knows; it judges fields by 1.${oldestMinor}.`)
   return Math.min(minor, newestMinor)
+}
+
+/** Its versions are known further than the schemas, so that of the cluster is taken as it is. */
+function standardOf(level: PodSecurityLevel | undefined, version: string | undefined): PodSecurityStandard | undefined {
+  return level && { level, minor: (version === undefined ? undefined : parseKubernetesVersion(version)?.minor) ?? newestMinor }
 }
 
 /** Whether a date's last second (UTC) lies before now. */

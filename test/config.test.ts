@@ -58,6 +58,7 @@ describe('a file', () => {
       overrides: [{ files: ['dev/**'], kinds: ['Pod'], namespaces: ['shop'], names: ['a*'], rules: { 'kubernetes/latest-tag': 'off' } }],
       ignore: [{ rule: 'kubernetes/host-path', resource: 'DaemonSet/logging/agent', files: ['a.yaml'], reason: 'known', until: '2027-01-31' }],
       schemas: ['crds/'],
+      strictKinds: true,
       prometheus: { features: ['experimental-functions'], relaxed: true },
       hadolint: { trustedRegistries: ['ghcr.io'], labelSchema: { maintainer: 'email' }, strictLabels: true },
       foreignIgnores: false,
@@ -67,11 +68,25 @@ describe('a file', () => {
     expect(await load(JSON.stringify(config, null, '\t'), 'k8s-lint.json')).toEqual(config)
     const resolved = resolveConfig(config, rules)
     expect(resolved).toMatchObject({
-      settings: { kubernetesVersion: 34, podSecurity: 'restricted', closedWorld: false, external: ['Service/legacy-db'], prometheus: { relaxed: true } },
+      settings: {
+        kubernetesVersion: 34,
+        podSecurity: { level: 'restricted', minor: 34 },
+        closedWorld: false,
+        external: ['Service/legacy-db'],
+        prometheus: { relaxed: true },
+      },
       failOn: 'warning',
       markdown: true,
     })
-    expect(resolved.notices).toEqual(['schemas', 'podSecurity'].map(key => `"${key}" in the configuration has no effect yet in this version.`))
+    expect(resolved.notices).toEqual([])
+  })
+
+  test('strictKinds turns a rule on, whose level can be set all the same', () => {
+    const unknownKind = rules.find(({ id }) => id === 'kubernetes/unknown-kind')!
+    const stateOf = (config: Config) => resolveConfig(config, rules).settingsOf(unknownKind, 'a.yaml', undefined)
+    expect(stateOf({ extends: [] })).toMatchObject({ level: 'off' })
+    expect(stateOf({ extends: [], strictKinds: true })).toMatchObject({ level: 'error', options: { strict: true } })
+    expect(stateOf({ strictKinds: true, rules: { 'kubernetes/unknown-kind': 'info' } })).toMatchObject({ level: 'info', options: { strict: true } })
   })
 
   test.each(['', '# nothing\n', '{}', '---\n'])('%j changes nothing', async text => {

@@ -12,6 +12,8 @@ export const hadolint: Config = {
   rules: {
     'dockerfile/absolute-workdir': ['error', { which: 'all' }],
     'dockerfile/and-or-chain': ['info', { first: 'any' }],
+    'dockerfile/apk-cache': ['info', { stages: 'all' }],
+    'dockerfile/apt-no-recommends': ['info', { stages: 'all' }],
     'dockerfile/bash-in-sh': ['warning', { sh: 'posix' }],
     'dockerfile/blank-after-equals': ['warning', { values: 'any' }],
     'dockerfile/consecutive-runs': ['info', { most: 1, commands: 1, stages: 'all' }],
@@ -19,6 +21,7 @@ export const hadolint: Config = {
     'dockerfile/copy-from-unknown-stage': ['warning', { officialImages: false }],
     'dockerfile/copy-relative-without-workdir': ['warning', { scratch: true }],
     'dockerfile/declaration-masks-status': ['warning', { commands: 'all' }],
+    'dockerfile/dnf-cache': ['warning', { stages: 'all' }],
     'dockerfile/echo-escapes': ['info', { sh: 'any' }],
     'dockerfile/healthcheck-missing': { stages: 'all' },
     'dockerfile/invalid-label-key': ['info', { variables: 'report' }],
@@ -27,6 +30,7 @@ export const hadolint: Config = {
     'dockerfile/no-cd': ['warning', { which: 'all' }],
     'dockerfile/no-interactive-tools': ['info', { context: false }],
     'dockerfile/non-numeric-user': ['info', { which: 'all' }],
+    'dockerfile/pip-cache': ['warning', { stages: 'all' }],
     'dockerfile/pipefail': ['warning', { pipes: 'all', shells: ['ash', 'bash', 'zsh'] }],
     'dockerfile/root-user': ['warning', { stages: 'all' }],
     'dockerfile/secret-in-env': ['warning', { names: secretNames }],
@@ -36,5 +40,7 @@ export const hadolint: Config = {
     'dockerfile/unassigned-variable': ['warning', { names: 'small' }],
     'dockerfile/unquoted-substitution': ['warning', { values: 'unknown' }],
     'dockerfile/unquoted-variable': ['info', { values: 'unknown' }],
+    'dockerfile/yum-cache': ['warning', { stages: 'all' }],
+    'dockerfile/zypper-cache': ['warning', { stages: 'all' }],
   },
 }

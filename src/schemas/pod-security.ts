@@ -6,6 +6,13 @@
 
 export type PodSecurityLevel = 'baseline' | 'restricted'
 
+/** A standard in one of its versions. */
+export interface PodSecurityStandard {
+  readonly level: PodSecurityLevel
+  /** Minor of the Kubernetes release that the version came with. */
+  readonly minor: number
+}
+
 /** When a control holds, and for which pods. All numbers are minors. */
 interface ControlFields {
   readonly level: PodSecurityLevel
@@ -17,7 +24,7 @@ interface ControlFields {
 }
 
 /** By the names that the admission plugin gives them. "restricted" has all of "baseline" besides its own. */
-export const controls = {
+const controls = {
   hostNamespaces: { level: 'baseline', since: 0 },
   privileged: { level: 'baseline', since: 0 },
   capabilities_baseline: { level: 'baseline', since: 0 },
@@ -41,7 +48,7 @@ export const controls = {
 
 export type ControlName = keyof typeof controls
 
-/** A control by its name, with all that may be said of it. */
+/** When the control of that name holds, and for which pods. */
 export function controlNamed(name: ControlName): ControlFields {
   return controls[name]
 }
@@ -49,6 +56,11 @@ export function controlNamed(name: ControlName): ControlFields {
 /** Whether a level asks for what another does: "restricted" asks for all of "baseline". */
 export function includes(level: PodSecurityLevel, other: PodSecurityLevel): boolean {
   return level === 'restricted' || other === 'baseline'
+}
+
+/** Whether a standard has a control of that name. */
+export function standardHas(level: PodSecurityLevel, name: string): boolean {
+  return Object.hasOwn(controls, name) && includes(level, controls[name as ControlName].level)
 }
 
 /** Values by the minor that first allows them. */
@@ -61,10 +73,7 @@ export function allowedAt(grown: Grown, minor: number): ReadonlySet<string> {
 
 /** Sysctls that hold for the pod alone. */
 export const safeSysctls: Grown = [
-  [
-    0,
-    'kernel.shm_rmid_forced net.ipv4.ip_local_port_range net.ipv4.ip_unprivileged_port_start net.ipv4.tcp_syncookies net.ipv4.ping_group_range',
-  ],
+  [0, 'kernel.shm_rmid_forced net.ipv4.ip_local_port_range net.ipv4.ip_unprivileged_port_start net.ipv4.tcp_syncookies net.ipv4.ping_group_range'],
   [27, 'net.ipv4.ip_local_reserved_ports'],
   [29, 'net.ipv4.tcp_keepalive_time net.ipv4.tcp_fin_timeout net.ipv4.tcp_keepalive_intvl net.ipv4.tcp_keepalive_probes'],
   [32, 'net.ipv4.tcp_rmem net.ipv4.tcp_wmem'],
@@ -79,9 +88,7 @@ export const containerTypes: Grown = [
 
 /** Capabilities that a container may add: those that Docker gives by default, but for NET_RAW. */
 export const addableCapabilities: Readonly<Record<PodSecurityLevel, ReadonlySet<string>>> = {
-  baseline: new Set(
-    'AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT'.split(' '),
-  ),
+  baseline: new Set('AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT'.split(' ')),
   restricted: new Set(['NET_BIND_SERVICE']),
 }
 
@@ -89,7 +96,9 @@ export const addableCapabilities: Readonly<Record<PodSecurityLevel, ReadonlySet<
 export const confining: ReadonlySet<string> = new Set(['RuntimeDefault', 'Localhost'])
 
 /** Where volumes come from that "restricted" does not allow, but for hostPath, which "baseline" does not allow either. */
-export const restrictedSources =
-  'awsElasticBlockStore azureDisk azureFile cephfs cinder fc flexVolume flocker gcePersistentDisk gitRepo glusterfs iscsi nfs photonPersistentDisk portworxVolume quobyte rbd scaleIO storageos vsphereVolume'.split(
-    ' ',
-  )
+export const restrictedSources: ReadonlySet<string> = new Set(
+  (
+    'awsElasticBlockStore azureDisk azureFile cephfs cinder fc flexVolume flocker gcePersistentDisk gitRepo glusterfs iscsi nfs ' +
+    'photonPersistentDisk portworxVolume quobyte rbd scaleIO storageos vsphereVolume'
+  ).split(' '),
+)

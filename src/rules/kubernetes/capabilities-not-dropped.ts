@@ -1,24 +1,30 @@
-import { containers } from '../../model/container.ts'
-import { rule, yaml } from '../../rule.ts'
+import { type Container, containersOf } from '../../model/container.ts'
+import { droppedCapabilities } from '../../model/pod-security-checks.ts'
+import { raised } from '../../model/pod-security.ts'
+import { pods } from '../../model/workload.ts'
+import { type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
   summary: 'Drop all Linux capabilities, then add back what is needed.',
   why: 'The default set lets a process forge packets, change owners and bind any port; most programs need none of it, and an intruder uses all of it.',
   presets: ['recommended', 'security'],
-  peers: ['kube-linter:drop-net-raw-capability', 'polaris:insecureCapabilities', 'trivy:KSV-0003', 'checkov:CKV_K8S_37', 'kubesec:CapDropAll'],
+  peers: [
+    'kube-linter:drop-net-raw-capability',
+    'polaris:insecureCapabilities',
+    'trivy:KSV-0003',
+    'trivy:KSV-0106',
+    'checkov:CKV_K8S_28',
+    'checkov:CKV_K8S_37',
+    'kubeaudit:capabilities',
+    'kubesec:CapDropAll',
+    'psa:capabilities_restricted',
+  ],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
-  on: containers,
+  on: pods,
 
-  *check(container) {
-    const drop = container.at('securityContext').at('capabilities').at('drop')
-    if (container.pod.windows || (drop.exists && drop.value === undefined)) return
-    // Runtimes read the names in any case; the Pod Security Standard wants "ALL".
-    if ((drop.value ?? []).some(name => name.toUpperCase() === 'ALL')) return
-    yield {
-      at: drop,
-      message: `${container.title} keeps Linux capabilities that it hardly needs and an intruder can use. Set securityContext.capabilities.drop: [ALL] and add back the few that are missing.`,
-    }
+  *check(pod, { project }) {
+    yield* raised(project, pod, [droppedCapabilities], containersOf(pod).flatMap(kept))
   },
 
   examples: [
@@ -55,5 +61,32 @@ export default rule({
                   add: [NET_BIND_SERVICE]
       `,
     },
+    {
+      title: 'runtimes read "all" as well, the Pod Security Standard does not',
+      config: { podSecurity: 'restricted' },
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: web
+              image: shop/web:1.4.0
+              securityContext: { capabilities: { «drop»: [all] } }
+      `,
+    },
   ],
 })
+
+function kept(container: Container): Problem[] {
+  const drop = container.at('securityContext').at('capabilities').at('drop')
+  if (container.pod.windows || (drop.exists && drop.value === undefined)) return []
+  // Runtimes read the names in any case; the Pod Security Standard wants "ALL".
+  if ((drop.value ?? []).some(name => name.toUpperCase() === 'ALL')) return []
+  return [
+    {
+      at: drop,
+      message: `${container.title} keeps Linux capabilities that it hardly needs and an intruder can use. Set securityContext.capabilities.drop: [ALL] and add back the few that are missing.`,
+    },
+  ]
+}

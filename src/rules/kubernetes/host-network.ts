@@ -6,14 +6,14 @@ export default rule({
   summary: 'Keep pods out of the network of the node.',
   why: 'A pod in the network of the node reaches every service that listens on localhost there, and no NetworkPolicy holds for it.',
   presets: ['recommended', 'security'],
-  peers: ['kube-linter:host-network', 'polaris:hostNetworkSet', 'trivy:KSV-0009', 'checkov:CKV_K8S_19', 'kubesec:HostNetwork'],
+  peers: ['kube-linter:host-network', 'polaris:hostNetworkSet', 'trivy:KSV-0009', 'checkov:CKV_K8S_19', 'kubesec:HostNetwork', 'psa:hostNamespaces'],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   on: pods,
 
-  *check(pod) {
+  *check(pod, { project }) {
     const host = pod.at('hostNetwork')
-    // Processes of a Windows node have no other network, and are reported as what they are.
-    if (host.value !== true || pod.hostProcess) return
+    // Processes of a Windows node have no other network, and are reported as what they are. The Pod Security Standard refuses both.
+    if (host.value !== true || (pod.hostProcess && project.settings.podSecurity === undefined)) return
     yield {
       at: host,
       message: `${pod.workload.title} sets hostNetwork, so its containers reach what listens on localhost of the node, past every NetworkPolicy. Remove it.`,

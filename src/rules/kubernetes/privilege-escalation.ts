@@ -1,5 +1,8 @@
-import { containers } from '../../model/container.ts'
-import { insert, replace, rule, yaml } from '../../rule.ts'
+import { type Container, containersOf } from '../../model/container.ts'
+import { privilegeEscalation } from '../../model/pod-security-checks.ts'
+import { raised } from '../../model/pod-security.ts'
+import { pods } from '../../model/workload.ts'
+import { insert, type Problem, replace, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
@@ -15,29 +18,15 @@ export default rule({
     'psa:allowPrivilegeEscalation',
   ],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
-  on: containers,
+  on: pods,
 
-  *check(container) {
-    const escalation = container.at('securityContext').at('allowPrivilegeEscalation')
-    // Windows has no such thing, and a privileged container has every privilege already.
-    if (container.pod.windows || escalation.value === false || container.at('securityContext').at('privileged').value === true) return
-    if (escalation.exists && escalation.value === undefined) return
-    const added = [...container.at('securityContext').at('capabilities').at('add').each()]
-    const admin = added.find(({ value }) => /^(?:CAP_)?SYS_ADMIN$/i.test(value ?? ''))
-    const lead = `${container.title} lets a setuid program gain root.`
-    if (admin)
-      yield {
-        at: escalation,
-        message: `${lead} Drop ${admin.value}, beside which the API server refuses it, and set securityContext.allowPrivilegeEscalation: false.`,
-        related: [{ at: admin, message: 'the capability' }],
-      }
-    else
-      yield {
-        at: escalation,
-        message: `${lead} Set securityContext.allowPrivilegeEscalation: false.`,
-        // The base of a patch may be privileged, and then the API server would refuse it.
-        ...(!container.pod.workload.partial && { fix: escalation.exists ? replace(escalation, false) : insert(escalation, false) }),
-      }
+  *check(pod, { project }) {
+    yield* raised(
+      project,
+      pod,
+      [privilegeEscalation],
+      containersOf(pod).flatMap(container => [...escalating(container)]),
+    )
   },
 
   examples: [
@@ -101,5 +90,42 @@ export default rule({
               image: mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2025
       `,
     },
+    {
+      title: 'a node selector is not what the Pod Security Standard takes for Windows',
+      config: { podSecurity: 'restricted' },
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          nodeSelector: { kubernetes.io/os: windows }
+          containers:
+            - «name: web»
+              image: mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2025
+      `,
+    },
   ],
 })
+
+function* escalating(container: Container): Generator<Problem> {
+  const escalation = container.at('securityContext').at('allowPrivilegeEscalation')
+  // Windows has no such thing, and a privileged container has every privilege already.
+  if (container.pod.windows || escalation.value === false || container.at('securityContext').at('privileged').value === true) return
+  if (escalation.exists && escalation.value === undefined) return
+  const added = [...container.at('securityContext').at('capabilities').at('add').each()]
+  const admin = added.find(({ value }) => /^(?:CAP_)?SYS_ADMIN$/i.test(value ?? ''))
+  const lead = `${container.title} lets a setuid program gain root.`
+  if (admin)
+    yield {
+      at: escalation,
+      message: `${lead} Drop ${admin.value}, beside which the API server refuses it, and set securityContext.allowPrivilegeEscalation: false.`,
+      related: [{ at: admin, message: 'the capability' }],
+    }
+  else
+    yield {
+      at: escalation,
+      message: `${lead} Set securityContext.allowPrivilegeEscalation: false.`,
+      // The base of a patch may be privileged, and then the API server would refuse it.
+      ...(!container.pod.workload.partial && { fix: escalation.exists ? replace(escalation, false) : insert(escalation, false) }),
+    }
+}

@@ -13,20 +13,25 @@ export default rule({
     'checkov:CKV_K8S_16',
     'kubeaudit:privileged',
     'kubesec:Privileged',
+    'trivy:KSV-0103',
+    'polaris:hostProcess',
+    'kubescape:set-hostprocess-true',
     'psa:privileged',
+    'psa:windowsHostProcess',
   ],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   on: containers,
 
   *check(container) {
     const privileged = container.at('securityContext').at('privileged')
-    const hostProcess = container.security('windowsOptions').at('hostProcess')
+    const ofPod = container.pod.at('securityContext').at('windowsOptions').at('hostProcess')
+    const own = container.at('securityContext').at('windowsOptions').at('hostProcess')
     if (privileged.value === true)
       yield {
         at: privileged,
         message: `${container.title} is privileged, so whoever breaks into it owns the node. Remove it, and add the single capability or device that is needed.`,
       }
-    if (hostProcess.value === true)
+    for (const hostProcess of [ofPod, own].filter(({ value }) => value === true))
       yield {
         at: hostProcess,
         message: `${container.pod.workload.title} runs as processes of the Windows node (hostProcess), so whoever breaks into it owns the node. Remove it, or accept it with a reason for an agent that manages the node.`,

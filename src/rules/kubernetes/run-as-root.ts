@@ -1,33 +1,34 @@
-import { containers } from '../../model/container.ts'
-import { rule, yaml } from '../../rule.ts'
+import { type Container, containersOf } from '../../model/container.ts'
+import { runAsNonRoot, runAsUser } from '../../model/pod-security-checks.ts'
+import { hasOwnUsers, raised } from '../../model/pod-security.ts'
+import { pods } from '../../model/workload.ts'
+import { type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
   summary: 'Run containers as another user than root.',
   why: 'Whoever breaks into the process is root in the container, and one fault of the kernel or the runtime away from being root on the node.',
   presets: ['recommended', 'security'],
-  peers: ['kube-linter:run-as-non-root', 'polaris:runAsRootAllowed', 'trivy:KSV-0012', 'checkov:CKV_K8S_23', 'kubeaudit:nonroot'],
+  peers: [
+    'kube-linter:run-as-non-root',
+    'polaris:runAsRootAllowed',
+    'trivy:KSV-0012',
+    'trivy:KSV-0105',
+    'checkov:CKV_K8S_23',
+    'kubeaudit:nonroot',
+    'psa:runAsNonRoot',
+    'psa:runAsUser',
+  ],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
-  on: containers,
+  on: pods,
 
-  *check(container) {
-    if (container.pod.windows) return
-    const user = container.security('runAsUser')
-    const nonRoot = container.security('runAsNonRoot')
-    if (user.value === 0)
-      yield { at: user, message: `${container.title} runs as user 0, which is root: whoever breaks into it owns the container. Give runAsUser another number.` }
-    // The base of a patch may name a user.
-    else if (nonRoot.value === false && user.value === undefined && !container.pod.workload.partial)
-      yield {
-        at: nonRoot,
-        message: `${container.title} may run as root, as runAsNonRoot is false. Set it to true, so that the kubelet refuses to start it as root.`,
-      }
-    // Any other number is another user than root, and a value that cannot be read is for the schema to report.
-    else if (!user.exists && !nonRoot.exists)
-      yield {
-        at: container.at('securityContext').at('runAsNonRoot'),
-        message: `${container.title} may run as root. Set securityContext.runAsNonRoot: true, so that the kubelet refuses to start it as root.`,
-      }
+  *check(pod, { project }) {
+    yield* raised(
+      project,
+      pod,
+      [runAsNonRoot, runAsUser],
+      containersOf(pod).flatMap(container => [...root(container, project.settings.kubernetesVersion)]),
+    )
   },
 
   examples: [
@@ -80,5 +81,61 @@ export default rule({
                 runAsUser: 10001
       `,
     },
+    {
+      title: 'in a user namespace of its own, root of the pod is nobody on the node',
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: builder }
+        spec:
+          hostUsers: false
+          containers: [{ name: builder, image: shop/builder:1.4.0 }]
+      `,
+    },
+    {
+      title: '"restricted" wants runAsNonRoot beside a number, and nothing else for the pod, whatever its containers say',
+      config: { podSecurity: 'restricted' },
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: worker }
+        spec:
+          securityContext: { runAsUser: 10001 }
+          containers:
+            - «name: worker»
+              image: shop/worker:1.4.0
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          securityContext: { runAsNonRoot: «false», runAsUser: «0» }
+          containers:
+            - name: web
+              image: shop/web:1.4.0
+              securityContext: { runAsNonRoot: true, runAsUser: 10001 }
+      `,
+    },
   ],
 })
+
+function* root(container: Container, minor: number): Generator<Problem> {
+  // In a user namespace of its own, root is nobody on the node. Clusters heed the field since 1.33.
+  if (container.pod.windows || (minor >= 33 && hasOwnUsers(container.pod))) return
+  const user = container.security('runAsUser')
+  const nonRoot = container.security('runAsNonRoot')
+  if (user.value === 0)
+    yield { at: user, message: `${container.title} runs as user 0, which is root: whoever breaks into it owns the container. Give runAsUser another number.` }
+  // The base of a patch may name a user.
+  else if (nonRoot.value === false && user.value === undefined && !container.pod.workload.partial)
+    yield {
+      at: nonRoot,
+      message: `${container.title} may run as root, as runAsNonRoot is false. Set it to true, so that the kubelet refuses to start it as root.`,
+    }
+  // Any other number is another user than root, and a value that cannot be read is for the schema to report.
+  else if (!user.exists && !nonRoot.exists)
+    yield {
+      at: container.at('securityContext').at('runAsNonRoot'),
+      message: `${container.title} may run as root. Set securityContext.runAsNonRoot: true, so that the kubelet refuses to start it as root.`,
+    }
+}

@@ -1,31 +1,27 @@
-import { containers } from '../../model/container.ts'
-import { rule, yaml } from '../../rule.ts'
-
-/** The types that filter; "Localhost" with a profile of the node's. */
-const filtering = new Set(['RuntimeDefault', 'Localhost'])
+import { type Container, containersOf } from '../../model/container.ts'
+import { missingSeccomp } from '../../model/pod-security-checks.ts'
+import { raised } from '../../model/pod-security.ts'
+import { pods } from '../../model/workload.ts'
+import { type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'info',
   summary: 'Filter system calls with a seccomp profile.',
   why: 'Without one a process may use every system call of the kernel, also the obscure ones in which most ways out of a container were found.',
   presets: ['recommended', 'security'],
-  peers: ['trivy:KSV-0030', 'checkov:CKV_K8S_31', 'kubeaudit:seccomp', 'kube-score:container-seccomp-profile', 'kubesec:SeccompAny'],
+  peers: [
+    'trivy:KSV-0030',
+    'checkov:CKV_K8S_31',
+    'kubeaudit:seccomp',
+    'kube-score:container-seccomp-profile',
+    'kubesec:SeccompAny',
+    'psa:seccompProfile_restricted',
+  ],
   references: ['https://kubernetes.io/docs/tutorials/security/seccomp/'],
-  on: containers,
+  on: pods,
 
-  *check(container) {
-    if (container.pod.windows || container.at('securityContext').at('privileged').value === true) return
-    const profile = container.security('seccompProfile')
-    const type = profile.at('type')
-    if (!profile.exists)
-      yield {
-        at: container.at('securityContext').at('seccompProfile'),
-        message: `${container.title} has no seccomp profile, so it may use every system call. Set securityContext.seccompProfile.type: RuntimeDefault, best for the whole pod.`,
-      }
-    else if (type.value !== undefined && !filtering.has(type.value))
-      yield { at: type, message: `${container.title} may use every system call, as "${type.value}" is no seccomp profile that filters. Use RuntimeDefault.` }
-    else if (!type.exists)
-      yield { at: type, message: `The seccomp profile of ${container.mention} has no type, so the API server refuses the pod. Write "type: RuntimeDefault".` }
+  *check(pod, { project }) {
+    yield* raised(project, pod, [missingSeccomp], containersOf(pod).flatMap(missing))
   },
 
   examples: [
@@ -43,7 +39,7 @@ export default rule({
               image: envoyproxy/envoy:v1.34.1
               securityContext:
                 seccompProfile:
-                  type: «Unconfined»
+                  type: RuntimeDefault
       `,
     },
     {
@@ -63,3 +59,15 @@ export default rule({
     },
   ],
 })
+
+function missing(container: Container): Problem[] {
+  // Windows has none, and nothing confines a privileged container.
+  if (container.pod.windows || container.at('securityContext').at('privileged').value === true) return []
+  if (container.security('seccompProfile').exists) return []
+  return [
+    {
+      at: container.at('securityContext').at('seccompProfile'),
+      message: `${container.title} has no seccomp profile, so it may use every system call. Set securityContext.seccompProfile.type: RuntimeDefault, best for the whole pod.`,
+    },
+  ]
+}

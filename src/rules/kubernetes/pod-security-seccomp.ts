@@ -1,0 +1,106 @@
+import { containersOf } from '../../model/container.ts'
+import { seccomp } from '../../model/pod-security-checks.ts'
+import { raised } from '../../model/pod-security.ts'
+import { type Pod, pods } from '../../model/workload.ts'
+import { type Problem, rule, yaml } from '../../rule.ts'
+import { confining } from '../../schemas/pod-security.ts'
+
+export default rule({
+  severity: 'info',
+  summary: 'Give no seccomp profile that lets every system call pass.',
+  why: 'Unfiltered, a process may use every system call of the kernel, also the obscure ones in which most ways out of a container were found.',
+  presets: ['recommended', 'security'],
+  peers: ['trivy:KSV-0104', 'trivy:KSV-0030', 'checkov:CKV_K8S_31', 'kubeaudit:seccomp', 'psa:seccompProfile_baseline', 'psa:seccompProfile_restricted'],
+  references: ['https://kubernetes.io/docs/tutorials/security/seccomp/', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
+  on: pods,
+
+  *check(pod, { project }) {
+    yield* raised(project, pod, [seccomp], unfiltered(pod))
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: web
+              image: shop/web:1.4.0
+              securityContext:
+                seccompProfile: { type: «Unconfined» }
+      `,
+    },
+    {
+      title: 'that of the pod is one finding, whatever number of containers it holds for',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          securityContext:
+            seccompProfile: { type: «Unconfined» }
+          containers:
+            - { name: web, image: shop/web:1.4.0 }
+            - { name: logs, image: shop/logs:1.4.0 }
+      `,
+    },
+    {
+      title: 'a Pod Security Standard refuses it of the pod also where no container inherits it',
+      config: { podSecurity: 'baseline' },
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          securityContext:
+            seccompProfile: { type: «Unconfined» }
+          containers:
+            - name: web
+              image: shop/web:1.4.0
+              securityContext: { seccompProfile: { type: RuntimeDefault } }
+      `,
+    },
+    {
+      title: 'none at all is a finding of seccomp-profile',
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          securityContext:
+            seccompProfile: { type: RuntimeDefault }
+          containers:
+            - { name: web, image: shop/web:1.4.0 }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: worker }
+        spec:
+          containers: [{ name: worker, image: shop/worker:1.4.0 }]
+      `,
+    },
+  ],
+})
+
+/** Profiles as they hold for containers; nothing confines a privileged one anyway, and Windows has none. */
+function* unfiltered(pod: Pod): Generator<Problem> {
+  const seen = new Set<string>()
+  for (const container of pod.windows ? [] : containersOf(pod)) {
+    if (container.at('securityContext').at('privileged').value === true) continue
+    const profile = container.security('seccompProfile')
+    const own = container.at('securityContext').at('seccompProfile').exists
+    const type = profile.at('type')
+    const title = own ? container.title : pod.workload.title
+    if (!profile.exists || (!own && seen.has(title))) continue
+    seen.add(title)
+    if (type.value !== undefined && !confining.has(type.value))
+      yield { at: type, message: `${title} may use every system call, as "${type.value}" is no seccomp profile that filters. Use RuntimeDefault.` }
+    else if (!type.exists)
+      yield {
+        at: type,
+        message: `The seccomp profile of ${own ? container.mention : title} has no type, so the API server refuses the pod. Write "type: RuntimeDefault".`,
+      }
+  }
+}
