@@ -33,14 +33,12 @@ function checkCall(call: Call, report: Report): void {
   const { signature } = call
   if (!signature) return
   const wanted = wantedArguments(signature, call.arguments.length)
-  if (wanted) report(call.name, `expected ${wanted} argument(s) in call to "${signature.name}", got ${call.arguments.length}`)
+  // With one too few, the others are compared with parameters that they are not for.
+  if (wanted) return report(call.name, `expected ${wanted} argument(s) in call to "${signature.name}", got ${call.arguments.length}`)
   if (signature.name === 'info') checkInfo(call.arguments[1], report)
   const { parameters } = signature
-  for (const [index, argument] of call.arguments.entries()) {
-    // What is too many has no type to be of.
-    const type = index < parameters.length || signature.most > parameters.length ? (parameters[index] ?? parameters.at(-1)) : undefined
-    if (type) expectType(argument, type, `call to function "${signature.name}"`, report)
-  }
+  for (const [index, argument] of call.arguments.entries())
+    expectType(argument, (parameters[index] ?? parameters.at(-1))!, `call to function "${signature.name}"`, report)
 }
 
 function wantedArguments({ least, most }: FunctionSignature, given: number): string | undefined {

@@ -276,9 +276,9 @@ class Parser {
   }
 
   #missing(expected: Expectation): Broken {
-    const { start } = this.#cursor.token
+    const missing = broken(this.#cursor.end)
     this.#cursor.refuse(expected)
-    return broken(start)
+    return missing
   }
 
   #durationLiteral(): NumberLiteral {

@@ -62,8 +62,7 @@ function printLabels(labels: readonly Label[]): string {
 
 function printBinaryModifiers({ bool, matching, fill }: Binary): string {
   const clauses = [bool && 'bool']
-  if (matching && (matching.on || matching.labels.length > 0 || matching.group))
-    clauses.push(`${matching.on ? 'on' : 'ignoring'} ${printLabels(matching.labels)}`)
+  if (matching) clauses.push(`${matching.on ? 'on' : 'ignoring'} ${printLabels(matching.labels)}`)
   if (matching?.group) clauses.push(`group_${matching.group.side} ${printLabels(matching.group.labels)}`)
   if (fill && Object.is(fill.left, fill.right)) clauses.push(`fill (${printValue(fill.left!)})`)
   else for (const side of ['left', 'right'] as const) if (fill?.[side] !== undefined) clauses.push(`fill_${side} (${printValue(fill[side])})`)
