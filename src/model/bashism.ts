@@ -2,6 +2,7 @@ import { type Command as ShellCommand, type Part, type Range, type Redirect, typ
 import type { Project } from '../project.ts'
 import type { Script } from './run.ts'
 import { expansionsIn, shellScripts, wordsIn } from './shell-text.ts'
+import { variablesOf } from './shell-variables.ts'
 import { type KnownShell, knownShell } from './system-shell.ts'
 
 /** Something of bash in a script. */
@@ -113,8 +114,9 @@ function spottedIn(script: Script): Spotted[] {
     for (const pipe of pipeline.pipes)
       if (pipe.end - pipe.start === 2) add({ code: 'SC3029', effect: unreadable, instead: '"2>&1 |"', fixed: '2>&1 |', known: ['zsh'] }, pipe)
   })
+  const variables = variablesOf(script)
   for (const { role, word } of wordsIn(script)) {
-    for (const [trait, range] of wordTraits(word)) add(trait, range)
+    for (const [trait, range] of wordTraits(word, name => variables.sets(name) || variables.isDeclared(name))) add(trait, range)
     if (role === 'argument' || role === 'list') for (const range of braces(word, text)) add(braceTrait, range)
   }
   return found.toSorted((a, b) => a.range.start - b.range.start)
@@ -235,7 +237,7 @@ function redirectTraits({ operator, range, target }: Redirect, text: string): Fo
   }
 }
 
-function wordTraits(word: Word): Found[] {
+function wordTraits(word: Word, isSet: (name: string) => boolean): Found[] {
   const found: Found[] = []
   for (const part of flat(word.parts)) {
     const { range } = part
@@ -254,7 +256,8 @@ function wordTraits(word: Word): Found[] {
     }
     const { name, operator, index, range } = part
     if (index) found.push([arrayTrait, range])
-    else if (special.has(name)) found.push([{ ...specialTrait, known: ashKnows.has(name) ? ['ash', 'ksh', 'zsh'] : specialTrait.known }, range])
+    else if (special.has(name) && !isSet(name) && !/^:?[-+=?]$/.test(operator ?? ''))
+      found.push([{ ...specialTrait, known: ashKnows.has(name) ? ['ash', 'ksh', 'zsh'] : specialTrait.known }, range])
     const trait = operator === undefined ? undefined : operators.find(([pattern]) => pattern.test(operator))
     if (trait && !index) found.push([trait[1], range])
   }

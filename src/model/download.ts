@@ -20,14 +20,14 @@ export interface Download {
 }
 
 /** Flags of curl and wget whose value is a word of its own, as their manuals list them. */
-const curlValues = words(
+export const curlValues = words(
   'A b c C d D e E F H K m o P Q r t T u U w x X y Y z abstract-unix-socket cacert capath cert cert-type ciphers config connect-timeout connect-to ' +
     'cookie cookie-jar continue-at crlfile data data-ascii data-binary data-raw data-urlencode dns-servers doh-url dump-header form form-string header ' +
     'interface json keepalive-time key key-type limit-rate local-port max-filesize max-redirs max-time netrc-file noproxy oauth2-bearer output output-dir ' +
     'parallel-max pass pinnedpubkey preproxy proto proto-default proto-redir proxy proxy-header proxy-user quote range rate referer request resolve retry ' +
     'retry-delay retry-max-time socks5 socks5-hostname speed-limit speed-time time-cond tls-max unix-socket upload-file url user user-agent write-out',
 )
-const wgetValues = words(
+export const wgetValues = words(
   'a A B D e i I l o O P Q R t T U w X append-output base bind-address ca-certificate certificate cut-dirs dns-timeout connect-timeout read-timeout execute ' +
     'directory-prefix header http-password http-user input-file level limit-rate load-cookies max-redirect output-document output-file password post-data ' +
     'post-file progress proxy-user referer save-cookies timeout tries user user-agent wait waitretry',

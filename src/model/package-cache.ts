@@ -1,8 +1,9 @@
 import type { Instruction as InstructionNode } from '../languages/dockerfile/index.ts'
 import type { Word } from '../languages/shell/index.ts'
 import type { Project, Query } from '../project.ts'
-import { type Instruction, type Stage, stages, stageUses } from './dockerfile.ts'
-import { installs, type PackageCommand, packageCommandOf, packageCommands } from './package-install.ts'
+import { type Instruction, type Stage, stages } from './dockerfile.ts'
+import { modernYarns } from './lockfile.ts'
+import { installs, isShipped, type PackageCommand, packageCommandOf, packageCommands } from './package-install.ts'
 import type { Family } from './package-manager.ts'
 import { argumentsOf, type Command, runCommands, type Script, scriptsOf } from './run.ts'
 import { isSet, textOf, valueOf } from './shell-variable.ts'
@@ -107,17 +108,6 @@ export const yarnCaches = leftCaches(
   },
 )
 
-/** Stages that copy what yarn 2 and later are set up with, or are built on one: those may run packages out of their cache. */
-function modernYarns(project: Project): ReadonlySet<Stage> {
-  const found = new Set<Stage>()
-  for (const stage of project.get(stages)) if ((stage.parent && found.has(stage.parent)) || stage.instructions.some(copiesYarn)) found.add(stage)
-  return found
-}
-
-function copiesYarn({ keyword, node }: Instruction): boolean {
-  return keyword === 'COPY' && node.words.some(({ value }) => /(?:^|\/)\.yarn(?:rc\.yml|\/|$)/.test(value))
-}
-
 function adds(call: PackageCommand): boolean {
   return installs(call) || call.manager.upgrades.has(call.action)
 }
@@ -129,19 +119,18 @@ function refreshes({ manager, action }: PackageCommand): boolean {
 /** Calls whose cache stays in the layer: it is on no mount, and nothing behind it in the same RUN empties it. */
 function leftCaches(cache: Cache, counting: (project: Project) => (call: PackageCommand) => boolean = () => () => true): Query<LeftCache> {
   return project => {
-    const uses = project.get(stageUses)
     const counts = counting(project)
-    const runs = new Map<InstructionNode, PackageCommand[]>()
+    const byRun = new Map<InstructionNode, PackageCommand[]>()
     for (const call of project.subjects(packageCommands)) {
       if (call.manager.family !== cache.family || !cache.fills(call) || !counts(call)) continue
       const { node } = call.command.script.instruction
-      const same = runs.get(node)
+      const same = byRun.get(node)
       if (same) same.push(call)
-      else runs.set(node, [call])
+      else byRun.set(node, [call])
     }
-    return Array.from(runs.values(), calls => leftIn(calls, cache))
+    return Array.from(byRun.values(), calls => leftIn(calls, cache))
       .flat()
-      .map(call => ({ call, shipped: uses.get(call.command.script.stage)?.shipped ?? false }))
+      .map(call => ({ call, shipped: isShipped(project, call.command) }))
   }
 }
 
@@ -181,12 +170,13 @@ function runOf(instruction: Instruction): Run {
 
 function readRun(instruction: Instruction): Run {
   const starts = new Map<Script, number>()
-  const commands: Command[] = []
+  let size = 0
   for (const script of scriptsOf(instruction)) {
-    starts.set(script, commands.length)
-    commands.push(...script.commands)
+    starts.set(script, size)
+    size += script.commands.length
   }
   const mounts = mountsOf(instruction.node)
+  const commands = [...starts.keys()].flatMap(script => script.commands)
   const cleanings = commands.flatMap((command, index) => {
     const cleaning = cleaningOf(command)
     // A function may be called at any place.
@@ -265,10 +255,13 @@ function withoutEnd(path: string): string {
   return path.slice(0, end)
 }
 
-/** Of the first few braces, as their number multiplies. */
+/** Of a few braces, as their number multiplies; the innermost first. */
 function alternatives(text: string, braces: number): string[] {
-  const [, before = '', choices = '', after = ''] = /^([^{}]*)\{([^{}]*)\}(.*)$/s.exec(text) ?? []
-  return choices === '' || braces === 0 ? [text] : choices.split(',').flatMap(choice => alternatives(before + choice + after, braces - 1))
+  const open = text.lastIndexOf('{')
+  const close = text.indexOf('}', open)
+  if (open < 0 || close < 0 || braces === 0) return [text]
+  const choices = text.slice(open + 1, close).split(',')
+  return choices.flatMap(choice => alternatives(text.slice(0, open) + choice + text.slice(close + 1), braces - 1))
 }
 
 const dockerClean = /(?:^|\/)docker-clean$/

@@ -10,8 +10,9 @@ interface Setting {
 
 const aptFiles = /^\/etc\/apt\/apt\.conf/
 
-export const aptAssumesYes = configured({ text: /\bAssume-Yes\s+\\?["']?(?:true|yes|1)/i, files: aptFiles })
-export const aptSkipsRecommends = configured({ text: /\bInstall-Recommends\s+\\?["']?(?:false|no|0)/i, files: aptFiles })
+// Flags of the same name have a dash before it.
+export const aptAssumesYes = configured({ text: /(?<![-\w])Assume-Yes\s+\\?["']?(?:true|yes|1)\b/i, files: aptFiles })
+export const aptSkipsRecommends = configured({ text: /(?<![-\w])Install-Recommends\s+\\?["']?(?:false|no|0)\b/i, files: aptFiles })
 export const rpmAssumesYes = configured({ text: /\bassumeyes\s*=\s*(?:true|yes|1)/i, files: /^\/etc\/(?:yum\.conf|yum\/?$|dnf(?:\/|$))/ })
 
 /**

@@ -1,5 +1,6 @@
 import type { Word } from '../languages/shell/index.ts'
 import type { Project, Query } from '../project.ts'
+import { stageUses } from './dockerfile.ts'
 import { type Family, managerNamed, type PackageManager } from './package-manager.ts'
 import { type Arguments, argumentsOf, type Command, runCommands } from './run.ts'
 import { textOf } from './shell-variable.ts'
@@ -8,6 +9,8 @@ import { textOf } from './shell-variable.ts'
 export interface PackageCommand {
   readonly command: Command
   readonly manager: PackageManager
+  /** As its user writes it: `apt-get`, `python3 -m pip`. */
+  readonly program: string
   /** `install`, `module install`; empty where none is written, and none is meant. */
   readonly action: string
   /** The last word of the action, to point at; the name of the program where none is written. */
@@ -40,7 +43,7 @@ export const dnfCommands = commandsOf('dnf')
 export const dnfInstalls = installsOf('dnf')
 export const gemInstalls = installsOf('gem')
 export const goInstalls = installsOf('go')
-export const nodeInstalls = installsOf('npm', 'pnpm', 'yarn')
+export const nodeInstalls = installsOf('npm', 'pnpm', 'yarn', 'bun')
 export const pythonInstalls = installsOf('pip', 'pipx', 'uv')
 export const yumCommands = commandsOf('yum')
 export const yumInstalls = installsOf('yum')
@@ -56,9 +59,14 @@ export function changes({ manager: { installs: adds, upgrades, removes }, action
   return adds.has(action) || upgrades.has(action) || removes.has(action)
 }
 
+/** Whether what a command installs may be in an image that ships. What is behind ONBUILD runs in other builds. */
+export function isShipped(project: Project, { script: { instruction, stage } }: Command): boolean {
+  return instruction.keyword === 'ONBUILD' || (project.get(stageUses).get(stage)?.shipped ?? false)
+}
+
 /** As a user would name it: `apt-get install`. */
-export function callOf({ command, action }: PackageCommand): string {
-  return action === '' ? command.name! : `${command.name} ${action}`
+export function callOf({ program, action }: PackageCommand): string {
+  return action === '' ? program : `${program} ${action}`
 }
 
 /** A command taken apart as a call of a package manager, if it is one. */
@@ -66,29 +74,31 @@ export function packageCommandOf(command: Command): PackageCommand | undefined {
   const { name } = command
   if (name === undefined) return undefined
   const manager = managerNamed(name)
-  if (manager) return takeApart(command, manager, command.words)
+  if (manager) return takeApart(command, name, manager, command.words)
   // `python -m pip`
   if (!/^python[\d.]*$/.test(name)) return undefined
   const flag = command.words.findIndex(({ value }) => value === '-m')
   const module = flag < 0 ? undefined : managerNamed(command.words[flag + 1]?.value ?? '')
-  return module && takeApart(command, module, command.words.slice(flag + 2))
+  return module && takeApart(command, `${name} -m ${command.words[flag + 1]!.value}`, module, command.words.slice(flag + 2))
 }
 
-function takeApart(command: Command, manager: PackageManager, words: readonly Word[]): PackageCommand {
+function takeApart(command: Command, program: string, manager: PackageManager, words: readonly Word[]): PackageCommand {
   const given = argumentsOf({ words: ownWords(manager, words) }, manager)
   const [first, second] = given.operands
   if (!first) {
     const silent = given.has('version', 'v', 'help', 'h')
-    return { command, manager, action: silent ? '' : (manager.bare ?? ''), actionWord: command.nameWord, given, operands: [] }
+    return { command, manager, program, action: silent ? '' : (manager.bare ?? ''), actionWord: command.nameWord, given, operands: [] }
   }
   const grouped = second !== undefined && manager.groups.has(first.value ?? '')
   const action = grouped ? `${first.value} ${second.value ?? ''}` : (first.value ?? '')
-  return { command, manager, action, actionWord: grouped ? second : first, given, operands: given.operands.slice(grouped ? 2 : 1) }
+  return { command, manager, program, action, actionWord: grouped ? second : first, given, operands: given.operands.slice(grouped ? 2 : 1) }
 }
 
 /** The words that are for the manager, as those of other managers would be written. */
 function ownWords({ family }: PackageManager, words: readonly Word[]): readonly Word[] {
   if (family === 'go') return words.map(withTwoDashes)
+  // `cargo +nightly install`
+  if (family === 'cargo' && words[0]?.value?.startsWith('+')) return words.slice(1)
   const end = family === 'gem' ? words.findIndex(({ value }) => value === '--') : -1
   return end < 0 ? words : words.slice(0, end)
 }
@@ -115,10 +125,7 @@ function isAnswered({ command: { node, pipeline, wrappers } }: PackageCommand): 
 
 /** Flags that answer all questions of a family, or with which it asks none. */
 const answers: Readonly<Partial<Record<Family, readonly string[]>>> = {
-  apt: [
-    ...['y', 'yes', 'assume-yes', 'force-yes', 'assume-no', 'trivial-only', 's', 'simulate', 'just-print', 'dry-run', 'recon', 'no-act', 'print-uris'],
-    ...['h', 'help'],
-  ],
+  apt: 'y yes assume-yes force-yes assume-no trivial-only s simulate just-print dry-run recon no-act print-uris h help'.split(' '),
   dnf: ['y', 'assumeyes', 'assumeno', 'h', 'help'],
   yum: ['y', 'assumeyes', 'assumeno', 'h', 'help'],
   zypper: ['n', 'y', 'non-interactive', 'no-confirm', 'non-interactive-include-reboot-patches', 'dry-run', 'D', 'h', 'help'],

@@ -1,5 +1,5 @@
 /** Managers that share a way to write packages, and a cache. */
-export type Family = 'apk' | 'apt' | 'cargo' | 'dnf' | 'gem' | 'go' | 'npm' | 'pip' | 'pipx' | 'pnpm' | 'uv' | 'yarn' | 'yum' | 'zypper'
+export type Family = 'apk' | 'apt' | 'bun' | 'cargo' | 'dnf' | 'gem' | 'go' | 'npm' | 'pip' | 'pipx' | 'pnpm' | 'uv' | 'yarn' | 'yum' | 'zypper'
 
 /** How the command line of a package manager is read. What it is called with several words stands as one: `module install`. */
 export interface PackageManager {
@@ -87,6 +87,13 @@ const managers: Readonly<Record<string, PackageManager>> = {
   apt,
   'apt-get': apt,
   aptitude: apt,
+  bun: manager('bun', {
+    installs: 'install i add a ci',
+    upgrades: 'update',
+    removes: 'remove rm',
+    groups: 'pm',
+    values: 'c config cwd registry cache-dir backend omit linker cpu os filter F concurrent-scripts network-concurrency',
+  }),
   cargo: manager('cargo', {
     installs: 'install binstall',
     values: 'version vers git branch tag rev path registry index root target target-dir features F profile j jobs config color bin example Z message-format',

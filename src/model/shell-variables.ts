@@ -18,7 +18,7 @@ type Source = { readonly word: Word } | { readonly items: readonly Word[] } | { 
 
 /** What the builder passes on from its own environment (docs.docker.com/reference/dockerfile, "Predefined ARGs"). */
 const predefined = /^(?:http|https|ftp|no|all)_proxy$/i
-const numbers = new Set(['0', '?', '#', '$', '!', '-', 'RANDOM', 'UID', 'EUID', 'PPID', 'SECONDS', 'LINENO', 'BASHPID', 'OPTIND', 'SHLVL', 'COLUMNS', 'LINES'])
+const numbers = new Set(['?', '#', '$', '!', '-', 'RANDOM', 'UID', 'EUID', 'PPID', 'SECONDS', 'LINENO', 'BASHPID', 'OPTIND', 'SHLVL', 'COLUMNS', 'LINES'])
 /** Commands that set variables in ways that cannot be followed. */
 const opaque = new Set(['.', 'source', 'eval'])
 
@@ -119,7 +119,7 @@ class Reader {
   wordsOf(part: Parameter | CommandSubstitution): Words {
     if (part.type === 'command') return this.#trusting ? wordsPrinted(part, this) : 'doubtful'
     const { name, operator, argument } = part
-    if (operator === 'length' || numbers.has(name)) return 'one'
+    if (operator === 'length' || numbers.has(name) || (name === '0' && this.#trusting)) return 'one'
     const own = this.#wordsIn(name)
     switch (operator?.replace(':', '')) {
       case '+':

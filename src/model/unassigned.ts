@@ -7,7 +7,7 @@ import type { Stage } from './dockerfile.ts'
 import type { Script } from './run.ts'
 import { expansionsIn, type PlacedWord, shellScripts, wordsIn } from './shell-text.ts'
 import { type ShellVariables, variablesOf } from './shell-variables.ts'
-import { globalNames } from './variable.ts'
+import { globalNames, platformArgs } from './variable.ts'
 
 /** A variable that is empty in a script, as nothing sets it. */
 export interface Unassigned {
@@ -19,7 +19,7 @@ export interface Unassigned {
   readonly quoted: boolean
   /**
    * - `argument`: `$1` where nobody gives arguments.
-   * - `global`: an ARG above the first FROM sets it, and the stage does not ask for it.
+   * - `global`: an ARG above the first FROM sets it, or the builder, and the stage does not ask for it.
    * - `lost`: an earlier RUN sets it, for itself alone.
    * - `similar`: there is one whose name is nearly the same.
    * - `unset`: nothing sets it, and neither does the base image.
@@ -78,7 +78,7 @@ function causeOf(
 ): (Pick<Unassigned, 'reason'> & Partial<Pick<Unassigned, 'similar'>>) | undefined {
   if (/^(?:[1-9]|@|\*)$/.test(name)) return hasArguments(script, variables) ? undefined : { reason: 'argument' }
   if (ofShells.test(name) || variables.sets(name) || variables.isDeclared(name)) return undefined
-  if (globals.has(name)) return { reason: 'global' }
+  if (globals.has(name) || platformArgs.has(name)) return { reason: 'global' }
   const { root } = script.stage
   const bare = root.image !== undefined && setsNoVariables(root.image)
   // Images set names in capitals.

@@ -81,7 +81,7 @@ export function wantsOne({ program = '', whole }: Unquoted): boolean {
 const plural = /(?:flags|opts?|options?|args?|list|deps|[^su]s)$/i
 /** Programs that take any number of names. */
 const takesList =
-  /^(?:apk|apt|apt-get|aptitude|cargo|chmod|chown|conda|dnf|docker-php-ext-\w+|dpkg|echo|find|gem|kill|ldd|make|microdnf|npm|pacman|pecl|pip[\d.]*|printf|rm|rpm|set|strip|tdnf|xargs|yarn|yum|zypper)$/
+  /^(?:apk|apt|apt-get|apt-mark|aptitude|cargo|chmod|chown|conda|dnf|docker-php-ext-\w+|dpkg|echo|find|gem|kill|ldd|make|microdnf|npm|pacman|pecl|pip[\d.]*|printf|rm|rpm|set|strip|tdnf|xargs|yarn|yum|zypper)$/
 
 /**
  * Whether a word of several parts, or of none, is most likely wrong: a part of a path, or where one text is asked for. All of an argument may

@@ -1,7 +1,7 @@
 import { aptSkipsRecommends } from '../../model/package-config.ts'
-import { aptInstalls, callOf, mayHoldFlags, type PackageCommand } from '../../model/package-install.ts'
+import { aptInstalls, callOf, isShipped, mayHoldFlags, type PackageCommand } from '../../model/package-install.ts'
 import { addWord } from '../../model/run.ts'
-import { dockerfile, rule } from '../../rule.ts'
+import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
   severity: 'info',
@@ -9,9 +9,15 @@ export default rule({
   why: 'Recommended packages are for people at a terminal: they make the image larger, often by a multiple, and are more to patch.',
   peers: ['hadolint:DL3015', 'trivy:DS-0029'],
   references: ['https://docs.docker.com/build/building/best-practices/#apt-get', 'https://manpages.debian.org/trixie/apt/apt-get.8.en.html'],
+  options: {
+    stages: option<'final' | 'all'>('final', 'Where: in what the "final" stage is built of, or in "all", where they cost time alone.', {
+      schema: { enum: ['final', 'all'] },
+    }),
+  },
   on: aptInstalls,
 
-  *check(call, { project }) {
+  *check(call, { project, options }) {
+    if (options.stages === 'final' && !isShipped(project, call.command)) return
     if (call.action === 'build-dep' || decides(call) || mayHoldFlags(call) || project.get(aptSkipsRecommends)(call.command)) return
     yield {
       at: call.command.at(call.actionWord),
@@ -32,14 +38,18 @@ export default rule({
       `,
     },
     {
-      title: 'decided by a flag, or by the configuration',
+      title: 'decided by a flag, or by the configuration; or in a stage that does not ship',
       good: dockerfile`
         FROM debian:13.1-slim AS base
         RUN apt-get install -y --no-install-recommends curl && apt-get -o APT::Install-Recommends=false install -y git
         RUN apt-get install -y --install-recommends xfonts-base
         RUN echo 'APT::Install-Recommends "0";' > /etc/apt/apt.conf.d/90-recommends && apt-get install -y jq
-        FROM base
+        FROM base AS build
         RUN apt-get install -y less
+        FROM debian:13.1-slim AS tools
+        RUN apt-get install -y make
+        FROM base
+        RUN apt-get install -y tree
       `,
     },
   ],

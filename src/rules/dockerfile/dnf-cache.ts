@@ -19,7 +19,7 @@ export default rule({
     if (options.stages === 'final' && !shipped) return
     yield {
       at: call.command.at(call.actionWord),
-      message: `"${callOf(call)}" leaves metadata and packages in this layer. End this RUN with "${call.command.name} clean all", or keep them in a cache mount on /var/cache/libdnf5.`,
+      message: `"${callOf(call)}" leaves metadata and packages in this layer. End this RUN with "${call.program} clean all", or keep them in a cache mount on /var/cache/libdnf5.`,
     }
   },
 

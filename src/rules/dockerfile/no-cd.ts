@@ -33,6 +33,7 @@ export default rule({
       bad: dockerfile`
         FROM node:22.21.0-slim
         RUN «cd» /srv/shop && npm ci && npm run build
+        RUN «cd» /srv/admin
       `,
     },
     {
@@ -62,7 +63,7 @@ export default rule({
 /** The only "cd" of a RUN, where all else that it does follows it. */
 function wholeRun({ tree, commands }: Script, [change, ...others]: readonly Command[]): Command[] {
   const [statement, ...rest] = tree.statements
-  if (!change || others.length > 0 || rest.length > 0 || !statement || commands[0] !== change || commands.length === 1) return []
+  if (!change || others.length > 0 || rest.length > 0 || !statement || commands[0] !== change) return []
   const plain = statement.items.every(({ operator, pipeline }) => operator !== '||' && pipeline.commands[0]?.type === 'simple')
   const folder = change.words[0]?.value ?? ''
   return plain && change.inside.length === 0 && /^\/(?!(?:var\/)?tmp(?:\/|$))./.test(folder) ? [change] : []

@@ -25,7 +25,7 @@ export default rule({
         FROM node:24-slim
         RUN npm install --global --registry https://npm.example.com typescript@5.9.3 «serve»
         RUN npm i -g «@angular/cli» && yarn global add «nodemon» && pnpm add -g «pm2@latest»
-        RUN npm install «git+https://git.example.com/shop.git»
+        RUN npm install «git+https://git.example.com/shop.git» && npm install «acme/shop»
       `,
     },
     {
@@ -44,14 +44,19 @@ export default rule({
 
 /** What has a version other than the newest, or is a folder, an archive, or a commit. */
 function isPinned(text: string): boolean {
-  if (/^(?:git[+:@]|git\b.*\.git$|github:|gitlab:|bitbucket:)/.test(text)) return text.includes('#')
+  if (isRepository(text)) return text.includes('#')
   if (/^[./~$]|^\w+:\/\/|^(?:file|workspace|link|portal):|\.(?:tgz|tar|tar\.gz)$/.test(text)) return true
   const at = text.indexOf('@', 1)
-  return at < 0 ? text.includes('#') : !/^(?:|latest|next)$/.test(text.slice(at + 1))
+  return at >= 0 && !/^(?:latest|next)?$/.test(text.slice(at + 1))
+}
+
+/** A URL of git, or the short name of a repository. */
+function isRepository(text: string): boolean {
+  return /^(?:git[+:@]|(?:github|gitlab|bitbucket|gist):)|^[\w-][\w.-]*\/[\w.-]+(?:#|$)/.test(text)
 }
 
 function advice(name: string): string {
-  if (name.startsWith('git')) return `"${name}#…"`
+  if (isRepository(name)) return `"${name}#…"`
   const at = name.indexOf('@', 1)
   return `"${at < 0 ? name : name.slice(0, at)}@…"`
 }

@@ -7,7 +7,10 @@ export default rule({
   why: 'Without them, whoever is on the way to the repository, or gets into it, runs what they like as root in the build, and in every container.',
   presets: ['recommended', 'security'],
   peers: ['checkov:CKV2_DOCKER_9', 'checkov:CKV2_DOCKER_10', 'checkov:CKV2_DOCKER_15'],
-  references: ['https://dnf.readthedocs.io/en/latest/conf_ref.html', 'https://docs.redhat.com/en/documentation/red_hat_enterprise_linux/9/html/packaging_and_distributing_software/index'],
+  references: [
+    'https://dnf.readthedocs.io/en/latest/conf_ref.html',
+    'https://docs.redhat.com/en/documentation/red_hat_enterprise_linux/9/html/packaging_and_distributing_software/index',
+  ],
   on: rpmDistrusts,
 
   *check({ at, text }) {

@@ -1,5 +1,6 @@
 import type { Command as ShellCommand } from '../../languages/shell/index.ts'
 import { type Pipe, pipes } from '../../model/pipeline.ts'
+import { knownShell } from '../../model/system-shell.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 /** Programs that do not fail, or whose failing is no news. */
@@ -37,7 +38,7 @@ export default rule({
     if (options.pipes === 'risky' && (pipe.pipefail || pipe.asked || risky === undefined)) return
     const command = node.commands[risky ?? 0]!
     const name = (command.type === 'simple' && command.words[0]?.raw) || 'what stands before the pipe'
-    const shell = script.shell === 'ash' ? '/bin/ash' : '/bin/bash'
+    const shell = knownShell(script) === 'ash' ? '/bin/ash' : '/bin/bash'
     yield {
       at: script.at({ range: node.pipes[risky ?? 0]! }),
       message: `When ${name} fails, the build goes on with what it left, as only the end of a pipe is asked. Write SHELL ["${shell}", "-o", "pipefail", "-c"] above.`,
