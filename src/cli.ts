@@ -41,6 +41,7 @@ const options = {
   'no-color': { type: 'boolean' },
   markdown: { type: 'boolean' },
   shellcheck: { type: 'boolean' },
+  'strict-kinds': { type: 'boolean' },
   'no-foreign-ignores': { type: 'boolean' },
   write: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -48,7 +49,7 @@ const options = {
 } as const
 
 /** Promised in the design, and still to come: said plainly instead of passed over. */
-const later = ['fix-unsafe', 'baseline', 'update-baseline', 'changed-since', 'strict-kinds']
+const later = ['fix-unsafe', 'baseline', 'update-baseline', 'changed-since']
 const commandNames = ['explain', 'rules', 'init', 'migrate']
 const laterCommands = ['report', 'diff-config', 'lsp']
 
@@ -65,6 +66,7 @@ k8s-lint migrate hadolint    turn a .hadolint.yaml into a k8s-lint.yaml (--write
   --preset name              recommended, strict, security, hadolint or buildkit, for what is extended; repeatable
   --rule id=level            off, info, warning or error for one rule; repeatable
   --kubernetes-version 1.34  the cluster that the manifests are for
+  --strict-kinds             report objects of kinds without a schema
   --fail-on level            lowest level that fails the run (default: error)
   --max-warnings n           fail on more warnings than that
   --quiet                    show errors only
@@ -73,7 +75,7 @@ k8s-lint migrate hadolint    turn a .hadolint.yaml into a k8s-lint.yaml (--write
   --no-foreign-ignores       report what comments and annotations for other tools hide
   --markdown                 read yaml and dockerfile blocks of Markdown files too
   --stdin-filename path      what stdin is called, for its kind and for the report
-  --show-files               list each file and what it was linted as
+  --show-files               list each file and what it was linted as, and the kinds without a schema
   --no-ignore                read files that .gitignore leaves out
   --no-color, --version, --help
 
@@ -161,8 +163,10 @@ async function lintPaths(paths: readonly string[], flags: Flags, io: Streams): P
       `No file to lint in ${roots.map(path => `"${path}"`).join(', ')}. Name a folder with Dockerfiles, manifests or Prometheus files${found.ignored > 0 ? ', or read what .gitignore leaves out with --no-ignore' : ''}.`,
     )
 
+  const schemas = config.schemas && config.schemas.length > 0 ? await schemasNamed(config.schemas, io) : undefined
   const lintInput = {
     unreadable: found.unreadable,
+    ...(schemas && { schemas }),
     ...(flags.shellcheck && { shellcheck: (await import('./shellcheck.ts')).installedShellCheck(io.env) }),
     config: markdown ? { ...config, markdown } : config,
     now: io.now,
@@ -181,7 +185,7 @@ async function lintPaths(paths: readonly string[], flags: Flags, io: Streams): P
     written('The fixes', () => writeFixed(io.cwd, input, files))
   }
   for (const notice of report.notices) io.stderr(`k8s-lint: ${notice}\n`)
-  if (flags['show-files']) for (const file of report.files) io.stderr(`${await printable(file.path)}: ${whatBecameOf(file)}\n`)
+  if (flags['show-files']) io.stderr(await printable(listOf(report.files)))
   if (diff === undefined) await print(report, formats, files, config, flags, io)
   else io.stdout(io.isTTY ? await printable(diff) : diff)
   if (report.files.every(file => file.skipped !== undefined) && report.findings.length === 0)
@@ -234,8 +238,33 @@ function slashed(path: string): string {
   return path.split(sep).join('/')
 }
 
+/** Each file with what it was linted as, and the kinds whose fields nobody could check. */
+function listOf(files: Report['files']): string {
+  const unknown = new Map<string, number>()
+  for (const { unknownKinds } of files) for (const [kind, count] of Object.entries(unknownKinds ?? {})) unknown.set(kind, (unknown.get(kind) ?? 0) + count)
+  const lines = files.map(file => `${file.path}: ${whatBecameOf(file)}\n`)
+  if (unknown.size === 0) return lines.join('')
+  const total = [...unknown.values()].reduce((sum, count) => sum + count, 0)
+  const kinds = [...unknown].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([kind, count]) => `  ${kind}: ${count}\n`)
+  return `${lines.join('')}Without a schema, so that their fields are not checked: ${total} ${total === 1 ? 'object' : 'objects'}\n${kinds.join('')}`
+}
+
 function whatBecameOf({ skipped, kinds }: Report['files'][number]): string {
   return skipped === undefined ? kinds.join(', ') || 'could not be read' : `skipped, ${skipped}`
+}
+
+/** The files with schemas that the configuration names. */
+async function schemasNamed(paths: readonly string[], io: Streams): Promise<Record<string, Uint8Array>> {
+  const { discover, MissingPathError } = await import('./files.ts')
+  try {
+    const { files, unreadable } = await discover(paths, { cwd: io.cwd, ignore: false, markdown: false })
+    const [broken] = Object.entries(unreadable)
+    if (broken) throw new ConfigError(`"schemas" names "${broken[0]}", which cannot be read: ${broken[1]}`, ['schemas'])
+    return Object.fromEntries(Object.entries(files).filter(([path]) => /\.(?:ya?ml|json)$/i.test(path)))
+  } catch (error) {
+    if (error instanceof MissingPathError) throw new ConfigError(`"schemas" in the configuration: ${error.message}`, ['schemas'])
+    throw error
+  }
 }
 
 /** Text from the linted tree, which must not drive the terminal. */
@@ -281,6 +310,7 @@ async function configOf(flags: Flags, io: Streams): Promise<Config> {
     ...(flags['kubernetes-version'] !== undefined && { kubernetesVersion: flags['kubernetes-version'] }),
     ...(flags['fail-on'] !== undefined && { failOn: flags['fail-on'] as Severity }),
     ...(flags.markdown && { markdown: true }),
+    ...(flags['strict-kinds'] && { strictKinds: true }),
     ...(flags['no-foreign-ignores'] && { foreignIgnores: false }),
     ...(flags.rule && { rules: { ...config.rules, ...(await ruleFlags(flags.rule)) } }),
   }

@@ -49,7 +49,13 @@ class Loading {
       merged = merge(merged, extended)
       names.push(...(extended.extends ?? []))
     }
-    return { ...merge(merged, config), extends: [...new Set(names)] }
+    return { ...merge(merged, this.#withPaths(config, dirname(file))), extends: [...new Set(names)] }
+  }
+
+  /** Paths count from the folder of the file that has them. */
+  #withPaths(config: Config, folder: string): Config {
+    if (!config.schemas || folder === this.#cwd) return config
+    return { ...config, schemas: config.schemas.map(entry => this.#name(resolve(folder, entry)) || '.') }
   }
 
   #name(file: string): string {

@@ -64,6 +64,8 @@ export interface FileSummary {
   readonly path: string
   /** What rules looked at, for instance ['Deployment', 'Service'] or ['Dockerfile']. */
   readonly kinds: readonly string[]
+  /** `apiVersion/Kind` of objects without a schema → how many there are. */
+  readonly unknownKinds?: Readonly<Record<string, number>>
   readonly skipped?: string
 }
 

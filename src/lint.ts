@@ -3,6 +3,7 @@ import { type Finding, hash, LineIndex, type Report, type ResourceName } from '.
 import { editsOf } from './fix.ts'
 import { grouped } from './grouped.ts'
 import { identityOf, ownerOf } from './identify.ts'
+import { objectsOfUnknownKind } from './model/custom-resource.ts'
 import { remarksOn, type ShellCheck } from './model/shellcheck.ts'
 import { PeerNames, shellcheckRule, toolOf } from './peers.ts'
 import { type Crash, type Left, Project } from './project.ts'
@@ -64,7 +65,10 @@ export async function lint(input: LintInput): Promise<Report> {
   const own = suppressions.filter(({ tool }) => tool === undefined)
   project.review = { suppressions: own, crashes: run.crashes, now: input.now, rules, names, ran: run.ran, left: run.left }
   run.check(rules.filter(rule => rule.reviews))
-  return { ...run.report(), files: files.map(summarize), notices: config.notices }
+  const unknown = grouped(objectsOfUnknownKind(project).map(({ source, apiVersion, kind }) => [source.file, `${apiVersion}/${kind}`] as const))
+  const unread = input.schemas === undefined && (input.config?.schemas ?? []).length > 0
+  const notices = unread ? [...config.notices, 'The files under "schemas" were not read: hand them to "lint" as "schemas".'] : config.notices
+  return { ...run.report(), files: files.map(file => summarize(file, unknown.get(file.path) ?? [])), notices }
 }
 
 function readFiles(input: LintInput, { settings, markdown }: Resolved): SourceFile[] {
@@ -359,10 +363,11 @@ function subjectRef(subject: unknown): Ref<unknown> | undefined {
   return typeof subject === 'object' && subject !== null && 'source' in subject && 'path' in subject ? (subject as Ref<unknown>) : undefined
 }
 
-function summarize(file: SourceFile): Report['files'][number] {
+function summarize(file: SourceFile, unknown: readonly string[]): Report['files'][number] {
   const kinds = [...new Set(file.resources.map(resource => resource.kind))]
   const skipped = file.skipped ?? (file.resources.length === 0 && file.problems.length === 0 ? 'nothing in it that is linted' : undefined)
-  return { path: file.path, kinds, ...(skipped && { skipped }) }
+  const unknownKinds = Object.fromEntries([...grouped(unknown.map(kind => [kind, kind] as const))].map(([kind, same]) => [kind, same.length]))
+  return { path: file.path, kinds, ...(unknown.length > 0 && { unknownKinds }), ...(skipped && { skipped }) }
 }
 
 function compare(a: string, b: string): number {

@@ -1,6 +1,7 @@
 import type { ResourceName } from './finding.ts'
 import type { PeerNames } from './peers.ts'
 import type { Rule, Severity } from './rule.ts'
+import type { PodSecurityStandard } from './schemas/pod-security.ts'
 import { Schemas } from './schemas/table.ts'
 import type { Ref } from './source/ref.ts'
 import type { Resource, SourceFile } from './source/source.ts'
@@ -10,7 +11,8 @@ import type { Suppression } from './suppress.ts'
 export interface Settings {
   /** Minor version of the target cluster: 34 for Kubernetes 1.34. */
   readonly kubernetesVersion: number
-  readonly podSecurity: 'baseline' | 'restricted' | undefined
+  /** What all pods have to meet. */
+  readonly podSecurity: PodSecurityStandard | undefined
   /** Whether Services, workloads and analysis templates that are not in the tree do not exist. */
   readonly closedWorld: boolean
   /** What exists outside the tree: `Kind/name` or `Kind/namespace/name`, with `*`. */

@@ -86,7 +86,7 @@ describe('the exit code', () => {
     [['rulse'], /Did you mean "k8s-lint rules"/],
     [['explain'], /takes a rule/],
     [['--max-warnings', 'some'], /takes a number/],
-    ...['--fix-unsafe', '--baseline', '--update-baseline', '--changed-since', '--strict-kinds'].map((flag): [string[], RegExp] => [
+    ...['--fix-unsafe', '--baseline', '--update-baseline', '--changed-since'].map((flag): [string[], RegExp] => [
       [flag, 'x'],
       new RegExp(`${flag} is not there yet`),
     ]),
@@ -183,6 +183,44 @@ describe('what is read', () => {
   test('is listed by --show-files', async () => {
     put({ 'a.yaml': namespace, 'b.yaml': 'a: 1\n' })
     expect((await cli('--show-files')).err).toContain('a.yaml: Namespace\nb.yaml: skipped, nothing in it that is linted\n')
+  })
+
+  test('is told to have objects without a schema by --show-files, and reported with --strict-kinds', async () => {
+    const oven = 'apiVersion: bakery.example/v1\nkind: Oven\nmetadata: { name: north }\n'
+    put({ 'a.yaml': `${oven}---\n${oven.replace('north', 'south')}`, 'b.yaml': oven.replace('north', 'east').replace('Oven', 'Mill') })
+    const { err } = await cli('--show-files')
+    expect(err).toContain(
+      'b.yaml: Mill\nWithout a schema, so that their fields are not checked: 3 objects\n  bakery.example/v1/Mill: 1\n  bakery.example/v1/Oven: 2\n',
+    )
+    expect(await cli()).toMatchObject({ code: 0, out: expect.not.stringContaining('unknown-kind') })
+    expect(rulesIn((await cli('--strict-kinds', '--format', 'compact')).out)).toEqual([
+      'a.yaml:2:7 kubernetes/unknown-kind',
+      'a.yaml:6:7 kubernetes/unknown-kind',
+      'b.yaml:2:7 kubernetes/unknown-kind',
+    ])
+    put({ 'k8s-lint.yaml': 'strictKinds: true\n' })
+    expect((await cli()).code).toBe(1)
+  })
+
+  test('is judged by the schemas that the configuration names, from wherever it is', async () => {
+    const schema = { properties: { spec: { additionalProperties: false, properties: { heat: { type: 'integer' } } } } }
+    put({
+      'schemas/oven-bakery-v1.json': JSON.stringify(schema),
+      'deploy/oven.yaml': 'apiVersion: bakery.example/v1\nkind: Oven\nmetadata: { name: north }\nspec: { heat: hot, fuel: 1 }\n',
+      'k8s-lint.yaml': 'schemas: [schemas]\n',
+    })
+    const found = ['kubernetes/schema', 'kubernetes/unknown-field']
+    const io = captured(join(folder, 'deploy'))
+    expect(await run(['--format', 'compact'], io)).toBe(1)
+    expect(rulesIn(io.out).map(line => line.split(' ')[1])).toEqual(found)
+    expect(rulesIn((await cli('deploy', '--format', 'compact')).out).map(line => line.split(' ')[1])).toEqual(found)
+    put({ 'k8s-lint.yaml': 'schemas: [shcemas]\n' })
+    expect(await cli()).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('"schemas" in the configuration: There is no file or folder "shcemas". Did you mean "schemas"?'),
+    })
+    put({ 'k8s-lint.yaml': 'schemas: [deploy]\n' })
+    expect(await cli()).toMatchObject({ code: 2, err: expect.stringContaining('"schemas" names no file with') })
   })
 
   test('is never run: a configuration in JavaScript is passed over', async () => {

@@ -1,6 +1,6 @@
 import type { SchemaNode } from '../../src/schemas/types.ts'
 import type { JsonSchema } from './compiled.ts'
-import { deprecated, enums, listKeys, unions } from './facts.ts'
+import { deprecated, enums, limits, listKeys, names, unions, unique } from './facts.ts'
 import type { Kubernetes, MergedDefinition, MergedField } from './kubernetes.ts'
 
 /** A node while it is built: it may be changed, and refers to definitions by name. */
@@ -138,16 +138,26 @@ export function shortName(name: string): string {
 /** Adds what no package says. */
 function withFacts(name: string, draft: Draft): Draft {
   const short = shortName(name)
-  for (const [field, keys] of Object.entries(listKeys[short] ?? {})) if (draft.p?.[field]) draft.p[field].k = keys
-  for (const [field, values] of Object.entries(enums[short] ?? {})) {
-    // Of a list, each item is meant.
-    const holder = draft.p?.[field]?.i ?? draft.p?.[field]
-    if (holder && !holder.e) holder.e = values
+  const each = <T>(facts: Readonly<Record<string, Readonly<Record<string, T>>>>, add: (field: Draft, fact: T) => void): void => {
+    for (const [field, fact] of Object.entries(facts[short] ?? {})) if (draft.p?.[field]) add(draft.p[field], fact)
   }
-  for (const [field, instead] of Object.entries(deprecated[short] ?? {})) if (draft.p?.[field]) draft.p[field].d = instead
+  each(listKeys, (field, keys) => (field.k = keys))
+  each(unique, (field, key) => (field.also = key))
+  each(enums, (field, values) => ((field.i ?? field).e ??= values))
+  each(names, (field, syntax) => nameForm(field, syntax))
+  each(limits, (field, bounds) => Object.assign(field, bounds))
+  each(deprecated, (field, instead) => (field.d = instead))
   const one = unions[short]?.map(union => ({ ...union, of: union.of.filter(field => draft.p?.[field]) })).filter(union => union.of.length > 1)
   if (one && one.length > 0) draft.one = one
   return draft
+}
+
+function nameForm(field: Draft, syntax: string): void {
+  if (syntax !== 'labels') (field.i ?? field).n = syntax
+  else {
+    field.n = 'label-key'
+    if (field.m) field.m.n = 'label-value'
+  }
 }
 
 /** Names of definitions, `kind` and `apiVersion` of those that are objects by themselves. */

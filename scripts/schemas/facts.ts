@@ -1,3 +1,4 @@
+import type { NameSyntax } from '../../src/languages/kubernetes-name.ts'
 import type { SchemaNode } from '../../src/schemas/types.ts'
 
 /**
@@ -38,6 +39,13 @@ export const listKeys: Readonly<Record<string, Readonly<Record<string, readonly 
   CSINodeSpec: { drivers: ['name'] },
 }
 
+/** Lists in which the API server refuses two items that share this field, besides the keys. */
+export const unique: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Container: { ports: 'name' },
+  EphemeralContainer: { ports: 'name' },
+  ServiceSpec: { ports: 'name' },
+}
+
 /** Values that the API server allows and no package lists. */
 export const enums: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   MetricSpec: { type: ['ContainerResource', 'External', 'Object', 'Pods', 'Resource'] },
@@ -49,6 +57,124 @@ export const enums: Readonly<Record<string, Readonly<Record<string, readonly str
   HPAScalingPolicy: { type: ['Pods', 'Percent'] },
   PersistentVolumeClaimSpec: { volumeMode: ['Block', 'Filesystem'] },
   NetworkPolicySpec: { policyTypes: ['Ingress', 'Egress'] },
+  PodOS: { name: ['linux', 'windows'] },
+  StatefulSetPersistentVolumeClaimRetentionPolicy: { whenDeleted: ['Delete', 'Retain'], whenScaled: ['Delete', 'Retain'] },
+  VolumeMount: { recursiveReadOnly: ['Disabled', 'IfPossible', 'Enabled'] },
+  ContainerResizePolicy: { restartPolicy: ['NotRequired', 'RestartContainer'] },
+}
+
+/**
+ * The form of names (src/languages/kubernetes-name.ts) as the API server checks it; of a list each item's, and "labels" is keys and
+ * values of a map. Source: pkg/apis/\*\/validation of Kubernetes 1.36. What it does not check (the name of a ConfigMap that a volume
+ * refers to, for instance) is not here.
+ */
+export const names: Readonly<Record<string, Readonly<Record<string, NameSyntax | 'labels'>>>> = {
+  ObjectMeta: { labels: 'labels', annotations: 'annotation-key' },
+  LabelSelector: { matchLabels: 'labels' },
+  LabelSelectorRequirement: { key: 'label-key', values: 'label-value' },
+  NodeSelectorRequirement: { key: 'label-key' },
+  PodSpec: {
+    nodeSelector: 'labels',
+    hostname: 'label',
+    subdomain: 'label',
+    serviceAccountName: 'subdomain',
+    priorityClassName: 'subdomain',
+    runtimeClassName: 'subdomain',
+  },
+  Container: { name: 'label' },
+  EphemeralContainer: { name: 'label' },
+  ContainerPort: { name: 'port' },
+  Volume: { name: 'label' },
+  EnvVar: { name: 'strict-variable' },
+  ConfigMapKeySelector: { key: 'config-key' },
+  SecretKeySelector: { key: 'config-key' },
+  HTTPGetAction: { port: 'port' },
+  TCPSocketAction: { port: 'port' },
+  HTTPHeader: { name: 'header' },
+  HostAlias: { hostnames: 'subdomain' },
+  Toleration: { key: 'label-key' },
+  Taint: { key: 'label-key', value: 'label-value' },
+  PodAffinityTerm: { topologyKey: 'label-key' },
+  ServiceSpec: { selector: 'labels' },
+  ServicePort: { name: 'label', targetPort: 'port' },
+  IngressSpec: { ingressClassName: 'subdomain' },
+  IngressRule: { host: 'host' },
+  IngressTLS: { hosts: 'host' },
+  IngressServiceBackend: { name: 'service' },
+  ServiceBackendPort: { name: 'port' },
+  NetworkPolicyPort: { port: 'port' },
+  ConfigMap: { data: 'config-key', binaryData: 'config-key' },
+  Secret: { data: 'config-key', stringData: 'config-key' },
+  PersistentVolumeClaimSpec: { storageClassName: 'subdomain' },
+  PersistentVolumeSpec: { storageClassName: 'subdomain' },
+  RuntimeClass: { handler: 'label' },
+  ValidatingWebhook: { name: 'domain' },
+  MutatingWebhook: { name: 'domain' },
+}
+
+type Bounds = Pick<SchemaNode, 'min' | 'max' | 'z' | 'pattern'>
+const atLeast0: Bounds = { min: 0 }
+const port: Bounds = { min: 1, max: 65_535 }
+/** 0 is what a client without the field sends. */
+const optionalPort: Bounds = { ...port, z: 1 }
+const mode: Bounds = { min: 0, max: 0o777 }
+const weight: Bounds = { min: 1, max: 100 }
+const id: Bounds = { min: 0, max: 2_147_483_647 }
+const users: Readonly<Record<string, Bounds>> = { runAsUser: id, runAsGroup: id }
+/** A number, or a percentage as text. */
+const share: Bounds = { min: 0, pattern: '^[0-9]+%$' }
+const wholeShare: Bounds = { min: 0, pattern: '^(?:100|[0-9]{1,2})%$' }
+const probe: Readonly<Record<string, Bounds>> = {
+  initialDelaySeconds: atLeast0,
+  timeoutSeconds: atLeast0,
+  periodSeconds: atLeast0,
+  successThreshold: atLeast0,
+  failureThreshold: atLeast0,
+  terminationGracePeriodSeconds: { min: 1 },
+}
+
+/** Bounds that the API server enforces and no package has. Source: pkg/apis/\*\/validation of Kubernetes 1.36. */
+export const limits: Readonly<Record<string, Readonly<Record<string, Bounds>>>> = {
+  ContainerPort: { containerPort: port, hostPort: optionalPort },
+  // The range is a flag of the API server; this is the default, and what clouds have.
+  ServicePort: { port, targetPort: port, nodePort: { min: 30_000, max: 32_767, z: 1 } },
+  HTTPGetAction: { port },
+  TCPSocketAction: { port },
+  GRPCAction: { port },
+  NetworkPolicyPort: { port, endPort: port },
+  ServiceBackendPort: { number: optionalPort },
+  Probe: probe,
+  ClientIPConfig: { timeoutSeconds: { min: 1, max: 86_400 } },
+  ConfigMapVolumeSource: { defaultMode: mode },
+  SecretVolumeSource: { defaultMode: mode },
+  ProjectedVolumeSource: { defaultMode: mode },
+  DownwardAPIVolumeSource: { defaultMode: mode },
+  KeyToPath: { mode },
+  DownwardAPIVolumeFile: { mode },
+  ServiceAccountTokenProjection: { expirationSeconds: { min: 600, max: 4_294_967_296 } },
+  PodSpec: { activeDeadlineSeconds: { min: 1, max: 2_147_483_647 } },
+  PodSecurityContext: { ...users, fsGroup: id },
+  SecurityContext: users,
+  TopologySpreadConstraint: { maxSkew: { min: 1 }, minDomains: { min: 1 } },
+  PreferredSchedulingTerm: { weight },
+  WeightedPodAffinityTerm: { weight },
+  DeploymentSpec: { replicas: atLeast0, minReadySeconds: atLeast0, revisionHistoryLimit: atLeast0, progressDeadlineSeconds: atLeast0 },
+  RollingUpdateDeployment: { maxSurge: share, maxUnavailable: wholeShare },
+  RollingUpdateDaemonSet: { maxSurge: wholeShare, maxUnavailable: wholeShare },
+  DaemonSetSpec: { minReadySeconds: atLeast0, revisionHistoryLimit: atLeast0 },
+  ReplicaSetSpec: { replicas: atLeast0, minReadySeconds: atLeast0 },
+  ReplicationControllerSpec: { replicas: atLeast0, minReadySeconds: atLeast0 },
+  StatefulSetSpec: { replicas: atLeast0, minReadySeconds: atLeast0, revisionHistoryLimit: atLeast0 },
+  StatefulSetOrdinals: { start: atLeast0 },
+  RollingUpdateStatefulSetStrategy: { partition: atLeast0, maxUnavailable: wholeShare },
+  JobSpec: { parallelism: atLeast0, completions: atLeast0, backoffLimit: atLeast0, activeDeadlineSeconds: atLeast0, ttlSecondsAfterFinished: atLeast0 },
+  CronJobSpec: { startingDeadlineSeconds: atLeast0, successfulJobsHistoryLimit: atLeast0, failedJobsHistoryLimit: atLeast0 },
+  PodDisruptionBudgetSpec: { minAvailable: wholeShare, maxUnavailable: wholeShare },
+  // 0 needs a feature gate before 1.37.
+  HorizontalPodAutoscalerSpec: { minReplicas: atLeast0, maxReplicas: { min: 1 } },
+  MetricTarget: { averageUtilization: { min: 1 } },
+  HPAScalingRules: { stabilizationWindowSeconds: { min: 0, max: 3600 } },
+  HPAScalingPolicy: { value: { min: 1 }, periodSeconds: { min: 1, max: 1800 } },
 }
 
 /** Of these fields at most one may be set; `required`: one has to be. */

@@ -60,6 +60,12 @@ const syntaxes = {
     fits: text => /^[-.\w]+$/.test(text) && text !== '.' && !text.startsWith('..'),
   },
   variable: { name: 'variable', longest: Infinity, takes: 'printable ASCII characters but for "="', fits: text => /^[ -<>-~]+$/.test(text) },
+  'strict-variable': {
+    name: 'variable',
+    longest: Infinity,
+    takes: 'letters, digits, "-", "_" and ".", and does not begin with a digit',
+    fits: tester('[-._A-Za-z][-.\\w]*'),
+  },
   header: { name: 'header', longest: Infinity, takes: 'letters, digits and "-"', fits: tester('[-A-Za-z0-9]+') },
 } as const satisfies Record<string, Rules>
 
@@ -72,18 +78,21 @@ export function isName(text: string, syntax: string): boolean {
   return !rules || (text.length <= rules.longest && rules.fits(text))
 }
 
-/** What is wrong with a text that does not have a form, and how it is written, for a message: `is too long …`, `has the character "_"`. */
-export function nameFault(text: string, syntax: string): { readonly is: string; readonly takes: string; readonly meant: string | undefined } {
+/**
+ * What is wrong with a text that does not have a form, and how such a text is written, for a message.
+ *
+ * @param longest where fewer characters are allowed than the form has
+ */
+export function nameFault(
+  text: string,
+  syntax: string,
+  longest = rulesOf(syntax)?.longest ?? Infinity,
+): { readonly is: string; readonly takes: string; readonly meant: string | undefined } {
   const rules: Rules = rulesOf(syntax) ?? syntaxes.segment
-  const takes = `A ${rules.name} takes ${rules.takes}${rules.longest < 254 ? `, ${rules.longest} characters at most` : ''}.`
+  const takes = `A ${rules.name} takes ${rules.takes}${longest < 254 ? `, ${longest} characters at most` : ''}.`
   const meant = nearestName(text)
-  return { is: faultOf(text, rules), takes, meant: meant !== text && isName(meant, syntax) ? meant : undefined }
-}
-
-function faultOf(text: string, rules: Rules): string {
-  if (text === '') return 'is empty'
-  if (text.length > rules.longest) return `has ${text.length} characters and is too long`
-  return `is no ${rules.name}`
+  const is = text === '' ? 'is empty' : text.length > longest ? `has ${text.length} characters and is too long` : `is no ${rules.name}`
+  return { is, takes, meant: meant !== text && meant.length <= longest && isName(meant, syntax) ? meant : undefined }
 }
 
 /** The same in lower case, with "-" for what no name takes. */

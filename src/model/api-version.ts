@@ -1,6 +1,9 @@
 import type { Project } from '../project.ts'
 import { type ApiLifecycle, lifecycleOf } from '../schemas/api-lifecycle.ts'
+import { newViolations } from '../schemas/judge.ts'
+import type { Violation } from '../schemas/walk.ts'
 import { type Manifest, manifests } from './manifest.ts'
+import { nameOf } from './schema.ts'
 
 /** An object of an API that went or goes away. */
 export interface EndingApi {
@@ -19,15 +22,50 @@ export function endingApis(project: Project): EndingApi[] {
     const lifecycle = lifecycleOf(manifest.apiVersion, manifest.kind)
     if (!lifecycle) return []
     const served = (lifecycle.replacementIn ?? 0) <= cluster
-    const successor = served && !lifecycle.replacementKind && acceptsUnchanged(manifest, lifecycle.replacement) ? lifecycle.replacement : undefined
-    return [{ manifest, lifecycle, advice: adviceOf(lifecycle, served), successor }]
+    const changes = changesIn(manifest, lifecycle, project)
+    const successor = served && changes?.length === 0 && acceptsUnchanged(manifest, lifecycle.replacement) ? lifecycle.replacement : undefined
+    const change = successor === undefined ? changeOf(manifest, changes ?? []) : ''
+    return [{ manifest, lifecycle, advice: adviceOf(lifecycle, served, change), successor }]
   })
 }
 
-function adviceOf({ replacement, replacementKind, replacementIn }: ApiLifecycle, served: boolean): string {
+function adviceOf({ replacement, replacementKind, replacementIn }: ApiLifecycle, served: boolean, change: string): string {
   if (!replacement) return 'Nothing replaces it; remove the object.'
   const name = `${replacement}${replacementKind ? ` ${replacementKind}` : ''}`
-  return served || !replacementIn ? `Use ${name}.` : `Use ${name}, which Kubernetes 1.${replacementIn} and later serve.`
+  return served || !replacementIn ? `Use ${name}${change}.` : `Use ${name}, which Kubernetes 1.${replacementIn} and later serve${change}.`
+}
+
+/** What the schema of the successor does not take of an object; undefined where there is none of the same kind. */
+function changesIn(manifest: Manifest, { replacement, replacementKind }: ApiLifecycle, { schemas, settings }: Project): Violation[] | undefined {
+  if (replacement === undefined || replacementKind !== undefined) return undefined
+  const [from, to] = [schemas.kind(manifest.apiVersion, manifest.kind), schemas.kind(replacement, manifest.kind)]
+  if (!from || !to) return undefined
+  const changes = newViolations({ body: manifest, partial: manifest.partial }, from.definition, to.definition, settings.kubernetesVersion)
+  return changes.filter(({ type, path }) => type !== 'deprecated-field' && path[0] !== 'apiVersion')
+}
+
+/** What a person has to look at, as the end of a sentence. */
+function changeOf(manifest: Manifest, changes: readonly Violation[]): string {
+  if (changes.length === 0) {
+    const caveat = caveats[`${manifest.apiVersion} ${manifest.kind}`]
+    return caveat === undefined ? '' : `, where ${caveat}`
+  }
+  const named = changes.slice(0, 3).map(change => {
+    if (change.type === 'required') return `"${nameOf([...change.path, change.field])}" is required`
+    return change.type === 'unknown-field' ? `"${nameOf(change.path)}" is no field` : `"${nameOf(change.path)}" takes something else`
+  })
+  const rest = changes.length - named.length
+  const parts = rest > 0 ? [...named, `${rest} more ${rest > 1 ? 'fields change' : 'field changes'}`] : named
+  return `, where ${parts.slice(0, -1).join(', ')}${parts.length > 1 ? ' and ' : ''}${parts.at(-1)}`
+}
+
+/** What means something else in the successor although both accept it. Source: as below. */
+const caveats: Readonly<Record<string, string>> = {
+  'extensions/v1beta1 DaemonSet': '"spec.updateStrategy" defaults to RollingUpdate instead of OnDelete',
+  'apps/v1beta1 StatefulSet': '"spec.updateStrategy" defaults to RollingUpdate instead of OnDelete',
+  'admissionregistration.k8s.io/v1beta1 MutatingWebhookConfiguration': '"failurePolicy" defaults to Fail and "timeoutSeconds" to 10',
+  'admissionregistration.k8s.io/v1beta1 ValidatingWebhookConfiguration': '"failurePolicy" defaults to Fail and "timeoutSeconds" to 10',
+  'policy/v1beta1 PodDisruptionBudget': 'an empty "spec.selector" selects all pods of the namespace instead of none',
 }
 
 const always = (): boolean => true

@@ -1,10 +1,13 @@
 import { isMisread } from '../languages/yaml/index.ts'
 import type { Project } from '../project.ts'
+import { distance } from 'fastest-levenshtein'
+import { nearest } from '../languages/nearest.ts'
 import type { SchemaNode } from '../schemas/types.ts'
 import type { Violation } from '../schemas/walk.ts'
 import type { Ref } from '../source/ref.ts'
 import { YamlSource } from '../source/yaml.ts'
 import { type Manifest, manifestOf } from './manifest.ts'
+import { placeFor } from './misplaced.ts'
 
 /** Something in an object that its schema does not allow. */
 export interface SchemaFault<V extends Violation = Violation> {
@@ -22,15 +25,82 @@ function schemaFaults<T extends Violation['type']>(...types: readonly T[]): (pro
   return project => project.get(allFaults).filter((fault): fault is SchemaFault<Extract<Violation, { type: T }>> => wanted.has(fault.violation.type))
 }
 
-export const unknownFields = schemaFaults('unknown-field')
-export const unfitValues = (project: Project) => project.get(allUnfit).filter(fault => !isExplained(fault))
-export const clashingFields = schemaFaults('one-of', 'variant')
+export const unfitValues = (project: Project) => project.get(allUnfit).filter(fault => !isExplained(fault) && !isForUnknown(fault, project))
+export const clashingFields = (project: Project) => project.get(allClashes).filter(fault => !isForUnknown(fault, project))
 export const duplicateEntries = schemaFaults('duplicate-entry')
 export const fieldsOfOtherVersions = schemaFaults('field-version')
+export const invalidNames = (project: Project) => project.get(allNames).filter(fault => !isToBeReplaced(fault))
 export const deprecatedFields = schemaFaults('deprecated-field')
 
+const allNames = schemaFaults('name')
+const allUnknown = schemaFaults('unknown-field')
+const allClashes = schemaFaults('one-of', 'variant')
 const allUnfit = schemaFaults('type', 'required', 'enum', 'format', 'bound')
 const wrongTypes = schemaFaults('type')
+
+/** Keys that are no fields, one after the other and for one reason. */
+export interface UnknownFields extends SchemaFault<Extract<Violation, { type: 'unknown-field' }>> {
+  /** The field that was probably meant. */
+  readonly meant: string | undefined
+  /** What holds the field that the key is elsewhere: the way to it. */
+  readonly place: readonly (string | number)[] | undefined
+  /** The keys after it that belong there, too. */
+  readonly others: readonly SchemaFault[]
+}
+
+/** Of a block that slipped to the left or to the right, one that stands for all of its keys. */
+export function unknownFields(project: Project): UnknownFields[] {
+  const found: (UnknownFields & { readonly others: SchemaFault[] })[] = []
+  for (const fault of project.get(allUnknown)) {
+    const { manifest, violation } = fault
+    const key = String(violation.path.at(-1))
+    const near = nearest(key, violation.known)
+    const kind = near !== undefined && isSlip(key, near) ? undefined : project.schemas.kind(manifest.apiVersion, manifest.kind)?.definition
+    const place = kind && placeFor(kind, manifest.value, violation.path)
+    const last = found.at(-1)
+    if (last?.place && place && last.manifest === manifest && holds(last, fault) && nameOf(last.place) === nameOf(place)) last.others.push(fault)
+    else found.push({ ...fault, meant: place ? undefined : near, place, others: [] })
+  }
+  return found
+}
+
+function holds(one: SchemaFault, other: SchemaFault): boolean {
+  return nameOf(one.violation.path.slice(0, -1)) === nameOf(other.violation.path.slice(0, -1))
+}
+
+/** Whether two words differ in case, or in one letter. */
+function isSlip(one: string, other: string): boolean {
+  return distance(one.toLowerCase(), other.toLowerCase()) < 2
+}
+
+/** Fields that seem to be missing and are only misspelled or out of place, by manifest. */
+function fieldsOfUnknown(project: Project): ReadonlyMap<Manifest, ReadonlySet<string>> {
+  const fields = new Map<Manifest, Set<string>>()
+  for (const fault of project.get(unknownFields)) {
+    let known = fields.get(fault.manifest)
+    if (!known) fields.set(fault.manifest, (known = new Set()))
+    for (const { violation } of [fault, ...fault.others]) {
+      if (fault.meant !== undefined) known.add(nameOf([...violation.path.slice(0, -1), fault.meant]))
+      if (!fault.place) continue
+      known.add(nameOf([...fault.place, violation.path.at(-1)!]))
+      // What holds the field was left empty, or is missing with it.
+      known.add(nameOf(fault.place))
+    }
+  }
+  return fields
+}
+
+/** Whether a field is missing only because its key is misspelled or out of place, which is reported already. */
+function isForUnknown({ manifest, violation }: SchemaFault, project: Project): boolean {
+  const fields = violation.type === 'required' ? [violation.field] : violation.type === 'one-of' && violation.set.length === 0 ? violation.of : undefined
+  const known = fields && project.get(fieldsOfUnknown).get(manifest)
+  return known !== undefined && fields!.some(field => known.has(nameOf([...violation.path, field])))
+}
+
+/** Whether a word in capitals is there to be replaced: in a file that is called a template. */
+function isToBeReplaced({ at, violation: { value } }: SchemaFault<Extract<Violation, { type: 'name' }>>): boolean {
+  return /[A-Z]{3}/.test(value) && /(?:^|[-_./])templates?[-_./]/i.test(at.source.file)
+}
 
 /** Text that YAML takes for something else: `yes`, `1.10`, `0755`. Rules of YAML tell more about it than the schema can. */
 export function misreadTexts(project: Project): SchemaFault<Extract<Violation, { type: 'type' }>>[] {
@@ -96,7 +166,7 @@ export function written({ source, path }: Ref<unknown>): string {
 export function schemaAt(project: Project, manifest: Manifest, path: readonly (string | number)[]): SchemaNode | undefined {
   let at = project.schemas.kind(manifest.apiVersion, manifest.kind)?.definition
   for (const step of path) {
-    const node: SchemaNode | undefined = typeof step === 'number' ? at?.node.i : ownField(at?.node.p, step) ?? at?.node.m
+    const node: SchemaNode | undefined = typeof step === 'number' ? at?.node.i : (ownField(at?.node.p, step) ?? at?.node.m)
     if (!at || !node) return undefined
     at = node.r === undefined ? { node, table: at.table } : at.table.definition(node.r)
   }
@@ -105,29 +175,4 @@ export function schemaAt(project: Project, manifest: Manifest, path: readonly (s
 
 function ownField(fields: SchemaNode['p'], name: string): SchemaNode | undefined {
   return fields && Object.hasOwn(fields, name) ? fields[name] : undefined
-}
-
-/** Where a key that is out of place would be a field: levels above its holder, or in one of the mappings beside it. */
-export function placeFor(project: Project, manifest: Manifest, path: readonly (string | number)[]): string | undefined {
-  const key = String(path.at(-1))
-  const known = project.schemas.kind(manifest.apiVersion, manifest.kind)?.definition
-  if (!known) return undefined
-  const above: { node: SchemaNode; path: readonly (string | number)[] }[] = []
-  let { node, table } = known
-  const step = (next: SchemaNode): void => {
-    node = next
-    if (next.r !== undefined) ({ node, table } = table.definition(next.r))
-  }
-  for (const [depth, part] of path.slice(0, -1).entries()) {
-    above.push({ node, path: path.slice(0, depth) })
-    const next = typeof part === 'number' ? node.i : (node.p?.[part] ?? node.m)
-    if (!next) return undefined
-    step(next)
-  }
-  for (const [name, field] of Object.entries<SchemaNode>(node.p ?? {})) {
-    const inner = field.r === undefined ? field : table.definition(field.r).node
-    if (inner.p && Object.hasOwn(inner.p, key) && manifest.follow([...path.slice(0, -1), name]).exists) return nameOf([...path.slice(0, -1), name])
-  }
-  const holder = above.toReversed().find(({ node: { p } }) => p && Object.hasOwn(p, key))
-  return holder && (holder.path.length === 0 ? 'the top of the object' : nameOf(holder.path))
 }

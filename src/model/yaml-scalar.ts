@@ -67,9 +67,10 @@ function hasLeadingZero(text: string): boolean {
   return /^[-+]?0o?[\d_]+$/.test(text)
 }
 
-/** What a document has to have somewhere to be worth a walk through its scalars. */
-const oddText =
-  /(?:^|[\s,{])(?:[yYnN]|[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF|~|[nN]ull|NULL|[-+]?\.?\d[\w.+-]*)[ \t]*:(?![^\s,}\]])|\.(?:inf|nan)(?![\w.])|[\s[{,:][-+]?0o?\d[\d_]*(?![\w.:-])|[mM]ode['"]?[ \t]*:/im
+/** What a document has to have somewhere to be worth a walk through its scalars: keys … */
+const oddKey = /(?:^|[\s,{])(?:[yn]|yes|no|on|off|~|null|[-+]?\.?\d[\w.+-]*)[ \t]*:(?![^\s,}\]])/im
+/** … or values. */
+const oddValue = /\.(?:inf|nan)(?![\w.])|[\s[{,:][-+]?0o?\d[\d_]*(?![\w.:-])|mode['"]?[ \t]*:/i
 
 function oddKeys(project: Project): OddScalar[] {
   return project.get(oddScalars).filter(scalar => scalar.at.part === 'key')
@@ -81,12 +82,14 @@ function oddValues(project: Project): OddScalar[] {
 
 function oddScalars(project: Project): OddScalar[] {
   const objects = project.all().filter(({ apiVersion }) => apiVersion !== '')
-  const sources = grouped(objects.map(resource => [resource.body.source, resource] as const))
-  return [...sources.keys()].flatMap(source => (source instanceof YamlSource && mayBeOdd(source) ? oddScalarsOf(source, project) : []))
+  const sources = grouped(objects.map(({ body, kind }) => [body.source, kind] as const))
+  return [...sources].flatMap(([source, kinds]) => (source instanceof YamlSource && mayBeOdd(source, kinds) ? oddScalarsOf(source, project) : []))
 }
 
-function mayBeOdd({ document: { text, range } }: YamlSource): boolean {
-  return oddText.test(text.slice(range.start, range.end))
+function mayBeOdd({ document: { text, range } }: YamlSource, kinds: readonly string[]): boolean {
+  const piece = text.slice(range.start, range.end)
+  // Definitions are large, and the values in them say what others are.
+  return oddKey.test(piece) || (kinds.some(kind => kind !== 'CustomResourceDefinition') && oddValue.test(piece))
 }
 
 function oddScalarsOf(source: YamlSource, project: Project): OddScalar[] {

@@ -17,6 +17,7 @@ import dockerfileBackquotes from './dockerfile/backquotes.ts'
 import dockerfileBashInSh from './dockerfile/bash-in-sh.ts'
 import dockerfileBlankAfterEquals from './dockerfile/blank-after-equals.ts'
 import dockerfileCacheMountHint from './dockerfile/cache-mount-hint.ts'
+import dockerfileCargoPinVersions from './dockerfile/cargo-pin-versions.ts'
 import dockerfileChmod777 from './dockerfile/chmod-777.ts'
 import dockerfileChownAfterCopy from './dockerfile/chown-after-copy.ts'
 import dockerfileCircularStageDependency from './dockerfile/circular-stage-dependency.ts'
@@ -57,6 +58,7 @@ import dockerfileFromPlatformConst from './dockerfile/from-platform-const.ts'
 import dockerfileGemPinVersions from './dockerfile/gem-pin-versions.ts'
 import dockerfileGitCloneUnpinned from './dockerfile/git-clone-unpinned.ts'
 import dockerfileGlobAsOption from './dockerfile/glob-as-option.ts'
+import dockerfileGoPinVersions from './dockerfile/go-pin-versions.ts'
 import dockerfileHealthcheckMissing from './dockerfile/healthcheck-missing.ts'
 import dockerfileHeavyBaseImage from './dockerfile/heavy-base-image.ts'
 import dockerfileHeredocErrexit from './dockerfile/heredoc-errexit.ts'
@@ -90,6 +92,7 @@ import dockerfileNoInteractiveTools from './dockerfile/no-interactive-tools.ts'
 import dockerfileNoSudo from './dockerfile/no-sudo.ts'
 import dockerfileNonNumericUser from './dockerfile/non-numeric-user.ts'
 import dockerfileNpmCache from './dockerfile/npm-cache.ts'
+import dockerfileNpmCi from './dockerfile/npm-ci.ts'
 import dockerfileNpmPinVersions from './dockerfile/npm-pin-versions.ts'
 import dockerfileObsoleteGrep from './dockerfile/obsolete-grep.ts'
 import dockerfileOnbuildTrigger from './dockerfile/onbuild-trigger.ts'
@@ -121,6 +124,7 @@ import dockerfileSinglePassLoop from './dockerfile/single-pass-loop.ts'
 import dockerfileSingleQuotedVariable from './dockerfile/single-quoted-variable.ts'
 import dockerfileSingleStageBuild from './dockerfile/single-stage-build.ts'
 import dockerfileStageNameCasing from './dockerfile/stage-name-casing.ts'
+import dockerfileTlsVerificationOff from './dockerfile/tls-verification-off.ts'
 import dockerfileTooManyArguments from './dockerfile/too-many-arguments.ts'
 import dockerfileUnassignedVariable from './dockerfile/unassigned-variable.ts'
 import dockerfileUncheckedCd from './dockerfile/unchecked-cd.ts'
@@ -179,6 +183,8 @@ import kubernetesHpaWithoutRequests from './kubernetes/hpa-without-requests.ts'
 import kubernetesIdenticalProbes from './kubernetes/identical-probes.ts'
 import kubernetesImageRegistry from './kubernetes/image-registry.ts'
 import kubernetesImageTagPattern from './kubernetes/image-tag-pattern.ts'
+import kubernetesInvalidCrd from './kubernetes/invalid-crd.ts'
+import kubernetesInvalidName from './kubernetes/invalid-name.ts'
 import kubernetesIstioAllowAll from './kubernetes/istio-allow-all.ts'
 import kubernetesIstioMtlsDisabled from './kubernetes/istio-mtls-disabled.ts'
 import kubernetesJobDeadline from './kubernetes/job-deadline.ts'
@@ -192,6 +198,16 @@ import kubernetesMissingMemoryRequest from './kubernetes/missing-memory-request.
 import kubernetesMissingReadinessProbe from './kubernetes/missing-readiness-probe.ts'
 import kubernetesNakedPod from './kubernetes/naked-pod.ts'
 import kubernetesNoRollingUpdate from './kubernetes/no-rolling-update.ts'
+import kubernetesPodSecurityApparmor from './kubernetes/pod-security-apparmor.ts'
+import kubernetesPodSecurityCapabilities from './kubernetes/pod-security-capabilities.ts'
+import kubernetesPodSecurityHostPorts from './kubernetes/pod-security-host-ports.ts'
+import kubernetesPodSecurityHostProbes from './kubernetes/pod-security-host-probes.ts'
+import kubernetesPodSecurityProcMount from './kubernetes/pod-security-proc-mount.ts'
+import kubernetesPodSecuritySeccomp from './kubernetes/pod-security-seccomp.ts'
+import kubernetesPodSecuritySelinux from './kubernetes/pod-security-selinux.ts'
+import kubernetesPodSecuritySysctls from './kubernetes/pod-security-sysctls.ts'
+import kubernetesPodSecurityViolation from './kubernetes/pod-security-violation.ts'
+import kubernetesPodSecurityVolumes from './kubernetes/pod-security-volumes.ts'
 import kubernetesPrivilegeEscalation from './kubernetes/privilege-escalation.ts'
 import kubernetesPrivilegedContainer from './kubernetes/privileged-container.ts'
 import kubernetesProbeTiming from './kubernetes/probe-timing.ts'
@@ -215,7 +231,9 @@ import kubernetesStatefulDeployment from './kubernetes/stateful-deployment.ts'
 import kubernetesStatefulsetServiceMissing from './kubernetes/statefulset-service-missing.ts'
 import kubernetesUndefinedEnvReference from './kubernetes/undefined-env-reference.ts'
 import kubernetesUnknownField from './kubernetes/unknown-field.ts'
+import kubernetesUnknownKind from './kubernetes/unknown-kind.ts'
 import kubernetesUnmatchedNamespaceSelector from './kubernetes/unmatched-namespace-selector.ts'
+import kubernetesUnservedVersion from './kubernetes/unserved-version.ts'
 import kubernetesUntaggedImage from './kubernetes/untagged-image.ts'
 import kubernetesWeakSecretValue from './kubernetes/weak-secret-value.ts'
 import kubernetesWritableRootFilesystem from './kubernetes/writable-root-filesystem.ts'
@@ -224,6 +242,8 @@ import prometheusMissingAnnotations from './prometheus/missing-annotations.ts'
 import prometheusMissingFor from './prometheus/missing-for.ts'
 import prometheusMissingSeverity from './prometheus/missing-severity.ts'
 import prometheusNoAlertmanager from './prometheus/no-alertmanager.ts'
+import prometheusPromqlSyntax from './prometheus/promql-syntax.ts'
+import prometheusPromqlType from './prometheus/promql-type.ts'
 import prometheusRulesNotLoaded from './prometheus/rules-not-loaded.ts'
 import prometheusTargetPort from './prometheus/target-port.ts'
 import prometheusUnknownSeverity from './prometheus/unknown-severity.ts'
@@ -276,6 +296,7 @@ export const rules: readonly Rule[] = [
   define('dockerfile/bash-in-sh', dockerfileBashInSh),
   define('dockerfile/blank-after-equals', dockerfileBlankAfterEquals),
   define('dockerfile/cache-mount-hint', dockerfileCacheMountHint),
+  define('dockerfile/cargo-pin-versions', dockerfileCargoPinVersions),
   define('dockerfile/chmod-777', dockerfileChmod777),
   define('dockerfile/chown-after-copy', dockerfileChownAfterCopy),
   define('dockerfile/circular-stage-dependency', dockerfileCircularStageDependency),
@@ -316,6 +337,7 @@ export const rules: readonly Rule[] = [
   define('dockerfile/gem-pin-versions', dockerfileGemPinVersions),
   define('dockerfile/git-clone-unpinned', dockerfileGitCloneUnpinned),
   define('dockerfile/glob-as-option', dockerfileGlobAsOption),
+  define('dockerfile/go-pin-versions', dockerfileGoPinVersions),
   define('dockerfile/healthcheck-missing', dockerfileHealthcheckMissing),
   define('dockerfile/heavy-base-image', dockerfileHeavyBaseImage),
   define('dockerfile/heredoc-errexit', dockerfileHeredocErrexit),
@@ -349,6 +371,7 @@ export const rules: readonly Rule[] = [
   define('dockerfile/no-sudo', dockerfileNoSudo),
   define('dockerfile/non-numeric-user', dockerfileNonNumericUser),
   define('dockerfile/npm-cache', dockerfileNpmCache),
+  define('dockerfile/npm-ci', dockerfileNpmCi),
   define('dockerfile/npm-pin-versions', dockerfileNpmPinVersions),
   define('dockerfile/obsolete-grep', dockerfileObsoleteGrep),
   define('dockerfile/onbuild-trigger', dockerfileOnbuildTrigger),
@@ -380,6 +403,7 @@ export const rules: readonly Rule[] = [
   define('dockerfile/single-quoted-variable', dockerfileSingleQuotedVariable),
   define('dockerfile/single-stage-build', dockerfileSingleStageBuild),
   define('dockerfile/stage-name-casing', dockerfileStageNameCasing),
+  define('dockerfile/tls-verification-off', dockerfileTlsVerificationOff),
   define('dockerfile/too-many-arguments', dockerfileTooManyArguments),
   define('dockerfile/unassigned-variable', dockerfileUnassignedVariable),
   define('dockerfile/unchecked-cd', dockerfileUncheckedCd),
@@ -438,6 +462,8 @@ export const rules: readonly Rule[] = [
   define('kubernetes/identical-probes', kubernetesIdenticalProbes),
   define('kubernetes/image-registry', kubernetesImageRegistry),
   define('kubernetes/image-tag-pattern', kubernetesImageTagPattern),
+  define('kubernetes/invalid-crd', kubernetesInvalidCrd),
+  define('kubernetes/invalid-name', kubernetesInvalidName),
   define('kubernetes/istio-allow-all', kubernetesIstioAllowAll),
   define('kubernetes/istio-mtls-disabled', kubernetesIstioMtlsDisabled),
   define('kubernetes/job-deadline', kubernetesJobDeadline),
@@ -451,6 +477,16 @@ export const rules: readonly Rule[] = [
   define('kubernetes/missing-readiness-probe', kubernetesMissingReadinessProbe),
   define('kubernetes/naked-pod', kubernetesNakedPod),
   define('kubernetes/no-rolling-update', kubernetesNoRollingUpdate),
+  define('kubernetes/pod-security-apparmor', kubernetesPodSecurityApparmor),
+  define('kubernetes/pod-security-capabilities', kubernetesPodSecurityCapabilities),
+  define('kubernetes/pod-security-host-ports', kubernetesPodSecurityHostPorts),
+  define('kubernetes/pod-security-host-probes', kubernetesPodSecurityHostProbes),
+  define('kubernetes/pod-security-proc-mount', kubernetesPodSecurityProcMount),
+  define('kubernetes/pod-security-seccomp', kubernetesPodSecuritySeccomp),
+  define('kubernetes/pod-security-selinux', kubernetesPodSecuritySelinux),
+  define('kubernetes/pod-security-sysctls', kubernetesPodSecuritySysctls),
+  define('kubernetes/pod-security-violation', kubernetesPodSecurityViolation),
+  define('kubernetes/pod-security-volumes', kubernetesPodSecurityVolumes),
   define('kubernetes/privilege-escalation', kubernetesPrivilegeEscalation),
   define('kubernetes/privileged-container', kubernetesPrivilegedContainer),
   define('kubernetes/probe-timing', kubernetesProbeTiming),
@@ -474,7 +510,9 @@ export const rules: readonly Rule[] = [
   define('kubernetes/statefulset-service-missing', kubernetesStatefulsetServiceMissing),
   define('kubernetes/undefined-env-reference', kubernetesUndefinedEnvReference),
   define('kubernetes/unknown-field', kubernetesUnknownField),
+  define('kubernetes/unknown-kind', kubernetesUnknownKind),
   define('kubernetes/unmatched-namespace-selector', kubernetesUnmatchedNamespaceSelector),
+  define('kubernetes/unserved-version', kubernetesUnservedVersion),
   define('kubernetes/untagged-image', kubernetesUntaggedImage),
   define('kubernetes/weak-secret-value', kubernetesWeakSecretValue),
   define('kubernetes/writable-root-filesystem', kubernetesWritableRootFilesystem),
@@ -483,6 +521,8 @@ export const rules: readonly Rule[] = [
   define('prometheus/missing-for', prometheusMissingFor),
   define('prometheus/missing-severity', prometheusMissingSeverity),
   define('prometheus/no-alertmanager', prometheusNoAlertmanager),
+  define('prometheus/promql-syntax', prometheusPromqlSyntax),
+  define('prometheus/promql-type', prometheusPromqlType),
   define('prometheus/rules-not-loaded', prometheusRulesNotLoaded),
   define('prometheus/target-port', prometheusTargetPort),
   define('prometheus/unknown-severity', prometheusUnknownSeverity),

@@ -65,8 +65,8 @@ function convert(schema: unknown, context: Context): SchemaNode {
 }
 
 function isIntOrString(schema: Schema): boolean {
-  const type = schema['type']
-  const both = Array.isArray(type) && type.filter(name => name !== 'null').toSorted().join(' ') === 'integer string'
+  const named = new Set(listOf(schema['type']).filter(name => name !== 'null'))
+  const both = named.size === 2 && named.has('integer') && named.has('string')
   return schema['x-kubernetes-int-or-string'] === true || schema['format'] === 'int-or-string' || both
 }
 
@@ -141,9 +141,19 @@ function fields(schema: Schema, context: Context): Draft {
   const own = new Map(Object.entries(isRecord(properties) ? properties : {}).map(([name, field]) => [name, convert(field, inner)]))
   if (embedded) for (const name of ['apiVersion', 'kind']) own.set(name, { t: 'string', q: 1 })
   if (embedded) own.set('metadata', context.metadata ?? {})
-  // What has a default is there before the API server looks.
-  for (const name of names) if (!hasDefault(properties, name)) own.set(name, { ...own.get(name), q: 1 })
+  // What has a default is there before the API server looks; and null, which walks as absent, is a value where it is allowed.
+  for (const name of names) if (!hasDefault(properties, name) && !isNullable(properties, name)) own.set(name, { ...own.get(name), q: 1 })
   return { ...draft, p: Object.fromEntries(own), ...(context.open && { x: 1 as const }) }
+}
+
+function isNullable(properties: unknown, name: string): boolean {
+  const field = isRecord(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined
+  if (!isRecord(field)) return false
+  return field['nullable'] === true || listOf(field['type']).includes('null') || [...listOf(field['anyOf']), ...listOf(field['oneOf'])].some(isNull)
+}
+
+function isNull(part: unknown): boolean {
+  return isRecord(part) && (part['type'] === 'null' || listOf(part['type']).includes('null'))
 }
 
 function hasDefault(properties: unknown, name: string): boolean {

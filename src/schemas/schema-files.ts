@@ -75,7 +75,7 @@ type Named = Pick<CustomKind, 'group' | 'version' | 'kind' | 'loose'>
 function kindsOf(path: string, schema: Fields): Named[] {
   const listed = schema['x-kubernetes-group-version-kind']
   if (Array.isArray(listed)) {
-    const named = (listed as unknown[]).flatMap(entry => (isRecord(entry) ? namedBy(String(entry['group'] ?? ''), entry['version'], entry['kind']) : []))
+    const named = (listed as unknown[]).flatMap(entry => (isRecord(entry) ? namedBy(entry['group'] ?? '', entry['version'], entry['kind']) : []))
     if (named.length > 0) return named
   }
   const { apiVersion, kind } = isRecord(schema['properties']) ? schema['properties'] : {}
@@ -87,8 +87,8 @@ function kindsOf(path: string, schema: Fields): Named[] {
   return namedByFile(path)
 }
 
-function namedBy(group: string, version: unknown, kind: unknown): Named[] {
-  return typeof version === 'string' && typeof kind === 'string' ? [{ group, version, kind }] : []
+function namedBy(group: unknown, version: unknown, kind: unknown): Named[] {
+  return typeof group === 'string' && typeof version === 'string' && typeof kind === 'string' ? [{ group, version, kind }] : []
 }
 
 function onlyChoice(schema: unknown): string | undefined {

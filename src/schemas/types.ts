@@ -27,6 +27,12 @@ export interface SchemaNode {
   readonly d?: 1 | string
   /** Fields that are the key of an item in a list: no two items may have the same. */
   readonly k?: readonly string[]
+  /** One more field that no two items of a list may share. */
+  readonly also?: string
+  /** The form of a name (src/languages/kubernetes-name.ts) that a text has, or each key of a map with free keys. */
+  readonly n?: string
+  /** 0 stands for "not set", whatever the bounds. */
+  readonly z?: 1
   /** Unknown fields are kept. */
   readonly x?: 1
   /** Fields of which at most one may be set, each with the others; `required`: one must be. */

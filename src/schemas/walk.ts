@@ -1,3 +1,4 @@
+import { isName } from '../languages/kubernetes-name.ts'
 import { parseQuantity } from '../languages/quantity.ts'
 import { regularExpression } from '../languages/re2.ts'
 import type { Definition, SchemaTable } from './table.ts'
@@ -24,6 +25,10 @@ export type Violation =
       readonly limit: number
       readonly above: boolean
     }
+  /** A name, or the key at the end of the path, that is not of its form (src/languages/kubernetes-name.ts). */
+  | { readonly type: 'name'; readonly path: Path; readonly value: string; readonly syntax: string; readonly key: boolean; readonly longest?: number }
+  /** `${REPLICAS}`, which a tool fills in, where the text itself does not fit. */
+  | { readonly type: 'substituted'; readonly path: Path }
   /** An item of a list with the same key as one before it. */
   | { readonly type: 'duplicate-entry'; readonly path: Path; readonly earlier: Path; readonly keys: readonly string[] }
   /** Fields of which only one may be set; `path` leads to the second. None is set where `set` is empty, and one has to be. */
@@ -118,6 +123,10 @@ class Walk {
       this.#value(value, definition.node, definition.table, path)
       return
     }
+    if (typeof value === 'string' && isSubstituted(value)) {
+      if ((node.t ?? 'string') !== 'string' || node.e || node.f) this.violations.push({ type: 'substituted', path })
+      return
+    }
     if (!this.#hasType(value, node, path)) return
     if (node.e && !node.e.includes(value)) this.violations.push({ type: 'enum', path, value, allowed: node.e })
     if (typeof value === 'string') this.#string(value, node, path)
@@ -138,25 +147,39 @@ class Walk {
     if (node.f !== undefined && !hasFormat(value, node.f)) this.violations.push({ type: 'format', path, value, format: node.f })
     else if (node.pattern !== undefined && regularExpression(node.pattern)?.test(value) === false) {
       this.violations.push({ type: 'format', path, value, format: node.pattern })
-    }
+    } else if (node.n !== undefined && (value !== '' || node.q !== undefined)) this.#name(value, node.n, path, false)
     // Kubernetes counts code points.
-    if (node.minLength !== undefined || node.maxLength !== undefined) this.#count([...value].length, 'length', node.minLength, node.maxLength, path, value)
+    if (node.minLength !== undefined || node.maxLength !== undefined) this.#count(Array.from(value).length, 'length', node.minLength, node.maxLength, path, value)
   }
 
   #number(value: number, node: SchemaNode, path: Path): void {
     const [min, max] = node.f === 'int32' ? [-2147483648, 2147483647] : [undefined, undefined]
-    this.#count(value, 'value', node.min ?? min, node.max ?? max, path, value)
+    if (value !== 0 || node.z === undefined) this.#count(value, 'value', node.min ?? min, node.max ?? max, path, value)
+  }
+
+  #name(value: string, syntax: string, path: Path, key: boolean): void {
+    const form = formIn(syntax, this.#target.minor)
+    if (!isName(value, form) && !hasPlaceholder(value)) this.violations.push({ type: 'name', path, value, syntax: form, key })
   }
 
   #list(value: readonly unknown[], node: SchemaNode, table: SchemaTable, path: Path): void {
     this.#count(value.length, 'items', node.minItems, node.maxItems, path, value)
     if (node.k) this.#duplicates(value, node.k, path)
+    if (node.also !== undefined) this.#duplicates(value, [node.also], path)
     if (node.i) for (const [index, item] of value.entries()) this.#value(item, node.i, table, [...path, index])
   }
 
   #mapping(value: Record<string, unknown>, node: SchemaNode, table: SchemaTable, path: Path): void {
     if (node.p) this.object(value, { node, table }, path)
-    else if (node.m) for (const key of Object.keys(value)) this.#value(value[key], node.m, table, [...path, key])
+    else if (node.m) this.#map(value, node, node.m, table, path)
+  }
+
+  #map(value: Record<string, unknown>, { n }: SchemaNode, values: SchemaNode, table: SchemaTable, path: Path): void {
+    for (const key of Object.keys(value)) {
+      const at = [...path, key]
+      if (n !== undefined && !isDirective(key)) this.#name(key, n, at, true)
+      this.#value(value[key], values, table, at)
+    }
   }
 
   #count(count: number, what: 'value' | 'length' | 'items' | 'fields', min: number | undefined, max: number | undefined, path: Path, value: unknown): void {
@@ -199,6 +222,28 @@ class Walk {
       this.violations.push({ type: 'variant', path, alternatives: [requiredOf(node.not.p ?? {})], matching: 0 })
     }
   }
+}
+
+/** Text with a variable that a tool fills in before the cluster sees it: Flux, envsubst. */
+function isSubstituted(text: string): boolean {
+  return text.includes('${') && /\$\{[A-Za-z_]/.test(text)
+}
+
+/** Signs of a text that something is put in for, and that no name has: `$NAME`, `<name>`, `{{ name }}`, `%NAME%`, `@NAME@`, `__NAME__`. */
+export function hasPlaceholder(text: string): boolean {
+  return /\$|<[^<>]*>|\{\{|%\w+%|@\w+@|__\w+__/.test(text)
+}
+
+/** The form of a name in a minor: some were relaxed. */
+export function formIn(syntax: string, minor: number): string {
+  const relaxed = Object.hasOwn(relaxations, syntax) ? relaxations[syntax] : undefined
+  return relaxed && minor >= relaxed.in ? relaxed.to : syntax
+}
+
+/** Source: the feature gates RelaxedServiceNameValidation and RelaxedEnvironmentVariableValidation, from when on they are on. */
+const relaxations: Readonly<Record<string, { readonly in: number; readonly to: string }>> = {
+  service: { in: 36, to: 'label' },
+  'strict-variable': { in: 32, to: 'variable' },
 }
 
 /** What the cluster writes into objects. */

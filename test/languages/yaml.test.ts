@@ -165,6 +165,7 @@ test.each([
   ['a C1 control character', 'control-character', 'a: x\u0080y\n', '\u0080', { a: 'x\u0080y' }],
   ['what is no character', 'control-character', 'a: x\uffffy\n', '\uffff', { a: 'x\uffffy' }],
   ['a tab as indentation', 'tab', 'a:\n\tb: 1\n', '\t', null],
+  ['a tab in a block scalar', 'tab', 'a: |\n  x\n\ty\nb: c\n', '\t', null],
   ['a blank line with a tab', 'stray-tab', 'a: x\n\t\nb: z\n', '\t', { a: 'x', b: 'z' }],
   ['a comment behind a tab', 'stray-tab', 'a: x\n\t# c\nb: z\n', '\t', { a: 'x', b: 'z' }],
   ['a tab behind a dash', 'stray-tab', 'a:\n- - \tx\n', '\t', { a: [['x']] }],

@@ -61,16 +61,16 @@ function resolved(node: SchemaNode, table: SchemaTable): Definition {
 const container = 'spec.template.spec.containers.[]'
 
 test.each<[string, string, SchemaNode]>([
-  ['apps/v1/Deployment', 'spec.replicas', { t: 'integer', f: 'int32' }],
+  ['apps/v1/Deployment', 'spec.replicas', { t: 'integer', f: 'int32', min: 0 }],
   ['apps/v1/Deployment', `${container}.imagePullPolicy`, { t: 'string', e: ['Always', 'IfNotPresent', 'Never'] }],
-  ['apps/v1/Deployment', `${container}.name`, { t: 'string', q: 1 }],
+  ['apps/v1/Deployment', `${container}.name`, { t: 'string', q: 1, n: 'label' }],
   ['apps/v1/Deployment', `${container}.resources.limits`, { t: 'object', m: { f: 'quantity' } }],
   ['apps/v1/Deployment', 'spec.template.spec.serviceAccount', { t: 'string', d: 'serviceAccountName' }],
-  ['apps/v1/Deployment', `${container}.livenessProbe.httpGet.port`, { f: 'int-or-string', q: 1 }],
+  ['apps/v1/Deployment', `${container}.livenessProbe.httpGet.port`, { f: 'int-or-string', q: 1, n: 'port', min: 1, max: 65535 }],
   ['v1/Service', 'spec.type', { t: 'string', e: ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'] }],
   ['scheduling.k8s.io/v1/PriorityClass', 'description', { t: 'string' }],
   ['argoproj.io/v1alpha1/Rollout', 'spec.strategy.canary.steps.[].setWeight', { t: 'integer', f: 'int32' }],
-  ['argoproj.io/v1alpha1/Rollout', `${container}.name`, { t: 'string', q: 1 }],
+  ['argoproj.io/v1alpha1/Rollout', `${container}.name`, { t: 'string', q: 1, n: 'label' }],
   ['argoproj.io/v1alpha1/AppProject', 'spec.description', { t: 'string' }],
   ['monitoring.coreos.com/v1/PrometheusRule', 'spec.groups.[].rules.[].alert', { t: 'string' }],
   ['monitoring.coreos.com/v1alpha1/AlertmanagerConfig', 'spec.receivers.[].opsgenieConfigs.[].description', { t: 'string' }],

@@ -225,12 +225,12 @@ export class YamlDocument {
     return [...this.#places(this.#root, [])].flatMap(({ node }) => (isAlias(node) ? [{ name: node.name, range: this.#rangeOf(node) }] : []))
   }
 
-  /** The parts in which white space has no say: quoted and block scalars, `[]` and `{}`; in the order of the text, none within another. */
-  opaqueRanges(): Range[] {
-    const found: Range[] = []
+  /** Scalars, `[]` and `{}`, in the order of the text, none within another: parts in which white space means something else than between them. */
+  innerRanges(): (Range & { readonly plain: boolean })[] {
+    const found: (Range & { readonly plain: boolean })[] = []
     const walk = (node: YamlNode | null | undefined): void => {
       if (!node || isAlias(node)) return
-      if (isScalar(node) ? node.style !== 'PLAIN' : node.flow) found.push(this.#rawRange(node))
+      if (isScalar(node) || node.flow) found.push({ ...this.#rawRange(node), plain: isScalar(node) && node.style === 'PLAIN' })
       else if (isMapping(node)) for (const { key, value } of node.items) [key, value].forEach(walk)
       else if (isSequence(node)) node.items.forEach(walk)
     }

@@ -50,7 +50,9 @@ export function parseDocumentAt(text: string, range: Range): YamlDocument {
 function parseAnything(text: string, range: Range): YamlDocument {
   let masked: Range[] = []
   // Text that touches the dashes would be read as a part of the document, which ends there for kubectl.
-  let piece = text.slice(range.start, range.end).replaceAll(/^(---)((?![ \r\n])[^\r\n]*)/gm, (_, dashes: string, rest: string) => dashes + ' '.repeat(rest.length))
+  let piece = text
+    .slice(range.start, range.end)
+    .replaceAll(/^(---)((?![ \r\n])[^\r\n]*)/gm, (_, dashes: string, rest: string) => dashes + ' '.repeat(rest.length))
   const refused = refusals(text, range)
   // Each round hides the placeholders that made the document unreadable; a document has at most as many as lines.
   const rounds = piece.includes('{{') ? Math.max(10, Math.min(200, 20_000_000 / piece.length)) : 0
@@ -123,7 +125,10 @@ function parsePiece(
     document.problems.push(...strayTabs(document))
     return { document, errors: [] }
   }
-  problems.push({ code: failure.code === 'TAB_AS_INDENT' ? 'tab' : 'syntax', message: syntaxMessage(failure.code, failure.message), range: failureRange(failure, text, range) })
+  // In a block scalar, too, a tab is no indentation.
+  const isTab = failure.code === 'TAB_AS_INDENT' || (failure.code === 'BAD_INDENT' && piece[failure.pos[0]] === '\t')
+  const message = syntaxMessage(isTab ? 'TAB_AS_INDENT' : failure.code, failure.message)
+  problems.push({ code: isTab ? 'tab' : 'syntax', message, range: failureRange(failure, text, range) })
   return { document: empty(), errors: parsed.errors.map(error => error.pos[0]) }
 }
 
@@ -178,12 +183,14 @@ function strayTabs(document: YamlDocument): YamlProblem[] {
   const { text, range } = document
   const piece = text.slice(range.start, range.end)
   if (!/^\t|^[ \t]*-[- ]*\t/m.test(piece)) return []
-  const opaque = document.opaqueRanges()
+  const inner = document.innerRanges()
   let next = 0
   for (const { index, 0: lead } of piece.matchAll(/^(?:\t| *(?:- +)*- *\t)/gm)) {
     const start = range.start + index + lead.length - 1
-    while (next < opaque.length && opaque[next]!.end <= start) next++
-    if (next < opaque.length && opaque[next]!.start <= start) continue
+    while (next < inner.length && inner[next]!.end <= start) next++
+    const around = inner[next]
+    // Lines of unquoted text must not begin with a tab either.
+    if (around && around.start <= start && !(around.plain && lead === '\t')) continue
     const message = 'A tab stands where YAML takes only blanks: kubectl refuses the document, so nothing in it is applied. Use spaces.'
     return [{ code: 'stray-tab', message, range: { start, end: start + 1 } }]
   }

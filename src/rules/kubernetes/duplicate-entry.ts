@@ -11,9 +11,9 @@ export default rule({
   *check({ manifest, violation: { path, earlier, keys }, at, field }) {
     const holder = field.replace(/\[\d+\]\.\w+$/, '')
     const item = manifest.follow(path.slice(0, -1))
-    const name = keys.map(key => item.follow([key]).value ?? (key === 'protocol' ? 'TCP' : '')).join('/')
+    const name = keys.map(key => textOf(item.follow([key]).value) ?? (key === 'protocol' ? 'TCP' : '')).join('/')
     const list = holder.slice(holder.lastIndexOf('.') + 1)
-    const merged = taken.has(list)
+    const merged = taken.has(list) || keys[0] === 'containerPort'
     yield {
       at,
       severity: merged ? 'warning' : 'error',
@@ -41,6 +41,8 @@ export default rule({
                 - containerPort: 8080
                 - containerPort: «8080»
                   protocol: TCP
+                - { name: http, containerPort: 8081 }
+                - { name: «http», containerPort: 8082 }
             - name: «tickets»
               image: example.com/proxy:2.1.0
       `,
@@ -61,4 +63,8 @@ export default rule({
 })
 
 /** Lists in which the API server lets a later entry win. */
-const taken: ReadonlySet<string> = new Set(['env', 'imagePullSecrets', 'secrets', 'ports', 'hostAliases'])
+const taken: ReadonlySet<string> = new Set(['env', 'imagePullSecrets', 'secrets', 'hostAliases', 'ownerReferences'])
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : undefined
+}

@@ -1,6 +1,6 @@
-import { nearest } from '../../languages/nearest.ts'
-import { nameOf, placeFor, unknownFields } from '../../model/schema.ts'
+import { nameOf, unknownFields } from '../../model/schema.ts'
 import { replace, rule, yaml } from '../../rule.ts'
+import type { Path } from '../../source/ref.ts'
 
 export default rule({
   severity: 'error',
@@ -9,19 +9,17 @@ export default rule({
   references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
   on: unknownFields,
 
-  *check({ manifest, violation: { path, known }, at, field }, { project }) {
-    const key = String(path.at(-1))
-    const meant = nearest(key, known)
-    const place = meant ? undefined : placeFor(project, manifest, path)
-    const holder = nameOf(path.slice(0, -1)) || `${manifest.kind}`
-    const advice = meant
-      ? `Did you mean "${meant}"?`
-      : place
-        ? `It is a field of ${place}: check the indentation.`
-        : `${holder} takes ${known.length <= 8 ? known.map(name => `"${name}"`).join(', ') : `${known.length} fields, and none is like it`}.`
+  *check({ manifest, violation: { path, known }, at, field, meant, place, others }) {
+    const names = others.map(({ violation }) => `"${String(violation.path.at(-1))}"`)
+    const more =
+      names.length === 0
+        ? ''
+        : names.length < 3
+          ? `, and neither ${names.length > 1 ? 'are' : 'is'} ${names.join(' and ')}`
+          : `, nor are the ${names.length} keys after it`
     yield {
       at: at.key(),
-      message: `"${field}" is no field of ${manifest.title}, so kubectl refuses the object and other clients drop the field without a word. ${advice}`,
+      message: `"${field}" is no field of ${manifest.title}${more}, so kubectl refuses the object and other clients drop the field without a word. ${adviceOf(nameOf(path.slice(0, -1)) || manifest.kind, known, meant, place)}`,
       ...(meant && !at.source.has([...at.path.slice(0, -1), meant]) && { fix: replace(at.key(), meant) }),
     }
   },
@@ -75,6 +73,25 @@ export default rule({
       `,
     },
     {
+      title: 'a block that slipped to the left is one fault, and what it leaves empty is none',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+        «name»: tickets
+        spec:
+          containers:
+            - name: tickets
+              readinessProbe:
+                httpGet:
+                «path»: /ready
+                port: 8080
+          «image»: example.com/tickets:1.4.0
+          command: [serve]
+          volumeMounts: []
+      `,
+    },
+    {
       bad: yaml`
         apiVersion: v1
         kind: Service
@@ -120,3 +137,10 @@ export default rule({
     },
   ],
 })
+
+function adviceOf(holder: string, known: readonly string[], meant: string | undefined, place: Path | undefined): string {
+  if (meant) return `Did you mean "${meant}"?`
+  if (place) return `It belongs ${place.length > 0 ? `under "${nameOf(place)}"` : 'to the top of the object'}: check the indentation.`
+  if (known.length === 0) return `${holder} has no fields.`
+  return `${holder} takes ${known.length <= 8 ? known.map(name => `"${name}"`).join(', ') : `${known.length} fields, and none is like it`}.`
+}

@@ -7,6 +7,7 @@ export default rule({
   severity: 'error',
   summary: 'Quote yes, no, on, off, y and n where text is meant.',
   why: 'kubectl reads YAML 1.1, in which these words are booleans. As a value the API server refuses them where it wants text; as a key they become "true" or "false" without a word.',
+  peers: ['kubeconform:schema'],
   references: ['https://yaml.org/type/bool.html'],
   on: booleans,
 

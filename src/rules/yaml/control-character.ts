@@ -5,6 +5,7 @@ export default rule({
   severity: 'error',
   summary: 'Keep control characters out of YAML.',
   why: 'They come with text that is pasted from terminals and word processors, and no editor shows them. kubectl and Prometheus refuse a file with one.',
+  peers: ['promtool:yaml', 'pint:yaml/parse'],
   references: ['https://yaml.org/spec/1.2.2/#51-character-set'],
   on: controlCharacters,
 

@@ -7,6 +7,7 @@ export default rule({
   severity: 'error',
   summary: 'Quote versions, hashes and numbers with a form of their own.',
   why: 'Without quotes 1.10 is the number 1.1, 1e3 is 1000 and 0755 is 493. Where the API wants text it refuses the object; as a key the number takes the place of what was written.',
+  peers: ['kubeconform:schema'],
   references: ['https://yaml.org/type/float.html', 'https://yaml.org/type/int.html'],
   on: numbers,
 

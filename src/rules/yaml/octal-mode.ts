@@ -7,6 +7,7 @@ export default rule({
   severity: 'error',
   summary: 'Write file modes with a leading zero, and no other number.',
   why: 'A leading zero makes a number octal. Without it defaultMode: 400 is the mode 0620, which lets the group write; with it runAsUser: 01000 is the user 512.',
+  peers: ['kubeconform:schema'],
   references: ['https://kubernetes.io/docs/concepts/configuration/secret/#secret-files-permissions'],
   on: modes,
 
@@ -104,8 +105,10 @@ function modeFault(text: string, value: number): { readonly message: string; rea
       ? { message: `is ${text} in decimal, which is above 0777, so the API server refuses the object. Write 0${text}.` }
       : { message: `is ${text} in decimal, which is the mode ${written}: not what ${text} looks like. Write 0${text}, or ${written} if that is meant.` }
   if (/^0\d*[89]/.test(text))
-    return { message: `is ${text}, which has digits that are not octal and counts as the decimal ${value}, the mode ${written}. Write an octal number like 0644.` }
-  if (/^0o/.test(text))
+    return {
+      message: `is ${text}, which has digits that are not octal and counts as the decimal ${value}, the mode ${written}. Write an octal number like 0644.`,
+    }
+  if (text.startsWith('0o'))
     return { severity: 'info', message: `is ${text}: kubectl reads the mode ${written}, and tools that read YAML 1.1 take it for text. Write ${written}.` }
   return undefined
 }
