@@ -1,16 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import type { Log, Result, Run } from 'sarif'
 import { describe, expect, test, vi } from 'vitest'
 import type { Finding, Report } from '../src/finding.ts'
 import { cellsOf, widthOf, wrap } from '../src/reporters/cells.ts'
+import { checkstyle } from '../src/reporters/checkstyle.ts'
 import { compact } from '../src/reporters/compact.ts'
 import { console } from '../src/reporters/console.ts'
 import { frameOf } from '../src/reporters/frame.ts'
 import { github } from '../src/reporters/github.ts'
+import { gitlab } from '../src/reporters/gitlab.ts'
+import { html } from '../src/reporters/html.ts'
 import { reporters } from '../src/reporters/index.ts'
 import { json, type JsonReport } from '../src/reporters/json.ts'
+import { junit } from '../src/reporters/junit.ts'
 import { lineHashes } from '../src/reporters/line-hash.ts'
+import { markdown } from '../src/reporters/markdown.ts'
+import { markdownBlock, markdownCode, markdownText } from '../src/reporters/markdown-text.ts'
+import { rdjson } from '../src/reporters/rdjson.ts'
 import { sarif } from '../src/reporters/sarif.ts'
 import { Lines, withoutCommands } from '../src/reporters/text.ts'
 import { context, finding, findings, nothing, place, report, reportOf, texts } from './reporters/report.ts'
@@ -474,5 +482,185 @@ describe('github', () => {
     const eleven = Array.from({ length: 11 }, () => reportWith({ file: ' ::error::x' }).findings[0]!)
     const text = github({ ...nothing, findings: eleven }, context())
     expect(text.trimEnd().split('\n').at(-1)).toBe(' \u200B::error::x:8:11: error: One. [kubernetes/one]')
+  })
+})
+
+/** What a parser reads of XML: lists throughout, attributes as `@name`. */
+function readXml(text: string): any {
+  expect(XMLValidator.validate(text)).toBe(true)
+  return new XMLParser({
+    ignoreAttributes: false,
+    attributeNamePrefix: '@',
+    htmlEntities: true,
+    isArray: (_name, _path, _leaf, attribute) => !attribute,
+  }).parse(text)
+}
+
+const hostile = '<a> & "b" \'c\' ]]> \u0007 \uFFFE\nsecond line'
+
+describe('junit', () => {
+  test('has a suite for each file, a case for each finding, and fails what fails the run', () => {
+    const [all] = readXml(junit(report, context())).testsuites
+    const web = all.testsuite.find((suite: any) => suite['@name'] === 'deploy/web.yaml')
+    const errors = findings.filter(({ severity }) => severity === 'error').length
+    expect([all['@tests'], all['@failures']]).toEqual([String(findings.length), String(errors)])
+    expect(web.testcase).toHaveLength(findings.filter(({ file }) => file === 'deploy/web.yaml').length)
+    expect(web.testcase.filter((found: any) => found.failure)).toHaveLength(Number(web['@failures']))
+  })
+
+  test('fails warnings too when they fail the run', () => {
+    const [all] = readXml(junit(reportOf({ warning: 2, info: 1 }), context({ failOn: 'warning' }))).testsuites
+    expect([all['@tests'], all['@failures']]).toEqual(['5', '2']) // the two clean files have a case each
+  })
+
+  test('has a case that passes for a clean file', () => {
+    const [all] = readXml(junit(nothing, context())).testsuites
+    expect(all.testsuite.map((suite: any) => [suite['@tests'], suite.testcase.length, suite.testcase[0]['@name']])).toEqual(
+      nothing.files.filter(file => file.skipped === undefined).map(() => ['1', 1, 'no findings']),
+    )
+  })
+
+  test('gives back what a message says', () => {
+    const [all] = readXml(junit(reportWith({ message: hostile }), context())).testsuites
+    const found = all.testsuite.find((suite: any) => suite['@name'] === 'deploy/web.yaml').testcase[0].failure[0]
+    expect(found['@message']).toBe('<a> & "b" \'c\' ]]> ␇ \uFFFD\nsecond line')
+    expect(found['#text']).toContain('second line')
+  })
+})
+
+describe('checkstyle', () => {
+  test('has each finding under its file', () => {
+    const [all] = readXml(checkstyle(report, context())).checkstyle
+    expect(all.file.map((file: any) => file['@name'])).toEqual([...new Set(findings.map(({ file }) => file))].toSorted())
+    const errors = all.file.flatMap((file: any) =>
+      file.error.map((error: any) => [file['@name'], Number(error['@line']), Number(error['@column']), error['@source']]),
+    )
+    expect(errors).toEqual(findings.map(({ file, start, rule }) => [file, start.line, start.column, `k8s-lint.${rule}`]))
+  })
+
+  test('gives back what a message says, and is well formed when all is well', () => {
+    const [all] = readXml(checkstyle(reportWith({ message: hostile }), context())).checkstyle
+    expect(all.file[0].error[0]['@message']).toContain(']]> ␇ \uFFFD\nsecond line')
+    expect(checkstyle(nothing, context())).toBe('<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n</checkstyle>\n')
+  })
+})
+
+describe('gitlab', () => {
+  test('is a list, empty when all is well, with the rule in the description', () => {
+    expect(gitlab(nothing, context())).toBe('[]\n')
+    expect(JSON.parse(gitlab(reportWith({ fingerprint: 'a'.repeat(32) }), context()))).toEqual([
+      {
+        description: 'One. [kubernetes/one]',
+        check_name: 'kubernetes/one',
+        fingerprint: 'a'.repeat(32),
+        severity: 'major',
+        location: { path: 'deploy/web.yaml', lines: { begin: 8, end: 8 } },
+      },
+    ])
+  })
+
+  test('has no fingerprint twice', () => {
+    const twice = { ...nothing, findings: [1, 2, 3].map(() => ({ ...findings[0]!, fingerprint: 'f'.repeat(32) })) }
+    const fingerprints = JSON.parse(gitlab(twice, context())).map((issue: { fingerprint: string }) => issue.fingerprint)
+    expect(new Set(fingerprints).size).toBe(3)
+    expect(fingerprints[0]).toBe('f'.repeat(32))
+  })
+})
+
+describe('rdjson', () => {
+  const diagnosticOf = (parts: Partial<Finding>): any => JSON.parse(rdjson(reportWith(parts), context())).diagnostics[0]
+
+  test('counts columns in bytes of UTF-8', () => {
+    const text = texts.get('deploy/web.yaml')!.split('\n')
+    const { start, end } = place('商店 🚀')
+    const bytes = (column: number): number => Buffer.byteLength(text[start.line - 1]!.slice(0, column - 1)) + 1
+    expect(diagnosticOf(place('商店 🚀')).location.range).toEqual({
+      start: { line: start.line, column: bytes(start.column) },
+      end: { line: end.line, column: bytes(end.column) },
+    })
+    expect(bytes(end.column) - bytes(start.column)).toBe(11)
+  })
+
+  test('has one suggestion for all edits of a fix, which are one change', () => {
+    const { start, end } = place('nginx:latest')
+    const edits = [
+      { start: { ...end, column: end.column - 6 }, end, text: '1.29' },
+      { start, end: start, text: 'mirror.example/' },
+    ]
+    expect(diagnosticOf({ fix: { edits } }).suggestions).toEqual([
+      { range: { start: { line: start.line, column: start.column }, end: { line: end.line, column: end.column } }, text: 'mirror.example/nginx:1.29' },
+    ])
+  })
+
+  test('knows the line alone of a file without a text', () => {
+    expect(diagnosticOf({ file: 'gone.yaml' }).location.range.start).toEqual({ line: 8 })
+  })
+})
+
+describe('markdown', () => {
+  test('is a table, the most severe first', () => {
+    const rows = markdown(report, context())
+      .split('\n')
+      .filter(line => /^\| (error|warning|info)/.test(line))
+    expect(rows).toHaveLength(findings.length)
+    expect(rows.map(row => row.split(' ')[1])).toEqual(
+      rows.map(row => row.split(' ')[1]!).toSorted((a, b) => 'error warning info'.indexOf(a) - 'error warning info'.indexOf(b)),
+    )
+    for (const row of rows) expect(row.replaceAll('\\|', '').split('|')).toHaveLength(6)
+  })
+
+  test('is a sentence when all is well', () => {
+    expect(markdown(nothing, context())).toBe('## k8s-lint\n\nNo problems in 3 files.\n')
+  })
+
+  test('stays below what GitHub takes, and says what is left out', () => {
+    const long = { ...nothing, findings: Array.from({ length: 3000 }, () => finding({ ...findings[0]!, message: 'é'.repeat(300) })) }
+    const text = markdown(long, context())
+    expect(Buffer.byteLength(text)).toBeLessThan(2 ** 20)
+    expect(text).toMatch(/There is no room here for \d+ more problems\.\n$/)
+  })
+
+  test.each([
+    ['markup', '*a* _b_ `c` [d](e) | ~f~ $g$', '\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e) \\| \\~f\\~ \\$g\\$'],
+    ['HTML', '<img src=x> &lt; -->', '&lt;img src=x&gt; &amp;lt; --&gt;'],
+    ['names and numbers', 'by @team/ops in #12 and GH-3, a@b', 'by @\u2060team/ops in #\u206012 and GH-\u20603, a@\u2060b'],
+    ['lines', 'a\n# b', 'a # b'],
+  ])('shows %s as they are', (_, text, expected) => {
+    expect(markdownText(text)).toBe(expected)
+  })
+
+  test.each([
+    ['a', '`a`'],
+    ['a `b` c', '``a `b` c``'],
+    ['`', '`` ` ``'],
+    ['a|b', '`a\\|b`'],
+  ])('code: %s', (text, expected) => {
+    expect(markdownCode(text)).toBe(expected)
+  })
+
+  test('a block of code ends where it should', () => {
+    expect(markdownBlock('yaml', 'a: |\n  ```\n')).toBe('````yaml\na: |\n  ```\n````')
+  })
+})
+
+describe('html', () => {
+  test('is one page that reaches for nothing and runs only its own script', () => {
+    const text = html(report, context())
+    expect(text).toMatch(/default-src 'none'; style-src 'sha256-[\w+/]+=*'; script-src 'sha256-/)
+    expect(text.match(/<script/g)).toHaveLength(1)
+    expect(text).not.toMatch(/(?:src|href)="(?!https:\/\/github\.com\/k8s-lint\/)/)
+  })
+
+  test('shows each finding with its code, and no markup of the user', () => {
+    const text = html(report, context())
+    expect(text.match(/<article /g)).toHaveLength(findings.length)
+    expect(html(reportWith({ message: '<script>alert(1)</script>' }), context())).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
+    expect(text).toContain('image: nginx:latest')
+  })
+
+  test('is a page without filters when all is well', () => {
+    const text = html(nothing, context())
+    expect(text).toContain('<p>No problems in 3 files.</p>')
+    expect(text).not.toContain('<form')
   })
 })

@@ -1,5 +1,7 @@
 import type { Finding, Report } from '../finding.ts'
+import { grouped } from '../grouped.ts'
 import type { Rule, Severity } from '../rule.ts'
+import { Lines } from './text.ts'
 
 /** Turns a report into the text of one format. Pure: what it needs besides the report is in the context. Ends with a line break, unless empty. */
 export type Reporter = (report: Report, context: ReporterContext) => string
@@ -32,4 +34,28 @@ export function shownFindings(report: Report, { quiet }: ReporterContext): reado
 /** Sorts the most severe first; findings of one severity keep their order. */
 export function bySeverity(a: Finding, b: Finding): number {
   return severities.indexOf(a.severity) - severities.indexOf(b.severity)
+}
+
+/** File → its findings, in the order of the report. */
+export function groupedByFile(findings: readonly Finding[]): Map<string, Finding[]> {
+  return grouped(findings.map(finding => [finding.file, finding] as const))
+}
+
+/** The lines of files, each split when first needed. */
+export class FileLines {
+  readonly #texts: ReadonlyMap<string, string>
+  readonly #lines = new Map<string, Lines>()
+
+  constructor(texts: ReadonlyMap<string, string>) {
+    this.#texts = texts
+  }
+
+  /** Undefined for a file whose text nobody has. */
+  get(file: string): Lines | undefined {
+    const text = this.#texts.get(file)
+    if (text === undefined) return undefined
+    const lines = this.#lines.get(file) ?? new Lines(text)
+    this.#lines.set(file, lines)
+    return lines
+  }
 }

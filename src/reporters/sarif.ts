@@ -2,8 +2,8 @@ import type { Invocation, Location, Log, Notification, ReportingDescriptor, Resu
 import type { Finding, Position, RelatedLocation, Report } from '../finding.ts'
 import type { Rule, Severity } from '../rule.ts'
 import { lineHashes } from './line-hash.ts'
-import { bySeverity, type Reporter, type ReporterContext, shownFindings } from './reporter.ts'
-import { Lines, printableJson } from './text.ts'
+import { bySeverity, FileLines, type Reporter, type ReporterContext, shownFindings } from './reporter.ts'
+import { type Lines, printableJson } from './text.ts'
 
 const HOME = 'https://github.com/k8s-lint/k8s-lint'
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json'
@@ -169,25 +169,22 @@ function cut(text: string): string {
 class Files {
   readonly #texts: ReadonlyMap<string, string>
   readonly #hashes = new Map<string, Map<number, string>>()
-  readonly #lines = new Map<string, Lines>()
+  readonly #lines: FileLines
 
   constructor(texts: ReadonlyMap<string, string>) {
     this.#texts = texts
+    this.#lines = new FileLines(texts)
   }
 
   hashes(file: string): Map<number, string> | undefined {
-    return this.#once(file, this.#hashes, lineHashes)
+    const text = this.#texts.get(file)
+    if (text === undefined || this.#hashes.has(file)) return this.#hashes.get(file)
+    const hashes = lineHashes(text)
+    this.#hashes.set(file, hashes)
+    return hashes
   }
 
   lines(file: string): Lines | undefined {
-    return this.#once(file, this.#lines, text => new Lines(text))
-  }
-
-  #once<T>(file: string, known: Map<string, T>, compute: (text: string) => T): T | undefined {
-    const text = this.#texts.get(file)
-    if (text === undefined || known.has(file)) return known.get(file)
-    const value = compute(text)
-    known.set(file, value)
-    return value
+    return this.#lines.get(file)
   }
 }

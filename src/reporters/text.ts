@@ -1,3 +1,5 @@
+import type { Position } from '../finding.ts'
+
 // A manifest must not drive the terminal or the build server that shows a report about it.
 
 /** User text with control characters, bidirectional overrides and half characters made visible: `␛[31m`. */
@@ -43,5 +45,13 @@ export class Lines {
   /** A line by its 1-based number, without its end. */
   get(line: number): string | undefined {
     return this.#lines[line - 1]
+  }
+
+  /** The text between two places; undefined where it has no such lines. */
+  between(start: Position, end: Position): string | undefined {
+    if (this.get(start.line) === undefined || this.get(end.line) === undefined) return undefined
+    if (start.line === end.line) return this.get(start.line)!.slice(start.column - 1, end.column - 1)
+    const whole = this.#lines.slice(start.line, end.line - 1)
+    return [this.get(start.line)!.slice(start.column - 1), ...whole, this.get(end.line)!.slice(0, end.column - 1)].join('\n')
   }
 }
