@@ -23,7 +23,7 @@ async function rulePage(rule: Rule): Promise<string> {
   const parts = [
     `# ${rule.id}`,
     rule.summary,
-    `Level: ${levelWords[rule.severity]}. ${presetsOf(rule)}${rule.examples.some(example => 'fixed' in example) ? ' `--fix` mends it.' : ''}`,
+    `Level: ${levelWords[rule.severity]}. ${presetsOf(rule)}${rule.examples.some(example => 'fixed' in example) ? ` \`${rule.unsafeFix ? '--fix-unsafe' : '--fix'}\` mends it.` : ''}`,
     '## Why',
     rule.why,
     ...optionsTable(rule),

@@ -28,3 +28,13 @@ function inPackage(path: string): string | undefined {
     return undefined
   }
 }
+
+/** The folder of the project that a file belongs to: its repository, or where its configuration lies; undefined when it has neither. */
+export function projectFolder(file: string): string | undefined {
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) return folder
+    if (dirname(folder) === folder) break
+  }
+  const config = findConfig(dirname(file))
+  return config && dirname(config)
+}

@@ -42,6 +42,8 @@ export interface Finding {
   readonly resource?: ResourceName
   readonly related?: readonly RelatedLocation[]
   readonly fix?: { readonly edits: readonly Edit[] }
+  /** A fix that is right as far as the file goes, and may change how what runs behaves: applied by --fix-unsafe alone. */
+  readonly unsafeFix?: { readonly edits: readonly Edit[] }
   /** The same for the same trouble at the same place of the same object, wherever its line moves: 32 hexadecimal digits. */
   readonly fingerprint: string
   /** Where the rule is explained. */

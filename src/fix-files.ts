@@ -9,12 +9,17 @@ type Files = Readonly<Record<string, Uint8Array>>
 /** A fix may make room for the next; more rounds than this are two fixes that undo each other. */
 const mostPasses = 10
 
-/** Applies the fixes of a report, lints again, and so on until nothing more can be mended. */
-export async function fixAll(files: Files, report: Report, lint: (files: Files) => Promise<Report>): Promise<{ files: Files; report: Report }> {
+/** Applies the fixes of a report, lints again, and so on until nothing more can be mended. `unsafe` takes those too that may change behaviour. */
+export async function fixAll(
+  files: Files,
+  report: Report,
+  lint: (files: Files) => Promise<Report>,
+  unsafe: boolean,
+): Promise<{ files: Files; report: Report }> {
   let current = files
   let latest = report
   for (let pass = 0; pass < mostPasses; pass++) {
-    const changed = fixOnce(current, latest.findings)
+    const changed = fixOnce(current, latest.findings, unsafe)
     if (Object.keys(changed).length === 0) break
     current = Object.assign({}, current, changed)
     latest = await lint(current)
@@ -22,22 +27,23 @@ export async function fixAll(files: Files, report: Report, lint: (files: Files) 
   return { files: current, report: latest }
 }
 
-function fixOnce(files: Files, findings: readonly Finding[]): Record<string, Uint8Array> {
+function fixOnce(files: Files, findings: readonly Finding[], unsafe: boolean): Record<string, Uint8Array> {
+  const fixOf = ({ fix, unsafeFix }: Finding): Finding['fix'] => fix ?? (unsafe ? unsafeFix : undefined)
   const changed: Record<string, Uint8Array> = {}
-  for (const path of new Set(findings.flatMap(finding => (finding.fix ? [finding.file] : [])))) {
+  for (const path of new Set(findings.flatMap(finding => (fixOf(finding) ? [finding.file] : [])))) {
     const text = textOf(files[path]!)
     const lines = new LineIndex(text)
-    const groups = findings.flatMap(({ file, fix }) =>
-      file === path && fix
-        ? [
-            fix.edits.map(({ start, end, text: replacement }) => ({
-              start: lines.offset(start.line) + start.column - 1,
-              end: lines.offset(end.line) + end.column - 1,
-              text: replacement,
-            })),
-          ]
-        : [],
-    )
+    const groups = findings.flatMap(finding => {
+      const fix = finding.file === path ? fixOf(finding) : undefined
+      if (!fix) return []
+      return [
+        fix.edits.map(({ start, end, text: replacement }) => ({
+          start: lines.offset(start.line) + start.column - 1,
+          end: lines.offset(end.line) + end.column - 1,
+          text: replacement,
+        })),
+      ]
+    })
     const fixed = applyEdits(text, groups)
     if (fixed.applied.length > 0) changed[path] = Buffer.from(`${bomOf(files[path]!)}${fixed.text}`)
   }

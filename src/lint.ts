@@ -147,6 +147,7 @@ interface Located {
   readonly file: string
   readonly range: Range
   readonly resource: ResourceName | undefined
+  readonly unsafeFix: boolean
   /** The checks of other tools that it is. */
   readonly checks: readonly string[]
   /** Where else in the file another tool would report it. */
@@ -176,17 +177,17 @@ class Run {
 
   /** Runs each rule over its subjects, once for each set of options that is in force somewhere. */
   check(rules: readonly Rule[]): void {
-    for (const rule of rules) {
-      for (const variant of this.#config.variants(rule)) {
-        this.ran.add(rule.id)
-        this.#checkVariant(rule, variant.options)
-      }
-    }
+    const variants = rules.flatMap(rule => this.#config.variants(rule).map(({ options }) => ({ rule, options })))
+    for (const { rule } of variants) this.ran.add(rule.id)
+    const [ofDockerfiles, others] = [variants.filter(({ rule }) => needsOnlyDockerfiles(rule)), variants.filter(({ rule }) => !needsOnlyDockerfiles(rule))]
+    for (const { rule, options } of others) this.#checkVariant(rule, options, this.#project)
+    if (ofDockerfiles.length === 0) return
+    for (const part of this.#project.partsWith('Dockerfile')) for (const { rule, options } of ofDockerfiles) this.#checkVariant(rule, options, part)
   }
 
-  #checkVariant(rule: Rule, options: Readonly<Record<string, unknown>>): void {
-    const context = { options, project: this.#project }
-    for (const subject of this.#subjects(rule)) {
+  #checkVariant(rule: Rule, options: Readonly<Record<string, unknown>>, project: Project): void {
+    const context = { options, project }
+    for (const subject of this.#subjects(rule, project)) {
       // A rule that throws loses this subject, not the run.
       try {
         for (const problem of rule.check(subject, context)) this.#take(rule, problem, options)
@@ -196,11 +197,11 @@ class Run {
     }
   }
 
-  #subjects(rule: Rule): readonly unknown[] {
+  #subjects(rule: Rule, project: Project): readonly unknown[] {
     try {
-      return this.#project.subjects(rule.on)
+      return project.subjects(rule.on)
     } catch (error) {
-      this.#crashed(rule, undefined, error)
+      this.#crashed(rule, project.files[0]?.whole, error)
       return []
     }
   }
@@ -222,7 +223,8 @@ class Run {
     const severity = this.#stopsBuild(checks, at.source) ? 'error' : setting.configured ? setting.level : (problem.severity ?? setting.level)
     const elsewhere = (): Range[] =>
       (problem.related ?? []).flatMap(related => (related.at.source.file === file ? [related.at.source.locate(related.at.path, related.at.part)] : []))
-    this.#located.push({ rule: rule.id, severity, problem, file, range: at.source.locate(at.path, at.part), resource, checks, elsewhere })
+    const { unsafeFix = false } = rule
+    this.#located.push({ rule: rule.id, severity, problem, file, range: at.source.locate(at.path, at.part), resource, unsafeFix, checks, elsewhere })
   }
 
   /** Whether `# check=error=true` makes `docker build` fail for a problem that is one of its checks. */
@@ -282,7 +284,7 @@ class Run {
   }
 
   #finding(located: Located, fingerprint: (located: Located) => string): Finding {
-    const { rule, severity, problem, file, range, resource } = located
+    const { rule, severity, problem, file, range, resource, unsafeFix } = located
     const finding: Finding = {
       rule,
       severity,
@@ -296,7 +298,7 @@ class Run {
     }
     // Costly, and needed only by some reporters: computed when first read, and plain data for whoever reads it.
     lazy(finding, 'fingerprint', () => fingerprint(located))
-    if (problem.fix) lazy(finding, 'fix', () => this.#edits(problem.fix!))
+    if (problem.fix) lazy(finding, unsafeFix ? 'unsafeFix' : 'fix', () => this.#edits(problem.fix!))
     return finding
   }
 
@@ -357,6 +359,11 @@ function sorted<T>(items: readonly T[], locatedOf: (item: T) => Located): T[] {
   }
   const ordered = items.toSorted(order)
   return ordered.filter((item, index) => index === 0 || order(ordered[index - 1]!, item) !== 0)
+}
+
+/** Whether all that a rule looks at stands in Dockerfiles, each for itself. */
+function needsOnlyDockerfiles({ id, across = false, reviews = false }: Rule): boolean {
+  return id.startsWith('dockerfile/') && !across && !reviews
 }
 
 function subjectRef(subject: unknown): Ref<unknown> | undefined {

@@ -19,6 +19,7 @@ export interface Problem {
   readonly related?: readonly { readonly at: Ref<unknown>; readonly message: string }[]
   /** The one check of another tool that this problem is, where the rule covers several: `hadolint:SC2086`. Only its name hides it then. */
   readonly check?: string
+  /** The one right answer. */
   readonly fix?: Fix
 }
 
@@ -69,6 +70,10 @@ export interface RuleDefinition<S = unknown, O extends Options = Options> {
   readonly on: Query<S>
   check(subject: S, context: Context<O>): Iterable<Problem>
   readonly examples: readonly Example[]
+  /** A rule of Dockerfiles that looks at other files too, by its query; without it, the query sees some Dockerfiles at a time. */
+  readonly across?: boolean
+  /** Its fixes may change how the workload behaves (a user, a read-only disk), so only --fix-unsafe applies them. */
+  readonly unsafeFix?: boolean
   /** Runs after the others, on what they left; only for rules of the engine itself. */
   readonly reviews?: boolean
 }

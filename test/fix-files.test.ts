@@ -21,7 +21,7 @@ describe('fixAll', () => {
       return text.length < 4 ? report(fixing('a.yaml', 1, 1, 'x')) : report()
     }
     const start = { 'a.yaml': bytes('a'), 'b.yaml': bytes('b') }
-    const { files, report: last } = await fixAll(start, await lint(start), lint)
+    const { files, report: last } = await fixAll(start, await lint(start), lint, false)
     expect(textOf(files['a.yaml']!)).toBe('xxxa')
     expect(files['b.yaml']).toBe(start['b.yaml'])
     expect(last.findings).toEqual([])
@@ -34,13 +34,13 @@ describe('fixAll', () => {
       return report(fixing('a.yaml', 1, 2, textOf(files['a.yaml']!) === 'a' ? 'b' : 'a'))
     }
     const start = { 'a.yaml': bytes('a') }
-    await fixAll(start, await lint(start), lint)
+    await fixAll(start, await lint(start), lint, false)
     expect(runs).toBe(11)
   })
 
   test('counts columns without the byte order mark, and keeps it', async () => {
     const start = { 'a.yaml': bytes('\uFEFFa: 1\r\n') }
-    const { files } = await fixAll(start, report(fixing('a.yaml', 4, 5, '2')), async () => report())
+    const { files } = await fixAll(start, report(fixing('a.yaml', 4, 5, '2')), async () => report(), false)
     expect(textOf(files['a.yaml']!)).toBe('\uFEFFa: 2\r\n')
     expect(diffOf(start, files)).toContain('-\uFEFFa: 1\r\n+\uFEFFa: 2\r\n')
     expect(diffOf(start, start)).toBe('')

@@ -45,8 +45,8 @@ function fixed(files: Readonly<Record<string, string>>, findings: readonly Findi
     Object.entries(files).map(([path, text]) => {
       const lines = new LineIndex(text)
       const offset = ({ line, column }: { line: number; column: number }): number => lines.offset(line) + column - 1
-      const groups = findings.flatMap(({ file, fix }) =>
-        file === path && fix ? [fix.edits.map(edit => ({ start: offset(edit.start), end: offset(edit.end), text: edit.text }))] : [],
+      const groups = findings.flatMap(({ file, fix, unsafeFix = fix }) =>
+        file === path && unsafeFix ? [unsafeFix.edits.map(edit => ({ start: offset(edit.start), end: offset(edit.end), text: edit.text }))] : [],
       )
       return [path, applyEdits(text, groups).text]
     }),
@@ -92,7 +92,7 @@ describe.each(rules.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
     expect(marks, 'a bad example marks what is wrong').not.toEqual([])
     if (example.fixed === undefined) {
       expect(
-        findings.filter(({ fix }) => fix),
+        findings.filter(({ fix, unsafeFix }) => fix ?? unsafeFix),
         'an example that can be fixed shows the result',
       ).toEqual([])
       return

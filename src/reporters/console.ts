@@ -11,15 +11,16 @@ type Color = 'red' | 'yellow' | 'blue' | 'green' | 'bold' | 'dim' | 'underline'
 type Colors = Readonly<Record<Color, (text: string) => string>>
 
 const severityColor = { error: 'red', warning: 'yellow', info: 'blue' } as const satisfies Record<Severity, Color>
-const FIXABLE = 'fixable with --fix'
 
 /** For people: findings by file, each place with its code, and a summary. */
 export const console: Reporter = (report, context) => {
   const colors = colorsOf(context.color)
   // A fix is costly to work out, and here it only matters that there is one.
-  const shown = shownFindings(report, context).map(finding => ({ finding, fixable: 'fix' in finding }))
+  const shown = shownFindings(report, context).map(
+    finding => ({ finding, flag: 'fix' in finding ? '--fix' : 'unsafeFix' in finding ? '--fix-unsafe' : undefined }) as const,
+  )
   const files = groups(shown, (a, b) => a.finding.file === b.finding.file).map(entries => fileSection(entries, context, colors))
-  const fixable = shown.filter(entry => entry.fixable).length
+  const fixable = shown.filter(entry => entry.flag === '--fix').length
   const findings = shown.map(entry => entry.finding)
   const worst = findings.toSorted(bySeverity)[0]
   const summary = colors.bold(colors[worst ? severityColor[worst.severity] : 'green'](summaryOf(report, findings, fixable)))
@@ -28,7 +29,8 @@ export const console: Reporter = (report, context) => {
 
 interface Entry {
   readonly finding: Finding
-  readonly fixable: boolean
+  /** What mends it, if anything does. */
+  readonly flag: '--fix' | '--fix-unsafe' | undefined
 }
 
 /** What the findings of one file have in common: their layout. */
@@ -73,7 +75,7 @@ function fileSection(entries: readonly Entry[], context: ReporterContext, colors
   return `${colors.underline(visible(file))}\n${places.join(lines ? '\n\n' : '\n')}`
 }
 
-function messageLines({ finding, fixable }: Entry, { colors, location, severity, indent, room, links }: Layout): string[] {
+function messageLines({ finding, flag }: Entry, { colors, location, severity, indent, room, links }: Layout): string[] {
   const lines = wrap(inline(finding.message), room)
   let width = widthOf(lines.at(-1)!)
   const append = (text: string, shown: string): void => {
@@ -84,7 +86,7 @@ function messageLines({ finding, fixable }: Entry, { colors, location, severity,
   }
   const rule = inline(finding.rule)
   append(rule, colors.dim(links ? hyperlink(rule, finding.docs) : rule))
-  if (fixable) append(FIXABLE, colors.green(FIXABLE))
+  if (flag) append(`fixable with ${flag}`, colors.green(`fixable with ${flag}`))
 
   const related = (finding.related ?? []).flatMap(({ file, start, message }) =>
     wrap(`see ${visible(file)}:${start.line}:${start.column}: ${inline(message)}`, room),

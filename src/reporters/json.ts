@@ -46,7 +46,7 @@ function summarize(report: Report, findings: readonly Finding[]): JsonReport['su
 }
 
 /** The finding with its keys in the order of the interface, however it came about: same findings, same bytes. */
-function plain({ rule, severity, message, file, start, end, resource, related, fix, fingerprint, docs }: Finding): Finding {
+function plain({ rule, severity, message, file, start, end, resource, related, fix, unsafeFix, fingerprint, docs }: Finding): Finding {
   return {
     rule,
     severity,
@@ -57,6 +57,7 @@ function plain({ rule, severity, message, file, start, end, resource, related, f
     ...(resource && { resource: plainResource(resource) }),
     ...(related && { related: related.map(other => ({ message: other.message, file: other.file, start: position(other.start), end: position(other.end) })) }),
     ...(fix && { fix: { edits: fix.edits.map(plainEdit) } }),
+    ...(unsafeFix && { unsafeFix: { edits: unsafeFix.edits.map(plainEdit) } }),
     fingerprint,
     docs,
   }

@@ -97,7 +97,13 @@ function descriptor(id: string, { severity, docs }: Finding, { rules }: Reporter
 function helpMarkdown(id: string, docs: string, rule: Rule | undefined): string {
   const fixable = rule?.examples.some(example => example.bad !== undefined && example.fixed !== undefined)
   const references = rule?.references?.map(url => `* <${url}>`).join('\n')
-  const parts = [rule?.why, rule && `**What to do:** ${rule.summary}`, fixable && '`k8s-lint --fix` mends it.', `[More about ${id}](${docs})`, references]
+  const parts = [
+    rule?.why,
+    rule && `**What to do:** ${rule.summary}`,
+    fixable && `\`k8s-lint ${rule?.unsafeFix ? '--fix-unsafe' : '--fix'}\` mends it.`,
+    `[More about ${id}](${docs})`,
+    references,
+  ]
   return parts.filter(Boolean).join('\n\n')
 }
 
