@@ -23,6 +23,7 @@ const { configSchema, structureSchema } = await import('../src/config-schema.ts'
 const { validatorModule } = await import('./config-validator.ts')
 put('schema/k8s-lint.schema.json', `${JSON.stringify(configSchema(rules), null, 2)}\n`)
 put('src/schemas/config-validator.ts', validatorModule(structureSchema()))
+put('src/schemas/report-validator.ts', validatorModule(JSON.parse(readFileSync(join(root, 'schema/report.schema.json'), 'utf8')) as object))
 
 const { rulePages } = await import('./rule-pages.ts')
 const pages = await rulePages(rules)

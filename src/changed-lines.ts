@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { relative, resolve, sep } from 'node:path'
 import type { Finding } from './finding.ts'
-import { patchesOf } from './languages/patch.ts'
+import { type FilePatch, patchesOf } from './languages/patch.ts'
 
 /** File → its lines that are new or changed; 'all' for a file that git does not know yet. */
 export type ChangedLines = ReadonlyMap<string, ReadonlySet<number> | 'all'>
@@ -18,9 +18,21 @@ export class GitError extends Error {
  * @throws GitError where there is no repository, no such commit or no common history
  */
 export function changedSince(ref: string, cwd: string): ChangedLines {
+  const { root, patches } = diffSince(ref, cwd)
+  const name = (path: string): string => relative(cwd, resolve(root, path)).split(sep).join('/')
+  const untracked = git(root, ['ls-files', '--others', '--exclude-standard', '-z']).split('\0').filter(Boolean)
+  const changed = patches.flatMap(({ path, hunks }) => (path === undefined ? [] : [[name(path), new Set(hunks.flatMap(({ added }) => added))] as const]))
+  return new Map<string, ReadonlySet<number> | 'all'>([...changed, ...untracked.map(path => [name(path), 'all'] as const)])
+}
+
+/**
+ * The patches of the working tree since it and `ref` had the same history, by path in the repository, and where that lies.
+ *
+ * @throws GitError as `changedSince` does
+ */
+export function diffSince(ref: string, cwd: string): { root: string; patches: FilePatch[] } {
   if (ref.startsWith('-')) throw new GitError(`"${ref}" is no commit.`)
   const root = git(cwd, ['rev-parse', '--show-toplevel'], 'this folder is in no git repository').trim()
-  const name = (path: string): string => relative(cwd, resolve(root, path)).split(sep).join('/')
   git(
     cwd,
     ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`],
@@ -40,11 +52,7 @@ export function changedSince(ref: string, cwd: string): ChangedLines {
     base,
     '--',
   ])
-  const untracked = git(root, ['ls-files', '--others', '--exclude-standard', '-z']).split('\0').filter(Boolean)
-  const changed = patchesOf(diff).flatMap(({ path, hunks }) =>
-    path === undefined ? [] : [[name(path), new Set(hunks.flatMap(({ added }) => added))] as const],
-  )
-  return new Map<string, ReadonlySet<number> | 'all'>([...changed, ...untracked.map(path => [name(path), 'all'] as const)])
+  return { root, patches: patchesOf(diff) }
 }
 
 /** Whether a finding, or a place that it relates to, is on a changed line. */

@@ -29,6 +29,11 @@ const options = {
   baseline: { type: 'string' },
   'update-baseline': { type: 'boolean' },
   'changed-since': { type: 'string' },
+  from: { type: 'string' },
+  pr: { type: 'string' },
+  repo: { type: 'string' },
+  sha: { type: 'string' },
+  category: { type: 'string' },
   rule: { type: 'string', multiple: true },
   preset: { type: 'string', multiple: true },
   quiet: { type: 'boolean' },
@@ -48,8 +53,8 @@ const options = {
   version: { type: 'boolean', short: 'v' },
 } as const
 
-const commandNames = ['explain', 'rules', 'init', 'migrate', 'diff-config']
-const laterCommands = ['report', 'lsp']
+const commandNames = ['explain', 'rules', 'init', 'migrate', 'diff-config', 'report']
+const laterCommands = ['lsp']
 
 export type Flags = ReturnType<typeof parse>['values']
 
@@ -58,10 +63,11 @@ k8s-lint explain <rule>      what a rule is about, with examples
 k8s-lint rules               all rules (--format json for programs)
 k8s-lint init                write a commented k8s-lint.yaml
 k8s-lint diff-config <preset> [paths…]  what a preset would report besides
+k8s-lint report github-pr --from report.json  comment on a pull request what a run found
 k8s-lint migrate hadolint    turn a .hadolint.yaml into a k8s-lint.yaml (--write writes it)
 
   --format name[=file]       console, compact, json, sarif, github, gitlab, junit, checkstyle, rdjson,
-                             markdown or html; repeatable
+                             markdown, html or github-pr; repeatable
   --config file, --no-config configuration file instead of the one found, or none
   --preset name              recommended, strict, security, hadolint or buildkit, for what is extended; repeatable
   --rule id=level            off, info, warning or error for one rule; repeatable
@@ -70,6 +76,8 @@ k8s-lint migrate hadolint    turn a .hadolint.yaml into a k8s-lint.yaml (--write
   --fail-on level            lowest level that fails the run (default: error)
   --max-warnings n           fail on more warnings than that
   --quiet                    show errors only
+  --category name            tells several SARIF uploads or summaries of one pull request apart
+  --pr, --repo, --sha        the pull request, where GitHub Actions do not tell
   --fix, --fix-dry-run       mend what can be mended, or show how
   --fix-unsafe               mend also what may change how a workload behaves
   --baseline file            report only what the file does not list
@@ -117,6 +125,7 @@ async function command(positionals: readonly string[], flags: Flags, io: Streams
     const { commands } = await import('./commands.ts')
     return commands[name](rest, flags, io)
   }
+  if (name === 'report') return (await import('./report-command.ts')).report(rest, flags, io)
   if (name === 'diff-config') return (await import('./diff-config.ts')).diffConfig(rest, flags, io)
   if (name !== undefined && /^[a-z-]+$/.test(name) && !existsSync(resolve(io.cwd, name))) {
     if (laterCommands.includes(name)) throw new UsageError(`"${name}" is not there yet in this version.`)

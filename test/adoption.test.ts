@@ -213,8 +213,8 @@ describe('diff-config', () => {
 describe('a patch', () => {
   test('tells which lines of the new version it shows, and which are new', () => {
     expect(hunksOf('@@ -1,3 +1,4 @@ spec:\n a\n-b\n+c\n+d\n e\n\\ No newline at end of file\n@@ -9 +10,0 @@\n-gone\n')).toEqual([
-      { start: 1, end: 5, added: [2, 3] },
-      { start: 10, end: 10, added: [] },
+      { start: 1, end: 5, added: [2, 3], lines: ['a', 'c', 'd', 'e'] },
+      { start: 10, end: 10, added: [], lines: [] },
     ])
   })
 
@@ -233,8 +233,8 @@ describe('a patch', () => {
       '',
     ].join('\n')
     expect(patchesOf(diff)).toEqual([
-      { path: 'a"ü.yaml', hunks: [{ start: 1, end: 2, added: [1] }] },
-      { path: undefined, hunks: [{ start: 0, end: 0, added: [] }] },
+      { path: 'a"ü.yaml', hunks: [{ start: 1, end: 2, added: [1], lines: ['x'] }] },
+      { path: undefined, hunks: [{ start: 0, end: 0, added: [], lines: [] }] },
     ])
   })
 })

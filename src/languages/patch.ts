@@ -5,6 +5,8 @@ export interface Hunk {
   readonly end: number
   /** The lines that are new or changed. */
   readonly added: readonly number[]
+  /** The text of each line from `start` on. */
+  readonly lines: readonly string[]
 }
 
 /** The changes of one file. */
@@ -16,13 +18,16 @@ export interface FilePatch {
 
 /** The hunks of one file, as GitHub gives them (`patch`) and as they stand in a diff under its `+++`. */
 export function hunksOf(patch: string): Hunk[] {
-  const hunks: { start: number; end: number; added: number[] }[] = []
+  const hunks: { start: number; end: number; added: number[]; lines: string[] }[] = []
   for (const text of patch.split('\n')) {
     const head = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(text)
     const hunk = hunks.at(-1)
-    if (head) hunks.push({ start: Number(head[1]), end: Number(head[1]), added: [] })
-    else if (hunk && text.startsWith('+')) hunk.added.push(hunk.end++)
-    else if (hunk && text.startsWith(' ')) hunk.end++
+    if (head) hunks.push({ start: Number(head[1]), end: Number(head[1]), added: [], lines: [] })
+    else if (hunk && /^[+ ]/.test(text)) {
+      if (text.startsWith('+')) hunk.added.push(hunk.end)
+      hunk.lines.push(text.slice(1))
+      hunk.end++
+    }
   }
   return hunks
 }

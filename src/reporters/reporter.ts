@@ -32,7 +32,7 @@ export function shownFindings(report: Report, { quiet }: ReporterContext): reado
 }
 
 /** Sorts the most severe first; findings of one severity keep their order. */
-export function bySeverity(a: Finding, b: Finding): number {
+export function bySeverity(a: Pick<Finding, 'severity'>, b: Pick<Finding, 'severity'>): number {
   return severities.indexOf(a.severity) - severities.indexOf(b.severity)
 }
 

@@ -1,0 +1,120 @@
+import type { Finding } from '../finding.ts'
+import { markdownBlock, markdownCode, markdownText } from '../reporters/markdown-text.ts'
+import { fitting, markdownRow, markdownTableHead } from '../reporters/markdown.ts'
+import { bySeverity, severities } from '../reporters/reporter.ts'
+import { count } from '../reporters/summary.ts'
+import type { Thread } from './place.ts'
+
+/** Rows of the summary's tables: more nobody reads in a pull request. */
+const MOST_ROWS = 50
+/** GitHub takes 65,536 characters. */
+const MOST_CHARACTERS = 60_000
+/** Fingerprints in a marker: as many as leave room for the text. */
+const MOST_MARKED = 500
+/** A message of ours is far shorter; a report from elsewhere may hold anything. */
+const LONGEST_MESSAGE = 1000
+
+/** What is known of a comment by its last line. */
+export interface Marker {
+  readonly fingerprints: readonly string[]
+  /** The findings are gone; the comment is history. */
+  readonly fixed: boolean
+}
+
+// Hexadecimal digits alone: a comment of HTML ends where its text has `-->`.
+const MARKER = /<!-- k8s-lint:1 fp=([0-9a-f]{32}(?:,[0-9a-f]{32})*)( fixed)? -->\s*$/
+
+/** What the last line of a comment says; undefined for one that is not ours. */
+export function markerOf(body: string): Marker | undefined {
+  const match = MARKER.exec(body)
+  return match ? { fingerprints: match[1]!.split(','), fixed: match[2] !== undefined } : undefined
+}
+
+function marker({ fingerprints, fixed }: Marker): string {
+  return `<!-- k8s-lint:1 fp=${fingerprints.join(',')}${fixed ? ' fixed' : ''} -->`
+}
+
+/** The comment of a thread. */
+export function commentBody({ findings, suggestions }: Thread): string {
+  const sorted = findings.toSorted(bySeverity)
+  const items = sorted.map(finding => `**${finding.severity}**: ${messageOf(finding)} ([${finding.rule}](${docsOf(finding)}))${relatedTo(finding)}`)
+  const last = marker({
+    fingerprints: findings
+      .map(({ fingerprint }) => fingerprint)
+      .toSorted()
+      .slice(0, MOST_MARKED),
+    fixed: false,
+  })
+  const blocks = suggestions.map(({ text }) => markdownBlock('suggestion', text)).filter(block => block.length < MOST_CHARACTERS / 4)
+  const { rows, left } = fitting(items.length === 1 ? items : items.map(item => `* ${item}`), MOST_CHARACTERS / 2 - last.length)
+  return [rows.join('\n'), ...(left > 0 ? [`and ${count(left, 'more problem')} on this line.`] : []), ...blocks.slice(0, 1), last].join('\n\n')
+}
+
+/** A comment whose findings are gone: what it said, and that it is history. */
+export function fixedBody(body: string, sha: string): string {
+  const { fingerprints = [] } = markerOf(body) ?? {}
+  return `${body.replace(MARKER, '').trimEnd()}\n\nFixed in ${sha.slice(0, 12)}.\n\n${marker({ fingerprints, fixed: true })}`
+}
+
+function messageOf({ message }: Finding): string {
+  return markdownText(message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message)
+}
+
+/** Not the finding's own link, which a report from elsewhere may have forged. */
+function docsOf({ rule }: Finding): string {
+  return `https://github.com/k8s-lint/k8s-lint/blob/main/docs/rules/${rule}.md`
+}
+
+function relatedTo({ related = [] }: Finding): string {
+  const places = related.map(({ message, file, start }) => `${markdownText(message)} ${markdownCode(`${file}:${start.line}`)}`)
+  return places.length > 0 ? ` See ${places.join(', ')}.` : ''
+}
+
+/** Whether a comment is the summary of this run's category. */
+export function isSummary(body: string, category: string): boolean {
+  return body.trimEnd().endsWith(summaryMarker(category))
+}
+
+function summaryMarker(category: string): string {
+  return `<!-- k8s-lint-summary:1 key=${category.replace(/[^\w./-]|--+/g, '_')} -->`
+}
+
+export interface SummaryParts {
+  /** Findings that have a comment on their line. */
+  readonly commented: readonly Finding[]
+  /** Findings on changed lines without a comment, because there are too many or the host refused it. */
+  readonly left: readonly Finding[]
+  /** Findings on lines that the pull request does not change. */
+  readonly elsewhere: readonly Finding[]
+  readonly category: string
+}
+
+/** The one comment that sums up. The same findings give the same text, so that nothing is written when nothing changed. */
+export function summaryBody({ commented, left, elsewhere, category }: SummaryParts): string {
+  const changed = [...commented, ...left]
+  const title = changed.length === 0 ? '### k8s-lint: no problems on the changed lines' : `### k8s-lint: ${counts(changed)} on the changed lines`
+  const notes =
+    commented.length > 0 && left.length > 0
+      ? [`${count(commented.length, 'finding')} of them ${commented.length === 1 ? 'is' : 'are'} told at the line; the others:`]
+      : []
+  const rest = elsewhere.length > 0 ? [`<details><summary>${counts(elsewhere)} outside the diff</summary>\n\n${table(elsewhere)}\n\n</details>`] : []
+  return [title, ...notes, ...(left.length > 0 ? [table(left)] : []), ...rest, summaryMarker(category)].join('\n\n')
+}
+
+function counts(findings: readonly Finding[]): string {
+  return severities
+    .flatMap(severity => {
+      const number = findings.filter(finding => finding.severity === severity).length
+      return number > 0 ? [count(number, severity)] : []
+    })
+    .join(', ')
+}
+
+function table(findings: readonly Finding[]): string {
+  const rows = findings
+    .toSorted(bySeverity)
+    .map(finding => markdownRow({ ...finding, message: finding.message.slice(0, LONGEST_MESSAGE), docs: docsOf(finding) }))
+  const { rows: shown } = fitting(rows.slice(0, MOST_ROWS), MOST_CHARACTERS / 2 - 1000)
+  const missing = rows.length - shown.length
+  return [markdownTableHead, ...shown].join('\n') + (missing > 0 ? `\n\nand ${count(missing, 'more problem')}.` : '')
+}

@@ -1,0 +1,66 @@
+import type { Finding } from '../finding.ts'
+import { bySeverity } from '../reporters/reporter.ts'
+import { commentBody, fixedBody, markerOf } from './body.ts'
+import type { Placement, Thread } from './place.ts'
+
+/** A comment of ours that stands in the pull request. */
+export interface ExistingComment {
+  readonly id: number
+  readonly body: string
+  /** Somebody answered it. */
+  readonly answered: boolean
+}
+
+export interface NewComment {
+  readonly thread: Thread
+  readonly body: string
+}
+
+/** What has to be written so that the comments say what the report says. */
+export interface Plan {
+  readonly create: readonly NewComment[]
+  readonly update: readonly { readonly comment: ExistingComment; readonly body: string }[]
+  /** Comments whose findings are gone. */
+  readonly resolve: readonly { readonly comment: ExistingComment; readonly body: string }[]
+  /** Findings that have a comment, or get one. */
+  readonly commented: readonly Finding[]
+  /** Findings on changed lines that get none, because there would be too many comments. */
+  readonly left: readonly Finding[]
+}
+
+/**
+ * Compares what is found with the comments that are there. A comment belongs to a finding by fingerprint, so it stays where lines move.
+ *
+ * @param most comments that stand open at a time
+ * @param sha the commit that is judged
+ */
+export function planOf({ threads }: Placement, existing: readonly ExistingComment[], most: number, sha: string): Plan {
+  const open = existing.flatMap(comment => {
+    const found = markerOf(comment.body)
+    return found && !found.fixed ? [{ comment, fingerprints: new Set(found.fingerprints) }] : []
+  })
+  const taken = new Map<ExistingComment, Thread>()
+  const fresh: Thread[] = []
+  for (const thread of threads.toSorted((a, b) => bySeverity(worst(a), worst(b)))) {
+    const match = open.find(({ comment, fingerprints }) => !taken.has(comment) && thread.findings.some(({ fingerprint }) => fingerprints.has(fingerprint)))
+    if (match) taken.set(match.comment, thread)
+    else fresh.push(thread)
+  }
+  const room = Math.max(0, most - taken.size)
+  return {
+    create: fresh.slice(0, room).map(thread => ({ thread, body: commentBody(thread) })),
+    update: [...taken].flatMap(([comment, thread]) => (commentBody(thread) === normal(comment.body) ? [] : [{ comment, body: commentBody(thread) }])),
+    resolve: open.flatMap(({ comment }) => (taken.has(comment) ? [] : [{ comment, body: fixedBody(comment.body, sha) }])),
+    commented: [...taken.values(), ...fresh.slice(0, room)].flatMap(({ findings }) => findings),
+    left: fresh.slice(room).flatMap(({ findings }) => findings),
+  }
+}
+
+function worst({ findings }: Thread): Finding {
+  return findings.toSorted(bySeverity)[0]!
+}
+
+/** Hosts give back line ends of their own. */
+function normal(body: string): string {
+  return body.replaceAll('\r\n', '\n').trimEnd()
+}
