@@ -62,6 +62,9 @@ export interface Review {
   readonly ran: ReadonlySet<string>
 }
 
+/** How many files are looked at together, where that is enough. */
+const partSize = 16
+
 /** Everything linted in one run, indexed on demand. */
 export class Project {
   /** Set once the rules that look at files have run. */
@@ -72,20 +75,32 @@ export class Project {
   readonly settings: Settings
   /** Of the kinds that the files hold. */
   readonly schemas: Schemas
+  /** The project that this one is a part of; itself, if it is none. */
+  readonly whole: Project
   readonly #resources: readonly Resource[]
   readonly #byKind = new Map<string, Resource[]>()
   readonly #derived = new Map<unknown, unknown>()
 
-  constructor(files: readonly SourceFile[], settings: Settings, schemas = Schemas.none) {
+  constructor(files: readonly SourceFile[], settings: Settings, schemas = Schemas.none, whole?: Project) {
     this.schemas = schemas
     this.files = files
     this.settings = settings
+    this.whole = whole ?? this
     this.#resources = files.flatMap(file => file.resources)
     for (const resource of this.#resources) {
       const same = this.#byKind.get(resource.kind)
       if (same) same.push(resource)
       else this.#byKind.set(resource.kind, [resource])
     }
+  }
+
+  /**
+   * The files that hold a kind, a few at a time, each few as a project: for rules that need no other. What they work out is gone
+   * before the next, and so small that it stays in the processor's cache: that makes a run several times as fast.
+   */
+  *partsWith(kind: string): Generator<Project> {
+    const files = this.files.filter(({ resources }) => resources.some(resource => resource.kind === kind))
+    for (let at = 0; at < files.length; at += partSize) yield new Project(files.slice(at, at + partSize), this.settings, this.schemas, this)
   }
 
   /** Every resource, in the order of the files. */
@@ -100,8 +115,11 @@ export class Project {
 
   /** Computes `derive` at most once per run, and only when a rule asks for it; keyed by the function itself. */
   get<T>(derive: (project: Project) => T): T {
-    if (!this.#derived.has(derive)) this.#derived.set(derive, derive(this))
-    return this.#derived.get(derive) as T
+    const known = this.#derived.get(derive)
+    if (known !== undefined || this.#derived.has(derive)) return known as T
+    const derived = derive(this)
+    this.#derived.set(derive, derived)
+    return derived
   }
 
   /** The subjects of a query, as a list that all rules share. */

@@ -4,12 +4,29 @@ import type { Ref } from '../source/ref.ts'
 import { copies, type Instruction, type Stage } from './dockerfile.ts'
 
 /** A source or the destination of a COPY or ADD. */
-export interface Operand {
+export class Operand {
   /** As written, without quotes around it; escapes and variables stay. */
   readonly written: string
+  readonly #instruction: Instruction
+  readonly #index: number
+
+  constructor(instruction: Instruction, index: number) {
+    const { raw, value } = instruction.node.words[index]!
+    this.written = instruction.node.json ? value : raw.replaceAll(/^["']|["']$/g, '')
+    this.#instruction = instruction
+    this.#index = index
+  }
+
   /** With variables filled in; undefined where only a build can know. */
-  readonly resolved: string | undefined
-  readonly at: Ref<Word>
+  get resolved(): string | undefined {
+    const { node, stage } = this.#instruction
+    const { raw, value } = node.words[this.#index]!
+    return environmentOf(stage.dockerfile.value!).resolve(node.json ? value : raw, node)
+  }
+
+  get at(): Ref<Word> {
+    return this.#instruction.at('words').at(this.#index)
+  }
 }
 
 /** A COPY or ADD, taken apart. */
@@ -33,7 +50,7 @@ export function copyInstructions(project: Project): Copy[] {
 function takeApart(instruction: Instruction): Copy[] {
   const { node, stage, keyword } = instruction
   if (node.words.length < 2) return []
-  const operands = node.words.map((word, index) => operandOf(instruction, word, index))
+  const operands = node.words.map((_, index) => new Operand(instruction, index))
   const destination = operands.pop()!
   const sources = operands.filter(({ written }) => !isHeredoc(instruction, written))
   return [
@@ -47,17 +64,6 @@ function takeApart(instruction: Instruction): Copy[] {
       fromStage: node.flags.some(({ name }) => name === 'from'),
     },
   ]
-}
-
-function operandOf(instruction: Instruction, word: Word, index: number): Operand {
-  const { stage, node } = instruction
-  return {
-    written: node.json ? word.value : word.raw.replaceAll(/^["']|["']$/g, ''),
-    get resolved() {
-      return environmentOf(stage.dockerfile.value!).resolve(node.json ? word.value : word.raw, node)
-    },
-    at: instruction.at('words').at(index),
-  }
 }
 
 function isHeredoc({ node }: Instruction, written: string): boolean {

@@ -10,7 +10,7 @@ import {
 } from '../languages/dockerfile/index.ts'
 import { type Image, parseImage } from '../languages/image-reference.ts'
 import type { Project } from '../project.ts'
-import { Ref } from '../source/ref.ts'
+import { type Path, Ref } from '../source/ref.ts'
 
 /** An instruction with the stage that it belongs to; ARGs before the first FROM belong to none. */
 export class Instruction extends Ref<InstructionNode> {
@@ -18,9 +18,9 @@ export class Instruction extends Ref<InstructionNode> {
   readonly stage: Stage
 
   constructor(stage: Stage, index: number) {
-    const ref = stage.at('instructions').at(index)
-    super(ref.source, ref.path, ref.value)
-    this.node = ref.value!
+    const node = stage.node.instructions[index]!
+    super(stage.source, [...stage.path, 'instructions', index], node)
+    this.node = node
     this.stage = stage
   }
 
@@ -41,9 +41,9 @@ export class Stage extends Ref<StageNode> {
   #last: ReadonlyMap<string, Instruction> | undefined
 
   constructor(dockerfile: Ref<Dockerfile>, index: number, all: readonly Stage[]) {
-    const ref = dockerfile.at('stages').at(index)
-    super(ref.source, ref.path, ref.value)
-    this.node = ref.value!
+    const node = dockerfile.value!.stages[index]!
+    super(dockerfile.source, [...dockerfile.path, 'stages', index], node)
+    this.node = node
     this.dockerfile = dockerfile
     this.#all = all
   }
@@ -160,10 +160,18 @@ export function finalStages(project: Project): Stage[] {
 }
 
 /** A `COPY --from` or a mount, with the stage that takes, and the name that it gives to point at. */
-export interface PlacedReference {
-  readonly at: Ref<unknown>
+export class PlacedReference {
   readonly stage: Stage
   readonly reference: StageReference
+
+  constructor(reference: StageReference, stage: Stage) {
+    this.stage = stage
+    this.reference = reference
+  }
+
+  get at(): Ref<unknown> {
+    return this.stage.follow(this.reference.path)
+  }
 }
 
 /** What becomes of a stage. */
@@ -208,14 +216,11 @@ export function stageReferences(project: Project): PlacedReference[] {
 function referencesIn(all: readonly Stage[]): PlacedReference[] {
   const dockerfile = all[0]?.dockerfile.value
   if (!dockerfile) return []
-  return referencesOf(dockerfile).map(reference => {
-    const stage = all[reference.stage.index]!
-    return { stage, reference, at: stage.follow(reference.path) }
-  })
+  return referencesOf(dockerfile).map(reference => new PlacedReference(reference, all[reference.stage.index]!))
 }
 
 /** Circles of stages that need each other, with the reference that closes each. */
-export function stageCircles(project: Project): (PlacedReference & { readonly circle: readonly StageNode[] })[] {
+export function stageCircles(project: Project): (Pick<PlacedReference, 'at' | 'stage' | 'reference'> & { readonly circle: readonly StageNode[] })[] {
   return project.get(stagesByFile).flatMap(all => {
     const dockerfile = all[0]?.dockerfile.value
     return (dockerfile ? circlesIn(dockerfile) : []).map(({ reference, stages: circle }) => {
@@ -226,27 +231,38 @@ export function stageCircles(project: Project): (PlacedReference & { readonly ci
 }
 
 /** An instruction wherever it stands: before the first FROM, in a stage, or behind ONBUILD. */
-export interface WrittenInstruction {
-  readonly at: Ref<InstructionNode>
+export class WrittenInstruction {
   readonly node: InstructionNode
-  readonly dockerfile: Dockerfile
+  readonly #dockerfile: Ref<Dockerfile>
+  readonly #path: Path
+
+  constructor(node: InstructionNode, dockerfile: Ref<Dockerfile>, path: Path) {
+    this.node = node
+    this.#dockerfile = dockerfile
+    this.#path = path
+  }
+
+  get at(): Ref<InstructionNode> {
+    return this.#dockerfile.follow(this.#path) as Ref<InstructionNode>
+  }
+
+  get dockerfile(): Dockerfile {
+    return this.#dockerfile.value!
+  }
 }
 
 /** Every instruction of every Dockerfile, in the order in which they are written. */
 export function writtenInstructions(project: Project): WrittenInstruction[] {
-  return project.get(dockerfiles).flatMap(ref => {
-    const dockerfile = ref.value
-    if (!dockerfile) return []
-    return dockerfile.instructions.flatMap((outer, index) => {
-      const found: WrittenInstruction[] = []
-      let at = ref.at('instructions').at(index)
+  const found: WrittenInstruction[] = []
+  for (const dockerfile of project.get(dockerfiles))
+    for (const [index, outer] of (dockerfile.value?.instructions ?? []).entries()) {
+      const path = ['instructions', index]
       for (let node: InstructionNode | undefined = outer; node; node = node.onbuild) {
-        found.push({ at, node, dockerfile })
-        at = at.at('onbuild') as Ref<InstructionNode>
+        found.push(new WrittenInstruction(node, dockerfile, [...path]))
+        path.push('onbuild')
       }
-      return found
-    })
-  })
+    }
+  return found
 }
 
 function allInstructions(project: Project): Instruction[] {
@@ -279,10 +295,11 @@ export function baseImages(project: Project): { readonly stage: Stage; readonly 
 
 /** Every image that a stage takes from outside, by FROM, `COPY --from` or a mount, with its name to point at. */
 export function takenImages(project: Project): { readonly at: Ref<unknown>; readonly stage: Stage; readonly image: Image }[] {
-  const copied = project.get(stageReferences).flatMap(({ at, stage, reference: { name, target } }) => {
+  const copied = project.get(stageReferences).flatMap(placed => {
+    const { name, target } = placed.reference
     // A bare word is a stage, perhaps misspelled, or a context that the build is given by name.
     const image = target === undefined && /[/:@]/.test(name) ? parseImage(name) : undefined
-    return image ? [{ at, stage, image }] : []
+    return image ? [{ at: placed.at, stage: placed.stage, image }] : []
   })
   return [...project.get(baseImages).map(({ stage, image }) => ({ at: stage.imageWord, stage, image })), ...copied]
 }
@@ -301,6 +318,10 @@ export function comments(project: Project): Ref<string>[] {
 
 /** The text of the `.dockerignore` that holds for a Dockerfile: its own (`<name>.dockerignore`), or that of its folder. */
 export function dockerignoreOf(project: Project): (file: string) => string | undefined {
-  const texts = new Map(project.files.filter(file => file.path.endsWith('.dockerignore')).map(file => [file.path, file.text]))
+  const texts = project.whole.get(dockerignores)
   return file => texts.get(`${file}.dockerignore`) ?? texts.get(`${file.slice(0, file.lastIndexOf('/') + 1)}.dockerignore`)
+}
+
+function dockerignores(project: Project): ReadonlyMap<string, string> {
+  return new Map(project.files.filter(({ path }) => path.endsWith('.dockerignore')).map(({ path, text }) => [path, text]))
 }

@@ -2,7 +2,7 @@ import type { Word } from '../languages/shell/index.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { copies, type Stage } from './dockerfile.ts'
-import { argumentsOf, type Command, runCommands } from './run.ts'
+import { argumentsOf, type Command, commandsNamed } from './run.ts'
 
 /** Something that a build fetches by its URL: with curl, wget or ADD. */
 export interface Download {
@@ -39,8 +39,10 @@ const wgetSends = words('post-data post-file body-data body-file spider')
 
 /** All downloads, in the order of the file: first those of ADD. */
 export function downloads(project: Project): Download[] {
-  return [...project.get(copies).flatMap(added), ...project.get(runCommands).flatMap(fetched)]
+  return [...project.get(copies).flatMap(added), ...project.get(downloaders).flatMap(fetched)]
 }
+
+const downloaders = commandsNamed('curl', 'wget')
 
 function added(copy: ReturnType<typeof copies>[number]): Download[] {
   const { node, stage } = copy
@@ -58,7 +60,6 @@ export function isGitSource(source: string): boolean {
 }
 
 function fetched(command: Command): Download[] {
-  if (command.name !== 'curl' && command.name !== 'wget') return []
   const curl = command.name === 'curl'
   const { flags, operands, has, value } = argumentsOf(command, { values: curl ? curlValues : wgetValues })
   if (has(...(curl ? curlSends : wgetSends)) || !/^(?:GET)?$/.test(value('X', 'request', 'method') ?? '')) return []

@@ -60,6 +60,7 @@ const setters = new Set(['.', 'source', 'eval', 'read', 'getopts', 'mapfile', 'r
 
 function emptyInShell(script: Script, declared: Declarations, seen: Set<string>): EmptyVariable[] {
   const { instruction, stage, tree } = script
+  if (!tree.text.includes('$')) return []
   const before = instruction.node.range.start
   const isMissing = (name: string): boolean =>
     (declared.globals.has(name) || platformArgs.has(name)) &&

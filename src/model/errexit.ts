@@ -1,13 +1,8 @@
+import { once } from './once.ts'
 import type { Script } from './run.ts'
 
-const known = new WeakMap<Script, boolean>()
-
 /** Whether the shell of a script stops at the first command that fails: by SHELL, by `#!`, or by a `set -e` of the script. */
-export function stopsOnError(script: Script): boolean {
-  let stops = known.get(script)
-  if (stops === undefined) known.set(script, (stops = isToldToStop(script)))
-  return stops
-}
+export const stopsOnError: (script: Script) => boolean = once(isToldToStop)
 
 function isToldToStop({ shellArguments, commands }: Script): boolean {
   return turnsOn(shellArguments) || commands.some(({ name, words }) => name === 'set' && turnsOn(words.map(({ value }) => value ?? '')))

@@ -1,7 +1,7 @@
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { copies } from './dockerfile.ts'
-import { argumentsOf, type Command, runCommands } from './run.ts'
+import { argumentsOf, type Command, commandsNamed } from './run.ts'
 
 /** Rights that a command or COPY gives files. */
 export interface FileMode {
@@ -17,27 +17,22 @@ export function fileModes(project: Project): FileMode[] {
   const ofCopies = project
     .get(copies)
     .flatMap(copy =>
-      [...copy.at('flags').each()].flatMap(flag =>
-        flag.value?.name === 'chmod' && flag.value.value !== undefined ? [{ mode: flag.value.value, target: undefined, at: flag.at('value') }] : [],
+      copy.node.flags.flatMap(({ name, value }, index) =>
+        name === 'chmod' && value !== undefined ? [{ mode: value, target: undefined, at: copy.at('flags').at(index).at('value') }] : [],
       ),
     )
-  return [...ofCopies, ...project.get(runCommands).flatMap(modesIn)]
+  return [...ofCopies, ...project.get(setters).flatMap(modesIn)]
 }
 
+const setters = commandsNamed('chmod', 'install', 'mkdir')
+
 function modesIn(command: Command): FileMode[] {
-  switch (command.name) {
-    case 'chmod': {
-      // `-x` and its like are modes too.
-      const [mode, target] = command.words.filter(({ raw }) => !/^-(?:[RvcfHLP]+$|-)/.test(raw))
-      return mode?.value === undefined ? [] : [{ mode: mode.value, target: target?.raw, at: command.at(mode) }]
-    }
-    case 'install':
-    case 'mkdir': {
-      const { flags, operands } = argumentsOf(command, { values: ['m', 'mode', 'o', 'owner', 'g', 'group', 't', 'target-directory'] })
-      const given = flags.findLast(({ name }) => name === 'm' || name === 'mode')
-      return given?.value === undefined ? [] : [{ mode: given.value, target: operands.at(-1)?.raw, at: command.at(given.valueWord ?? given.word) }]
-    }
-    default:
-      return []
+  if (command.name === 'chmod') {
+    // `-x` and its like are modes too.
+    const [mode, target] = command.words.filter(({ raw }) => !/^-(?:[RvcfHLP]+$|-)/.test(raw))
+    return mode?.value === undefined ? [] : [{ mode: mode.value, target: target?.raw, at: command.at(mode) }]
   }
+  const { flags, operands } = argumentsOf(command, { values: ['m', 'mode', 'o', 'owner', 'g', 'group', 't', 'target-directory'] })
+  const given = flags.findLast(({ name }) => name === 'm' || name === 'mode')
+  return given?.value === undefined ? [] : [{ mode: given.value, target: operands.at(-1)?.raw, at: command.at(given.valueWord ?? given.word) }]
 }

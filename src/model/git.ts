@@ -1,8 +1,9 @@
+import { grouped } from '../grouped.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { copies } from './dockerfile.ts'
 import { isGitSource, withoutPassword, written } from './download.ts'
-import { type Arguments, argumentsOf, runScripts, type Script } from './run.ts'
+import { type Arguments, argumentsOf, type Command, commandsNamed } from './run.ts'
 
 /** A repository that a build takes from elsewhere: with `git clone`, or with ADD. */
 export interface GitSource {
@@ -22,7 +23,7 @@ const valueFlags = (
 
 /** Every repository that is taken from outside. */
 export function gitSources(project: Project): GitSource[] {
-  return [...project.get(copies).flatMap(added), ...project.get(runScripts).flatMap(cloned)]
+  return [...project.get(copies).flatMap(added), ...[...grouped(project.get(gits).map(command => [command.script, command] as const)).values()].flatMap(cloned)]
 }
 
 function added(copy: ReturnType<typeof copies>[number]): GitSource[] {
@@ -36,10 +37,13 @@ function added(copy: ReturnType<typeof copies>[number]): GitSource[] {
   })
 }
 
-function cloned({ commands }: Script): GitSource[] {
-  const gits = commands.filter(({ name }) => name === 'git').map(command => ({ command, given: argumentsOf(command, { values: valueFlags }) }))
-  const last = gits.findLastIndex(({ given }) => moves(given))
-  return gits.flatMap(({ command, given }, index) => {
+const gits = commandsNamed('git')
+
+/** @param commands those of one script */
+function cloned(commands: readonly Command[]): GitSource[] {
+  const calls = commands.map(command => ({ command, given: argumentsOf(command, { values: valueFlags }) }))
+  const last = calls.findLastIndex(({ given }) => moves(given))
+  return calls.flatMap(({ command, given }, index) => {
     const source = given.operands[0]?.value === 'clone' ? given.operands[1] : undefined
     if (!source || !/^(?:(?!file:)\w[\w+.-]*:\/\/|[\w.-]+@[\w.-]+:)/.test(written(source))) return []
     return [{ url: withoutPassword(written(source)), at: command.at(source), ref: index < last ? '' : refOf(given), added: false }]

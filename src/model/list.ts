@@ -14,6 +14,7 @@ export interface List {
 /** Every list of more than one pipeline in scripts of RUN. */
 export function lists(project: Project): List[] {
   return project.get(shellScripts).flatMap(script => {
+    if (!/&&|\|\|/.test(script.tree.text)) return []
     const found = new Map<Statement, List>()
     visitCommands(script.tree, (_, { statement, inside }) => {
       if (statement.items.length > 1 && !found.has(statement)) found.set(statement, { script, statement, asked: inside.at(-1) === 'condition' })

@@ -1,7 +1,7 @@
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { type Copy, copyInstructions } from './copy.ts'
-import { type Instruction, type Stage, stages } from './dockerfile.ts'
+import { copies, type Instruction, type Stage, stages } from './dockerfile.ts'
 import type { Family } from './package-manager.ts'
 
 /** A file that names the version of every package, where it comes into a stage. */
@@ -46,10 +46,10 @@ function copiedLockfiles(project: Project): ReadonlyMap<Stage, Copied> {
   for (const stage of project.get(stages)) {
     const own = new Map(stage.parent && found.get(stage.parent))
     for (const { instruction, sources } of byStage.get(stage) ?? []) {
-      for (const { written, at } of sources) {
-        const name = baseName(written)
+      for (const source of sources) {
+        const name = baseName(source.written)
         const family = familyOf(name)
-        if (family && !own.has(family)) own.set(family, { name, at, named: !name.includes('*'), from: instruction.node.range.start })
+        if (family && !own.has(family)) own.set(family, { name, at: source.at, named: !name.includes('*'), from: instruction.node.range.start })
       }
     }
     found.set(stage, own)
@@ -71,8 +71,9 @@ function baseName(path: string): string {
 
 /** Stages that copy what yarn 2 and later are set up with, or are built on one: those may run packages out of their cache. */
 export function modernYarns(project: Project): ReadonlySet<Stage> {
+  const copying = new Set(project.get(copies).flatMap(copy => (copiesYarn(copy) ? [copy.stage] : [])))
   const found = new Set<Stage>()
-  for (const stage of project.get(stages)) if ((stage.parent && found.has(stage.parent)) || stage.instructions.some(copiesYarn)) found.add(stage)
+  for (const stage of project.get(stages)) if (copying.has(stage) || (stage.parent && found.has(stage.parent))) found.add(stage)
   return found
 }
 

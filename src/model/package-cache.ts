@@ -3,9 +3,10 @@ import type { Word } from '../languages/shell/index.ts'
 import type { Project, Query } from '../project.ts'
 import { type Instruction, type Stage, stages } from './dockerfile.ts'
 import { modernYarns } from './lockfile.ts'
-import { installs, isShipped, type PackageCommand, packageCommandOf, packageCommands } from './package-install.ts'
+import { once } from './once.ts'
+import { callsOf, installs, isShipped, type PackageCommand, packageCommandOf } from './package-install.ts'
 import type { Family } from './package-manager.ts'
-import { argumentsOf, type Command, runCommands, type Script, scriptsOf } from './run.ts'
+import { argumentsOf, type Command, commandsNamed, type Script, scriptsOf } from './run.ts'
 import { isSet, textOf, valueOf } from './shell-variable.ts'
 
 /** What a package manager keeps of what it has fetched, and how that goes. */
@@ -121,8 +122,8 @@ function leftCaches(cache: Cache, counting: (project: Project) => (call: Package
   return project => {
     const counts = counting(project)
     const byRun = new Map<InstructionNode, PackageCommand[]>()
-    for (const call of project.subjects(packageCommands)) {
-      if (call.manager.family !== cache.family || !cache.fills(call) || !counts(call)) continue
+    for (const call of callsOf(project, cache.family)) {
+      if (!cache.fills(call) || !counts(call)) continue
       const { node } = call.command.script.instruction
       const same = byRun.get(node)
       if (same) same.push(call)
@@ -160,13 +161,7 @@ interface Run {
   emptied(cache: Cache): number
 }
 
-const runs = new WeakMap<InstructionNode, Run>()
-
-function runOf(instruction: Instruction): Run {
-  let run = runs.get(instruction.node)
-  if (!run) runs.set(instruction.node, (run = readRun(instruction)))
-  return run
-}
+const runOf = once(readRun)
 
 function readRun(instruction: Instruction): Run {
   const starts = new Map<Script, number>()
@@ -176,12 +171,13 @@ function readRun(instruction: Instruction): Run {
     size += script.commands.length
   }
   const mounts = mountsOf(instruction.node)
-  const commands = [...starts.keys()].flatMap(script => script.commands)
-  const cleanings = commands.flatMap((command, index) => {
-    const cleaning = cleaningOf(command)
-    // A function may be called at any place.
-    return cleaning ? [{ ...cleaning, order: command.inside.includes('function') ? Infinity : index }] : []
-  })
+  const cleanings = Array.from(starts, ([{ commands }, start]) =>
+    commands.flatMap(command => {
+      const cleaning = cleaningOf(command)
+      // A function may be called at any place.
+      return cleaning ? [{ ...cleaning, order: command.inside.includes('function') ? Infinity : start + command.index }] : []
+    }),
+  ).flat()
   return {
     orderOf: command => starts.get(command.script)! + command.index,
     emptied: cache => {
@@ -264,14 +260,15 @@ function alternatives(text: string, braces: number): string[] {
   return choices.flatMap(choice => alternatives(text.slice(0, open) + choice + text.slice(close + 1), braces - 1))
 }
 
+const removals = commandsNamed('rm')
 const dockerClean = /(?:^|\/)docker-clean$/
 
 /** In each stage, the RUNs in which apt keeps what it fetches: those behind, or with, one that deletes the setting of the official images. */
 function keptArchives(project: Project): ReadonlyMap<Stage, ReadonlySet<InstructionNode>> {
   const deleting = new Set(
     project
-      .get(runCommands)
-      .flatMap(({ name, words, script }) => (name === 'rm' && words.some(({ value }) => dockerClean.test(value ?? '')) ? [script.instruction.node] : [])),
+      .get(removals)
+      .flatMap(({ words, script }) => (words.some(({ value }) => dockerClean.test(value ?? '')) ? [script.instruction.node] : [])),
   )
   const kept = new Map<Stage, ReadonlySet<InstructionNode>>()
   if (deleting.size === 0) return kept

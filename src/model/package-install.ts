@@ -1,4 +1,5 @@
 import type { Word } from '../languages/shell/index.ts'
+import { grouped } from '../grouped.ts'
 import type { Project, Query } from '../project.ts'
 import { stageUses } from './dockerfile.ts'
 import { type Family, managerNamed, type PackageManager } from './package-manager.ts'
@@ -25,14 +26,22 @@ export function packageCommands(project: Project): PackageCommand[] {
   return project.get(runCommands).flatMap(command => packageCommandOf(command) ?? [])
 }
 
-/** The calls of one family. */
-function commandsOf(...families: readonly Family[]): Query<PackageCommand> {
-  return project => project.subjects(packageCommands).filter(({ manager }) => families.includes(manager.family))
+function byFamily(project: Project): ReadonlyMap<Family, readonly PackageCommand[]> {
+  return grouped(project.get(packageCommands).map(call => [call.manager.family, call] as const))
 }
 
-/** Those of them that install. */
+/** The calls of one family. */
+export function callsOf(project: Project, family: Family): readonly PackageCommand[] {
+  return project.get(byFamily).get(family) ?? []
+}
+
+function commandsOf(family: Family): Query<PackageCommand> {
+  return project => callsOf(project, family)
+}
+
+/** Those that install. */
 function installsOf(...families: readonly Family[]): Query<PackageCommand> {
-  return project => project.subjects(packageCommands).filter(each => families.includes(each.manager.family) && installs(each))
+  return project => families.flatMap(family => callsOf(project, family).filter(installs))
 }
 
 export const aptCommands = commandsOf('apt')

@@ -1,6 +1,12 @@
 /** Managers that share a way to write packages, and a cache. */
 export type Family = 'apk' | 'apt' | 'bun' | 'cargo' | 'dnf' | 'gem' | 'go' | 'npm' | 'pip' | 'pipx' | 'pnpm' | 'uv' | 'yarn' | 'yum' | 'zypper'
 
+/** The database of the system's packages that a family works on, which takes root; undefined of those that install elsewhere. */
+export function databaseOf(family: Family): 'apk' | 'apt' | 'rpm' | undefined {
+  if (family === 'apk' || family === 'apt') return family
+  return family === 'dnf' || family === 'yum' || family === 'zypper' ? 'rpm' : undefined
+}
+
 /** How the command line of a package manager is read. What it is called with several words stands as one: `module install`. */
 export interface PackageManager {
   readonly family: Family

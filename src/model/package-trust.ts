@@ -2,7 +2,7 @@ import type { Project, Query } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { packageCommands } from './package-install.ts'
 import type { Family } from './package-manager.ts'
-import { argumentsOf, type Flag, runCommands, runScripts, scriptsOf } from './run.ts'
+import { argumentsOf, commandsNamed, type Flag, runScripts, scriptsOf } from './run.ts'
 
 /** A flag or setting with which packages are installed that nobody vouches for. */
 export interface Distrust {
@@ -46,9 +46,10 @@ function distrusts({ families = [], programs = [], flags, settings, text }: Sign
 }
 
 function flagged(families: readonly Family[], programs: readonly string[], isSign: (flag: Flag) => boolean): Query<Distrust> {
+  const named = commandsNamed(...programs)
   return project => {
     const calls = project.subjects(packageCommands).filter(({ manager }) => families.includes(manager.family))
-    const others = programs.length > 0 ? project.get(runCommands).filter(({ name }) => name !== undefined && programs.includes(name)) : []
+    const others = named(project)
     const given = [
       ...calls.map(({ command, given: { flags } }) => ({ command, flags })),
       ...others.map(command => ({ command, flags: argumentsOf(command, { values: ['setopt'] }).flags })),
@@ -64,6 +65,7 @@ function flagged(families: readonly Family[], programs: readonly string[], isSig
 
 function writtenIn(project: Project, pattern: RegExp): Distrust[] {
   return project.get(runScripts).flatMap(script => {
+    if (script.tree.text.search(pattern) < 0) return []
     // The first script of a RUN holds the text of the others.
     if (scriptsOf(script.instruction)[0] !== script) return []
     return Array.from(script.tree.text.matchAll(pattern), ({ 0: found, index }) => {

@@ -1,5 +1,6 @@
 import type { Dockerfile } from '../languages/dockerfile/index.ts'
 import type { Word } from '../languages/shell/index.ts'
+import { once } from './once.ts'
 import type { PackageCommand } from './package-install.ts'
 import type { Command } from './run.ts'
 import { isSet, textOf } from './shell-variable.ts'
@@ -47,14 +48,8 @@ function isVersionUnset(command: Command, { raw }: Word): boolean {
   return name !== undefined && !isSet(command, name) && (setByEnv(command.script.stage.dockerfile.value!).get(name) ?? false)
 }
 
-const environments = new WeakMap<Dockerfile, ReadonlyMap<string, boolean>>()
-
 /** The variables that a Dockerfile has, and whether all of them are ENVs. */
-function setByEnv(dockerfile: Dockerfile): ReadonlyMap<string, boolean> {
-  let names = environments.get(dockerfile)
-  if (!names) environments.set(dockerfile, (names = readVariables(dockerfile)))
-  return names
-}
+const setByEnv = once(readVariables)
 
 function readVariables({ instructions }: Dockerfile): ReadonlyMap<string, boolean> {
   const names = new Map<string, boolean>()

@@ -20,6 +20,7 @@ export function pipes(project: Project): Pipe[] {
 }
 
 function pipesIn(script: Script): Pipe[] {
+  if (!script.tree.text.includes('|')) return []
   const found = new Map<Pipeline, { commands: Command[]; pipefail: boolean; asked: boolean }>()
   let pipefail = false
   for (const command of script.commands) {

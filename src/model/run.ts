@@ -12,9 +12,11 @@ import {
   type Word,
 } from '../languages/shell/index.ts'
 import { type Fix, insert } from '../fix.ts'
+import { grouped } from '../grouped.ts'
 import type { Project } from '../project.ts'
 import { Ref } from '../source/ref.ts'
 import { type Instruction, type Stage, stages } from './dockerfile.ts'
+import { once } from './once.ts'
 import { joinedText, partOf, type PlacedText, textOfWord, wholeText } from './placed-text.ts'
 import { type Interpreter, interpreterOf, shebangOf, type Shell, shellOf } from './shells.ts'
 import { programOf, shellInput, startedBy } from './wrappers.ts'
@@ -78,6 +80,24 @@ export function runCommands(project: Project): readonly Command[] {
   return project.get(runScripts).flatMap(script => script.commands)
 }
 
+/** The commands of RUN instructions by their names. */
+function commandsByName(project: Project): ReadonlyMap<string, readonly Command[]> {
+  return grouped(project.get(runCommands).flatMap(command => (command.name === undefined ? [] : [[command.name, command] as const])))
+}
+
+/** A query for the commands of RUN instructions that run some programs. */
+export function commandsNamed(...names: readonly string[]): (project: Project) => readonly Command[] {
+  return project => {
+    const index = project.get(commandsByName)
+    return names.flatMap(name => index.get(name) ?? [])
+  }
+}
+
+/** Those that set variables for themselves: `NAME=value program`. */
+export function assigningCommands(project: Project): readonly Command[] {
+  return project.get(runCommands).filter(({ node }) => node.assignments.length > 0)
+}
+
 /** Adds a word to a command, behind one that is there: a string of its own in a JSON list. */
 export function addWord({ script, at }: Command, behind: Word, word: string): Fix {
   const place = at(behind)
@@ -85,14 +105,8 @@ export function addWord({ script, at }: Command, behind: Word, word: string): Fi
   return insert(new Ref(place.source, place.path.slice(0, -1), undefined), `, ${JSON.stringify(word)}`)
 }
 
-const known = new WeakMap<InstructionNode, readonly Script[]>()
-
 /** The scripts of one instruction (RUN, CMD, ENTRYPOINT, HEALTHCHECK CMD, or one behind ONBUILD). */
-export function scriptsOf(instruction: Instruction): readonly Script[] {
-  let scripts = known.get(instruction.node)
-  if (!scripts) known.set(instruction.node, (scripts = readScripts(instruction)))
-  return scripts
-}
+export const scriptsOf: (instruction: Instruction) => readonly Script[] = once(readScripts)
 
 /** The instruction itself, or the one that it makes others run. */
 function triggered(node: InstructionNode): InstructionNode {
@@ -270,7 +284,10 @@ class CommandCollector {
     const { words } = place.node
     const nameWord = words[from]!
     this.#commands.push({
-      ...place,
+      node: place.node,
+      pipeline: place.pipeline,
+      statement: place.statement,
+      inside: place.inside,
       script: this.#script,
       name: programOf(nameWord),
       nameWord,

@@ -8,6 +8,7 @@ import {
   type Word,
 } from '../languages/shell/index.ts'
 import type { Project } from '../project.ts'
+import { once } from './once.ts'
 import { runScripts, type Script } from './run.ts'
 
 /** Scripts of RUN instructions that are written for a shell whose grammar we know. */
@@ -18,6 +19,11 @@ export function writtenScripts(project: Project): readonly Script[] {
 /** Those that a shell can read; of others, what a word is to it is not known. */
 export function shellScripts(project: Project): readonly Script[] {
   return project.get(writtenScripts).filter(({ tree }) => tree.problems.every(({ code }) => readable.has(code)))
+}
+
+/** A query for those that hold a text, which most do not. */
+export function shellScriptsWith(text: string): (project: Project) => readonly Script[] {
+  return project => project.get(shellScripts).filter(({ tree }) => tree.text.includes(text))
 }
 
 /** Problems that a shell passes over. */
@@ -58,14 +64,8 @@ export function expansionsIn(parts: readonly Part[], quoted: boolean, whole = fa
   })
 }
 
-const known = new WeakMap<Script, readonly PlacedWord[]>()
-
 /** Every word of a script with what it is to the shell; of words inside words, the outer one comes first. */
-export function wordsIn(script: Script): readonly PlacedWord[] {
-  let words = known.get(script)
-  if (!words) known.set(script, (words = placedWords(script)))
-  return words
-}
+export const wordsIn: (script: Script) => readonly PlacedWord[] = once(placedWords)
 
 function placedWords(script: Script): PlacedWord[] {
   const found: PlacedWord[] = []

@@ -1,11 +1,10 @@
 import { environmentOf } from '../languages/dockerfile/index.ts'
 import { type Assignment, type Part, type SimpleCommand, visitCommands, type Word } from '../languages/shell/index.ts'
+import { once } from './once.ts'
 import type { Command, Script } from './run.ts'
 
 /** The variables that a script sets to one text, by name; undefined for those that hold several, or what only a build can know. */
 type Assigned = ReadonlyMap<string, string | undefined>
-
-const found = new WeakMap<Script, Assigned>()
 
 /** What a word of a command says, with the variables that its script, ENV or ARG set to a text; undefined where only a build can know. */
 export function textOf({ script }: Command, word: Word): string | undefined {
@@ -49,11 +48,7 @@ function partText(part: Part, lookup: (name: string) => string | undefined): str
   }
 }
 
-function assignedIn(script: Script): Assigned {
-  let assigned = found.get(script)
-  if (!assigned) found.set(script, (assigned = readAssignments(script)))
-  return assigned
-}
+const assignedIn = once(readAssignments)
 
 function readAssignments({ tree }: Script): Assigned {
   const values = new Map<string, string | undefined>()

@@ -1,5 +1,6 @@
 import { environmentOf } from '../languages/dockerfile/index.ts'
 import { type CommandSubstitution, type Parameter, type Part, type SimpleCommand, visitCommands, type Word } from '../languages/shell/index.ts'
+import { once } from './once.ts'
 import { baseName } from './shells.ts'
 import type { Script } from './run.ts'
 
@@ -92,7 +93,8 @@ export class ShellVariables {
     for (const { name, value, array } of assignments) this.#add(name, value ? { word: value } : { gives: array ? 'many' : 'one' })
     const program = words[0]?.value && baseName(words[0].value)
     for (const name of namesSetBy(program, words.slice(1))) this.#add(name, { gives: 'doubtful' })
-    for (const word of words) for (const { part } of defaultsIn(word.parts)) this.#add(part.name, part.argument ? { word: part.argument } : { gives: 'one' })
+    for (const word of words)
+      if (word.value === undefined) for (const { part } of defaultsIn(word.parts)) this.#add(part.name, part.argument ? { word: part.argument } : { gives: 'one' })
   }
 
   #add(name: string, source: Source): void {
@@ -190,14 +192,8 @@ class Reader {
   }
 }
 
-const known = new WeakMap<Script, ShellVariables>()
-
 /** The variables of a script; worked out once. */
-export function variablesOf(script: Script): ShellVariables {
-  let variables = known.get(script)
-  if (!variables) known.set(script, (variables = new ShellVariables(script)))
-  return variables
-}
+export const variablesOf: (script: Script) => ShellVariables = once(script => new ShellVariables(script))
 
 function worst(all: readonly Words[]): Words {
   return all.reduce((one, other) => (order.indexOf(other) > order.indexOf(one) ? other : one), 'one' as Words)

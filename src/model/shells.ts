@@ -1,6 +1,7 @@
 import type { Comment, Dockerfile, Instruction as InstructionNode } from '../languages/dockerfile/index.ts'
 import { parseImage } from '../languages/image-reference.ts'
 import type { Instruction, Stage } from './dockerfile.ts'
+import { once } from './once.ts'
 
 /** The dialect that a script is written in; `other` is nothing that we read (PowerShell, cmd, Python …). */
 export type Shell = 'sh' | 'bash' | 'dash' | 'ash' | 'ksh' | 'zsh' | 'other'
@@ -53,7 +54,7 @@ interface Settings {
   readonly last: Interpreter
 }
 
-const settings = new WeakMap<Stage['node'], Settings>()
+const settings = new WeakMap<Stage, Settings>()
 
 /** The shell that the shell form of an instruction is given to. */
 export function shellOf({ stage, node }: Instruction): Interpreter {
@@ -63,12 +64,12 @@ export function shellOf({ stage, node }: Instruction): Interpreter {
 
 function settingsOf(stage: Stage): Settings {
   const missing: Stage[] = []
-  for (let each: Stage | undefined = stage; each && !settings.has(each.node); each = each.parent) missing.push(each)
+  for (let each: Stage | undefined = stage; each && !settings.has(each); each = each.parent) missing.push(each)
   for (const each of missing.toReversed()) {
-    const inherited = each.parent && settings.get(each.parent.node)?.last
-    settings.set(each.node, ownSettings(each, inherited ?? defaultShell(each)))
+    const inherited = each.parent && settings.get(each.parent)?.last
+    settings.set(each, ownSettings(each, inherited ?? defaultShell(each)))
   }
-  return settings.get(stage.node)!
+  return settings.get(stage)!
 }
 
 /** What Docker takes without SHELL. */
@@ -98,13 +99,7 @@ interface Pragma {
   readonly interpreter: Interpreter
 }
 
-const pragmas = new WeakMap<Dockerfile, readonly Pragma[]>()
-
-function pragmasOf(dockerfile: Dockerfile): readonly Pragma[] {
-  let found = pragmas.get(dockerfile)
-  if (!found) pragmas.set(dockerfile, (found = dockerfile.comments.flatMap(pragma)))
-  return found
-}
+const pragmasOf = once(({ comments }: Dockerfile) => comments.flatMap(pragma))
 
 /** `# hadolint shell=bash` */
 function pragma({ text, range }: Comment): Pragma[] {

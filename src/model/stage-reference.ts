@@ -14,9 +14,10 @@ export interface PulledImage {
 /** The images of FROM, of `COPY --from` and of mounts; stages of the same file, and what only a build can know, are not among them. */
 export function pulledImages(project: Project): PulledImage[] {
   const bases = project.get(baseImages).map(({ stage, image }) => ({ stage, image, at: stage.imageWord }))
-  const sources = project.get(stageReferences).flatMap(({ stage, reference, at }) => {
+  const sources = project.get(stageReferences).flatMap(placed => {
+    const { stage, reference } = placed
     const image = reference.target || !isImageName(reference.name) ? undefined : parseImage(reference.name)
-    return image ? [{ stage, image, at }] : []
+    return image ? [{ stage, image, at: placed.at }] : []
   })
   return [...bases, ...sources]
 }

@@ -2,8 +2,8 @@ import type { Word } from '../languages/shell/index.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { curlValues, wgetValues, written } from './download.ts'
-import { packageCommandOf } from './package-install.ts'
-import { type Arguments, argumentsOf, type Command, runCommands } from './run.ts'
+import { packageCommands } from './package-install.ts'
+import { type Arguments, argumentsOf, assigningCommands, type Command, commandsNamed } from './run.ts'
 import { variableSettings } from './variable.ts'
 
 /** A flag, setting or variable that makes a program accept any certificate. */
@@ -17,7 +17,13 @@ export interface Unverified {
 
 /** All of them, in scripts and in ENV and ARG. */
 export function unverified(project: Project): Unverified[] {
-  return [...project.get(runCommands).flatMap(command => [...inFlags(command), ...inAssignments(command)]), ...inVariables(project)]
+  return [
+    ...project.subjects(packageCommands).flatMap(call => inFlags(call.command, call.manager.family, call.given)),
+    ...project.get(others).flatMap(command => inFlags(command, command.name!)),
+    ...project.get(assigningCommands).flatMap(inAssignments),
+    ...project.get(environments).flatMap(inArguments),
+    ...inVariables(project),
+  ]
 }
 
 interface Program {
@@ -64,12 +70,13 @@ const variables: Readonly<Record<string, { readonly program: string; readonly va
   yarn_enable_strict_ssl: { program: 'yarn', value: no },
 }
 
-function inFlags(command: Command): Unverified[] {
-  const call = packageCommandOf(command)
-  const name = call?.manager.family ?? command.name ?? ''
+/** Those that install no packages. */
+const others = commandsNamed('conda', 'curl', 'git', 'mamba', 'wget')
+
+function inFlags(command: Command, name: string, taken?: Arguments): Unverified[] {
   const program = Object.hasOwn(programs, name) ? programs[name]! : undefined
   if (!program) return []
-  const given = call?.given ?? argumentsOf(command, program)
+  const given = taken ?? argumentsOf(command, program)
   if (program.values && isLocal(given)) return []
   const flags = given.flags.flatMap(flag => (program.flags?.includes(flag.name) ? [[flag.word, flag.valueWord ?? flag.word] as const] : []))
   return [...flags, ...settingsIn(command.words, program)].map(([from, to]) => ({
@@ -99,24 +106,24 @@ function isLocal({ operands }: Arguments): boolean {
   return urls.length > 0 && urls.every(url => /^(?:https?:\/\/)?(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/]|$)/.test(url))
 }
 
-/** Before a command, behind `export`, and behind `env`. */
-function inAssignments({ node, name, words, wrappers, at }: Command): Unverified[] {
-  const assigned = wrappers.length > 0 ? [] : node.assignments.map(({ name: key, value, range }) => ({ key, value: value && written(value), place: { range } }))
-  const given =
-    name === 'env'
-      ? words
-          .filter(({ raw }) => /^\w+=/.test(raw))
-          .map(word => ({ key: word.raw.replace(/=.*/s, ''), value: written(word).replace(/^\w+=/, ''), place: word }))
-      : []
-  return [...assigned, ...given].flatMap(({ key, value, place }) => found(key, value, at(place)))
+/** Before a command, and behind `export`. */
+function inAssignments({ node, wrappers, at }: Command): Unverified[] {
+  return wrappers.length > 0 ? [] : node.assignments.flatMap(({ name, value, range }) => found(name, value && written(value), () => at({ range })))
+}
+
+const environments = commandsNamed('env')
+
+/** Behind `env`. */
+function inArguments({ words, at }: Command): Unverified[] {
+  return words.flatMap(word => (/^\w+=/.test(word.raw) ? found(word.raw.replace(/=.*/s, ''), written(word).replace(/^\w+=/, ''), () => at(word)) : []))
 }
 
 function inVariables(project: Project): Unverified[] {
-  return project.get(variableSettings).flatMap(({ key, value, at }) => found(key, value, at))
+  return project.get(variableSettings).flatMap(({ key, value, at }) => found(key, value, () => at))
 }
 
-function found(key: string, value: string | undefined, at: Ref<unknown>): Unverified[] {
+function found(key: string, value: string | undefined, at: () => Ref<unknown>): Unverified[] {
   const name = key.toLowerCase()
   const variable = Object.hasOwn(variables, name) ? variables[name] : undefined
-  return value !== undefined && variable?.value.test(value) ? [{ at, text: `${key}=${value}`, program: variable.program }] : []
+  return value !== undefined && variable?.value.test(value) ? [{ at: at(), text: `${key}=${value}`, program: variable.program }] : []
 }

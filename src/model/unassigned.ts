@@ -4,6 +4,7 @@ import type { Parameter } from '../languages/shell/index.ts'
 import type { Project } from '../project.ts'
 import { setsNoVariables } from '../schemas/base-variables.ts'
 import type { Stage } from './dockerfile.ts'
+import { once } from './once.ts'
 import type { Script } from './run.ts'
 import { expansionsIn, type PlacedWord, shellScripts, wordsIn } from './shell-text.ts'
 import { type ShellVariables, variablesOf } from './shell-variables.ts'
@@ -108,14 +109,8 @@ function similarName(name: string, { stage, instruction }: Script, variables: Sh
   return similar !== undefined && distance(name, similar) <= 2 ? similar : undefined
 }
 
-const known = new WeakMap<Stage, readonly { readonly key: string; readonly from: number }[]>()
-
 /** What ENV and ARG declare in a stage, and in those that it is built on, and where. */
-function declaredIn(stage: Stage): readonly { readonly key: string; readonly from: number }[] {
-  let names = known.get(stage)
-  if (!names) {
-    const instructions = stage.chain.flatMap(each => each.instructions).filter(({ keyword }) => keyword === 'ENV' || keyword === 'ARG')
-    known.set(stage, (names = instructions.flatMap(({ node }) => node.pairs.map(({ key }) => ({ key, from: node.range.start })))))
-  }
-  return names
-}
+const declaredIn = once((stage: Stage) => {
+  const instructions = stage.chain.flatMap(each => each.instructions).filter(({ keyword }) => keyword === 'ENV' || keyword === 'ARG')
+  return instructions.flatMap(({ node }) => node.pairs.map(({ key }) => ({ key, from: node.range.start })))
+})

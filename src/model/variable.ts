@@ -163,22 +163,29 @@ const readsWords = new Set(['ADD', 'COPY', 'EXPOSE', 'STOPSIGNAL', 'USER', 'VOLU
 const readsPairs = new Set(['ARG', 'ENV', 'LABEL'])
 const readsFlags = new Set(['ADD', 'COPY', 'RUN'])
 
-/** The texts of an instruction in which the builder fills in variables. */
+/** Whether a text may name a variable. */
+function names(text: string): boolean {
+  return text.includes('$')
+}
+
+/** The texts of an instruction with variables that the builder fills in. */
 function textsIn(instruction: Instruction): FilledText[] {
   const { keyword, node } = instruction
   const before = node.range.start
   const texts: FilledText[] = []
-  if (readsWords.has(keyword)) for (const [index, { raw }] of node.words.entries()) texts.push({ ref: instruction.at('words').at(index), text: raw, before })
+  if (!node.text.includes('$') && node.flags.length + node.heredocs.length === 0) return texts
+  if (readsWords.has(keyword))
+    for (const [index, { raw }] of node.words.entries()) if (names(raw)) texts.push({ ref: instruction.at('words').at(index), text: raw, before })
   if (readsPairs.has(keyword))
     for (const [index, { key, rawValue, range }] of node.pairs.entries())
-      if (rawValue !== undefined)
+      if (rawValue !== undefined && names(rawValue))
         texts.push({ ref: instruction.at('pairs').at(index).at('value'), text: rawValue, before: keyword === 'ARG' ? range.start : before, setting: key })
   if (readsFlags.has(keyword))
     for (const [index, { name, value }] of node.flags.entries())
       // The builder takes the name of a stage as it stands.
-      if (value !== undefined && name !== 'from') texts.push({ ref: instruction.at('flags').at(index).at('value'), text: value, before })
+      if (value !== undefined && name !== 'from' && names(value)) texts.push({ ref: instruction.at('flags').at(index).at('value'), text: value, before })
   if (keyword === 'COPY' || keyword === 'ADD')
     for (const [index, { content, expand }] of node.heredocs.entries())
-      if (expand) texts.push({ ref: instruction.at('heredocs').at(index).at('content'), text: content, before, heredoc: true })
+      if (expand && names(content)) texts.push({ ref: instruction.at('heredocs').at(index).at('content'), text: content, before, heredoc: true })
   return texts
 }

@@ -1,3 +1,4 @@
+import { once } from './once.ts'
 import type { Command, Script } from './run.ts'
 
 /** Programs that compare a file with a checksum or a signature. */
@@ -8,14 +9,8 @@ const verifiers = new Set(
   ).split(' '),
 )
 
-const found = new WeakMap<Script, boolean>()
-
 /** Whether a script checks anything that it has fetched with a checksum or a signature. */
-export function verifies(script: Script): boolean {
-  let verifies = found.get(script)
-  if (verifies === undefined) found.set(script, (verifies = script.commands.some(isVerification)))
-  return verifies
-}
+export const verifies: (script: Script) => boolean = once(({ commands }) => commands.some(isVerification))
 
 function isVerification({ name, words }: Command): boolean {
   if (name === undefined) return false

@@ -63,7 +63,7 @@ export class DockerfileSource implements Source {
       // The strings of JSON lists are written with escapes.
       string = step === 'value' && instruction?.json && 'raw' in current ? String(current.raw) : undefined
       const holder = current as Record<string | number, unknown>
-      const own = holder[`${step}Range`]
+      const own = typeof step === 'string' && Object.hasOwn(ranges, step) ? holder[ranges[step as keyof typeof ranges]] : undefined
       // What a heredoc holds is in no line of the instruction.
       if (step === 'heredocs') instruction = undefined
       current = holder[step]
@@ -75,6 +75,16 @@ export class DockerfileSource implements Source {
     return { range, instruction, string, exact: true }
   }
 }
+
+/** Values that have a range of their own, by the name of that. */
+const ranges = {
+  content: 'contentRange',
+  key: 'keyRange',
+  keyword: 'keywordRange',
+  terminator: 'terminatorRange',
+  text: 'textRange',
+  value: 'valueRange',
+} as const
 
 /** What a path leads to. */
 interface Place {

@@ -9,6 +9,8 @@ export interface Kustomization {
   namespace?: string
   namePrefix?: string
   nameSuffix?: string
+  commonLabels?: Record<string, string>
+  labels?: { pairs?: Record<string, string> }[]
   patches?: { path?: string; patch?: string }[]
   patchesStrategicMerge?: string[]
   configMapGenerator?: { name?: string; namespace?: string }[]
@@ -33,7 +35,8 @@ export function isKustomization({ kind, apiVersion }: Resource): boolean {
   return (kind === 'Kustomization' || kind === 'Component') && (apiVersion === '' || apiVersion.startsWith('kustomize.config.k8s.io/'))
 }
 
-function* patchPaths(body: Ref<Kustomization>): Generator<string> {
+/** The files that a kustomization names as patches. */
+export function* patchPaths(body: Ref<Kustomization>): Generator<string> {
   const file = body.source.file
   for (const patch of body.at('patches').each()) if (typeof patch.value?.path === 'string') yield relativeTo(file, patch.value.path)
   for (const path of body.at('patchesStrategicMerge').each()) if (typeof path.value === 'string') yield relativeTo(file, path.value)

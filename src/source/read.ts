@@ -1,4 +1,4 @@
-import type { YamlProblem } from '../languages/yaml/index.ts'
+import { withoutScalars, type YamlProblem } from '../languages/yaml/index.ts'
 import { DockerfileSource, dockerfileSource } from './dockerfile.ts'
 import { fencedBlocks } from './markdown.ts'
 import { Ref } from './ref.ts'
@@ -9,7 +9,7 @@ import { nestedYamlSources, YamlSource, yamlSources } from './yaml.ts'
 export interface ReadOptions {
   /** Read fenced blocks of Markdown files. */
   readonly markdown: boolean
-  /** Take a bare list of Prometheus rules for a rule file. */
+  /** Take a bare list of Prometheus rules, or of groups of them, for a rule file. */
   readonly relaxed: boolean
   /** Paths of all files of the run, to tell a Helm chart by its `Chart.yaml`. */
   readonly paths: ReadonlySet<string>
@@ -43,7 +43,7 @@ export function readSource(path: string, text: string, options: ReadOptions, lan
       return { ...blank, ...readYaml(path, text, whole, options) }
     case 'json':
       // Most JSON files of a repository are not ours, and parsing a lockfile would cost more than the rest of the run.
-      return /"apiVersion"|"scrape_configs"|"groups"/.test(text)
+      return /"apiVersion"|"scrape_configs"|"groups"|"receivers"/.test(text)
         ? { ...blank, ...readYaml(path, text, whole, options) }
         : { ...blank, skipped: 'not a Kubernetes or Prometheus file' }
     case 'markdown':
@@ -150,6 +150,8 @@ function resourcesOf(source: YamlSource, options: ReadOptions): Resource[] {
   const root = new Ref<Record<string, unknown>>(source, [], isMapping(value) ? value : undefined)
   if (options.relaxed && Array.isArray(value) && value.some(item => isMapping(item) && ('alert' in item || 'record' in item)))
     return [{ kind: 'PrometheusRuleList', apiVersion: '', body: new Ref(source, [], value), partial: false }]
+  if (options.relaxed && Array.isArray(value) && value.some(item => isMapping(item) && Array.isArray(item['rules'])))
+    return [{ kind: 'PrometheusGroupList', apiVersion: '', body: new Ref(source, [], value), partial: false }]
   if (!root.value) return []
   return isObject(root.value) ? unwrap(root as Ref<ObjectFields>, undefined) : otherKinds(root)
 }
@@ -183,17 +185,33 @@ function unwrap(body: Ref<ObjectFields>, inferred: { kind: string; apiVersion: s
 }
 
 const configKeys = ['scrape_configs', 'rule_files', 'remote_write', 'remote_read', 'scrape_config_files']
+/** Keys of a section that other programs name alike, and one of the keys in it that only Prometheus has. */
+const configSections: Readonly<Record<string, readonly string[]>> = {
+  global: ['scrape_interval', 'evaluation_interval', 'external_labels', 'scrape_timeout'],
+  alerting: ['alertmanagers', 'alert_relabel_configs'],
+  storage: ['tsdb', 'exemplars'],
+  otlp: ['promote_resource_attributes', 'promote_all_resource_attributes', 'translation_strategy', 'ignore_resource_attributes'],
+}
+const configName = /(?:^|\/)prometheus(?:[-_.][^/]*)?\.ya?ml$/
 
 function otherKinds(root: Ref<Record<string, unknown>>): Resource[] {
   const value = root.value!
+  const outer = root.source instanceof YamlSource ? root.source.outer : undefined
+  const name = String(outer?.path.at(-1) ?? root.source.file)
   const resource = (kind: string): Resource[] => [{ kind, apiVersion: '', body: root, partial: false }]
   if (Array.isArray(value['groups']) && value['groups'].some(group => isMapping(group) && 'rules' in group)) return resource('PrometheusRules')
-  if (configKeys.some(key => key in value)) return resource('PrometheusConfig')
-  const global = value['global']
-  if (isMapping(global) && ('scrape_interval' in global || 'evaluation_interval' in global)) return resource('PrometheusConfig')
-  if (isMapping(value['alerting']) && 'alertmanagers' in value['alerting']) return resource('PrometheusConfig')
+  if (configKeys.some(key => key in value) || hasSection(value, configSections)) return resource('PrometheusConfig')
+  if (configName.test(name) && [...Object.keys(configSections), 'tracing', 'runtime'].some(key => key in value)) return resource('PrometheusConfig')
+  if (isMapping(value['route']) && (Array.isArray(value['receivers']) || 'receiver' in value['route'])) return resource('AlertmanagerFile')
   if (/(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(root.source.file)) return resource('Kustomization')
   return []
+}
+
+function hasSection(value: Record<string, unknown>, sections: Readonly<Record<string, readonly string[]>>): boolean {
+  return Object.entries(sections).some(([key, inner]) => {
+    const section = value[key]
+    return isMapping(section) && inner.some(field => field in section)
+  })
 }
 
 /** The values of a ConfigMap or Secret that are Prometheus configuration or rules, as sources of their own. */
@@ -214,9 +232,9 @@ function nestedSources(source: YamlSource, resource: Resource): YamlSource[] {
 }
 
 function looksLikePrometheus(text: string): boolean {
-  if (!/^(?:groups|scrape_configs|rule_files|global|alerting|remote_write|remote_read|scrape_config_files):/m.test(text)) return false
+  if (!/^(?:groups|scrape_configs|rule_files|global|alerting|remote_write|remote_read|scrape_config_files|route):/m.test(text)) return false
   return (
-    /^(?:scrape_configs|rule_files|remote_write|remote_read|scrape_config_files):/m.test(text) ||
+    /^(?:scrape_configs|rule_files|remote_write|remote_read|scrape_config_files|receivers):/m.test(text) ||
     /^[ \t]+(?:-[ \t]*)?(?:alert|record|rules|scrape_interval|evaluation_interval|alertmanagers):/m.test(text)
   )
 }
@@ -256,7 +274,9 @@ function templateAction(path: string, sources: readonly YamlSource[], text: stri
   const named = templateName.test(path)
   for (const { document } of sources) {
     const broken = document.problems.some(problem => ['template', 'syntax', 'tab', 'placeholder'].includes(problem.code))
-    const match = broken ? controlStructure.exec(text.slice(document.range.start, document.range.end)) : null
+    const piece = broken ? text.slice(document.range.start, document.range.end) : ''
+    // In texts they may be what Prometheus fills in, and no reason why YAML cannot be read.
+    const match = controlStructure.test(piece) ? controlStructure.exec(withoutScalars(piece)) : null
     if (match) return actionAt(text, document.range.start + match.index)
     const placeholder = named ? document.problems.find(problem => problem.code === 'template') : undefined
     if (placeholder) return placeholder.range

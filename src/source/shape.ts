@@ -55,8 +55,9 @@ const accepts: Record<Shape, (value: unknown) => boolean> = {
 
 /** Where a name means something else than usual, keyed by the parent field. */
 const exceptions: Record<string, Record<string, Shape | undefined>> = {
-  // At the top of a kustomization are the files that it names.
-  '': { resources: 'strings' },
+  // At the top of a kustomization are the files that it names, and lists of labels.
+  '': { resources: 'strings', labels: undefined },
+  listeners: { tls: undefined },
   // A port of an Ingress backend is a mapping, and of a network policy a number or a name.
   service: { port: undefined },
   backend: { service: undefined, resource: undefined },
@@ -118,7 +119,8 @@ export function conforming(value: unknown, hidden: readonly Path[] = []): unknow
     const mappings = shapes.get(parent) === 'mappings'
     let copy: unknown[] | undefined
     for (const [index, item] of list.entries()) {
-      const cleaned = mappings && !isMapping(item) ? {} : clean(item, below(path, index), parent)
+      // Labels of a kustomization are a list, and what stands in it are fields.
+      const cleaned = mappings && !isMapping(item) ? {} : clean(item, below(path, index), parent === 'labels' ? '' : parent)
       if (cleaned !== item) copy ??= [...list]
       if (copy) copy[index] = cleaned
     }

@@ -49,13 +49,15 @@ function link(dockerfile: Dockerfile): Links {
   for (const stage of dockerfile.stages)
     for (const [index, outer] of stage.instructions.entries()) {
       const { instruction, depth } = innermost(outer)
-      for (const { path, name, ...source } of sourcesOf(instruction))
+      if (instruction.flags.length === 0) continue
+      for (const { kind, path, name, range } of sourcesOf(instruction))
         references.push({
-          ...source,
-          name,
+          kind,
           stage,
           instruction,
           path: ['instructions', index, ...Array.from({ length: depth }, () => 'onbuild'), ...path],
+          name,
+          range,
           target: depth > 0 ? undefined : find(dockerfile, named, name),
         })
     }
@@ -70,12 +72,15 @@ function innermost(outer: Instruction): { instruction: Instruction; depth: numbe
   return { instruction, depth }
 }
 
-function* sourcesOf({ keyword, flags }: Instruction): Generator<Pick<StageReference, 'kind' | 'path' | 'name' | 'range'>> {
+function sourcesOf({ keyword, flags }: Instruction): Pick<StageReference, 'kind' | 'path' | 'name' | 'range'>[] {
+  const found: Pick<StageReference, 'kind' | 'path' | 'name' | 'range'>[] = []
   for (const [index, { name, value, range, valueRange, fields }] of flags.entries()) {
-    if (keyword === 'COPY' && name === 'from' && value) yield { kind: 'copy', path: ['flags', index, 'value'], name: value, range: valueRange ?? range }
+    if (keyword === 'COPY' && name === 'from' && value)
+      found.push({ kind: 'copy', path: ['flags', index, 'value'], name: value, range: valueRange ?? range })
     if (keyword !== 'RUN' || name !== 'mount') continue
     for (const [at, field] of fields.entries())
       if (field.key === 'from' && field.value)
-        yield { kind: 'mount', path: ['flags', index, 'fields', at, 'value'], name: field.value, range: field.valueRange ?? field.range }
+        found.push({ kind: 'mount', path: ['flags', index, 'fields', at, 'value'], name: field.value, range: field.valueRange ?? field.range })
   }
+  return found
 }

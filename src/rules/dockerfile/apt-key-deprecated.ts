@@ -1,4 +1,4 @@
-import { runCommands } from '../../model/run.ts'
+import { commandsNamed } from '../../model/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -7,10 +7,9 @@ export default rule({
   why: 'apt-key is gone from Debian 13 and Ubuntu 25.04, so the build breaks with the next base image; and its keys may sign packages of every repository.',
   presets: ['recommended', 'security'],
   references: ['https://manpages.debian.org/bookworm/apt/apt-key.8.en.html', 'https://wiki.debian.org/DebianRepository/UseThirdParty'],
-  on: runCommands,
+  on: commandsNamed('apt-key'),
 
   *check(command) {
-    if (command.name !== 'apt-key') return
     yield {
       at: command.at(command.nameWord),
       message:

@@ -1,4 +1,4 @@
-import { shellScripts, expansionsIn, wordsIn } from '../../model/shell-text.ts'
+import { shellScriptsWith, expansionsIn, wordsIn } from '../../model/shell-text.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 export default rule({
@@ -8,10 +8,9 @@ export default rule({
   presets: [],
   peers: ['hadolint:SC2006'],
   references: ['https://www.shellcheck.net/wiki/SC2006'],
-  on: shellScripts,
+  on: shellScriptsWith('`'),
 
   *check(script) {
-    if (!script.tree.text.includes('`')) return
     for (const { word } of wordsIn(script)) {
       if (word.value !== undefined) continue
       for (const { part } of expansionsIn(word.parts, false)) {

@@ -1,5 +1,5 @@
 import type { SimpleCommand, Word } from '../../languages/shell/index.ts'
-import { runCommands } from '../../model/run.ts'
+import { assigningCommands } from '../../model/run.ts'
 import { dockerfile, option, replace, rule } from '../../rule.ts'
 
 export default rule({
@@ -17,7 +17,7 @@ export default rule({
       },
     ),
   },
-  on: runCommands,
+  on: assigningCommands,
 
   *check(command, { options }) {
     const { node, nameWord, script, wrappers } = command

@@ -1,39 +1,44 @@
-import { argumentsOf, type Command, runScripts } from '../../model/run.ts'
+import { grouped } from '../../grouped.ts'
+import { installs, type PackageCommand, packageCommands } from '../../model/package-install.ts'
+import type { Family } from '../../model/package-manager.ts'
+import { argumentsOf, type Command, commandsNamed } from '../../model/run.ts'
+import type { Project } from '../../project.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 interface Cache {
-  readonly downloads: RegExp
+  /** Where root keeps it in the official images. */
   readonly folder: string
+  /** Sub-commands that download; of package managers, besides those that install and upgrade. */
+  readonly downloads?: RegExp
 }
 
-const apt: Cache = { downloads: /^(?:update|install|upgrade|dist-upgrade)$/, folder: '/var/cache/apt,sharing=locked' }
-const rpm: Cache = { downloads: /^(?:install|update|upgrade|groupinstall)$/, folder: '/var/cache/dnf,sharing=locked' }
-const pip: Cache = { downloads: /^(?:install|download|wheel)$/, folder: '/root/.cache/pip' }
-const maven: Cache = { downloads: /./, folder: '/root/.m2' }
-const gradle: Cache = { downloads: /./, folder: '/root/.gradle' }
+const managers: Readonly<Partial<Record<Family, Cache>>> = {
+  apk: { folder: '/var/cache/apk,sharing=locked' },
+  apt: { folder: '/var/cache/apt,sharing=locked', downloads: /^update$/ },
+  bun: { folder: '/root/.bun/install/cache' },
+  cargo: { folder: '/usr/local/cargo/registry', downloads: /^(?:build|fetch|test)$/ },
+  dnf: { folder: '/var/cache/dnf,sharing=locked' },
+  go: { folder: '/go/pkg/mod', downloads: /^(?:build|mod|test)$/ },
+  npm: { folder: '/root/.npm' },
+  pip: { folder: '/root/.cache/pip', downloads: /^(?:download|wheel)$/ },
+  pnpm: { folder: '/root/.local/share/pnpm/store', downloads: /^fetch$/ },
+  uv: { folder: '/root/.cache/uv' },
+  yarn: { folder: '/usr/local/share/.cache/yarn' },
+  yum: { folder: '/var/cache/yum,sharing=locked' },
+  zypper: { folder: '/var/cache/zypp,sharing=locked' },
+}
 
-/** Where programs keep what they download, when root runs them in the official images. */
-const caches: Readonly<Record<string, Cache>> = {
-  'apt-get': apt,
-  apt,
-  apk: { downloads: /^(?:add|upgrade)$/, folder: '/var/cache/apk,sharing=locked' },
-  dnf: rpm,
-  yum: { ...rpm, folder: '/var/cache/yum,sharing=locked' },
-  npm: { downloads: /^(?:ci|clean-install|install|i)$/, folder: '/root/.npm' },
-  pnpm: { downloads: /^(?:install|i|add|fetch)$/, folder: '/root/.local/share/pnpm/store' },
-  yarn: { downloads: /^(?:install|add)$/, folder: '/usr/local/share/.cache/yarn' },
-  pip,
-  pip3: pip,
-  uv: { downloads: /^(?:sync|pip)$/, folder: '/root/.cache/uv' },
-  poetry: { downloads: /^(?:install|sync)$/, folder: '/root/.cache/pypoetry' },
-  go: { downloads: /^(?:build|install|mod|get|test)$/, folder: '/go/pkg/mod' },
-  cargo: { downloads: /^(?:build|install|fetch|test)$/, folder: '/usr/local/cargo/registry' },
-  mvn: maven,
-  mvnw: maven,
+const maven: Cache = { folder: '/root/.m2' }
+const gradle: Cache = { folder: '/root/.gradle' }
+
+const builders: Readonly<Record<string, Cache>> = {
+  composer: { folder: '/root/.composer/cache', downloads: /^(?:install|i|create-project|require)$/ },
+  dotnet: { folder: '/root/.nuget/packages', downloads: /^(?:restore|build|publish)$/ },
   gradle,
   gradlew: gradle,
-  composer: { downloads: /^(?:install|i|create-project|require)$/, folder: '/root/.composer/cache' },
-  dotnet: { downloads: /^(?:restore|build|publish)$/, folder: '/root/.nuget/packages' },
+  mvn: maven,
+  mvnw: maven,
+  poetry: { folder: '/root/.cache/pypoetry', downloads: /^(?:install|sync)$/ },
 }
 
 export default rule({
@@ -42,18 +47,16 @@ export default rule({
   why: 'Once one line above changes, everything is downloaded again; a cache mount stays with the builder, and out of the image.',
   presets: [],
   references: ['https://docs.docker.com/build/cache/optimize/#use-cache-mounts'],
-  on: runScripts,
+  on: firstDownloads,
 
-  *check({ instruction, commands }) {
+  *check({ command, program, folder }) {
+    const { instruction } = command.script
     // What is behind ONBUILD runs in builds that are not here.
     if (instruction.keyword !== 'RUN') return
     if (instruction.node.flags.some(({ name, value }) => name === 'mount' && /(?:^|,)type=(?:cache|tmpfs)(?:,|$)/.test(value ?? ''))) return
-    const command = commands.find(each => cacheOf(each))
-    const cache = command && cacheOf(command)
-    if (!cache) return
     yield {
       at: command.at(command.nameWord),
-      message: `${command.name} downloads everything again whenever this layer is built. Keep its cache for the next build: "RUN --mount=type=cache,target=${cache.folder} …".`,
+      message: `${program} downloads everything again whenever this layer is built. Keep its cache for the next build: "RUN --mount=type=cache,target=${folder} …".`,
     }
   },
 
@@ -62,6 +65,8 @@ export default rule({
       bad: dockerfile`
         FROM golang:1.27 AS build
         RUN «go» mod download
+        FROM python:3.14 AS tools
+        RUN «python3» -m pip install --no-compile httpie==3.2.4 && mvn package
         FROM debian:13.1-slim
         RUN rm -f /etc/apt/apt.conf.d/docker-clean && «apt-get» update && apt-get install --yes curl
       `,
@@ -76,7 +81,30 @@ export default rule({
   ],
 })
 
-function cacheOf(command: Command): Cache | undefined {
-  const cache = command.name !== undefined && Object.hasOwn(caches, command.name) ? caches[command.name] : undefined
-  return cache?.downloads.test(argumentsOf(command).operands[0]?.value ?? '') ? cache : undefined
+interface Download {
+  readonly command: Command
+  /** As its user writes it. */
+  readonly program: string
+  readonly folder: string
+}
+
+const builds = commandsNamed(...Object.keys(builders))
+
+/** In each script the first command that fills a cache. */
+function firstDownloads(project: Project): Download[] {
+  const downloads = [...project.get(packageCommands).flatMap(ofManager), ...project.get(builds).flatMap(ofBuilder)]
+  const byScript = grouped(downloads.map(download => [download.command.script, download] as const))
+  return Array.from(byScript.values(), all => all.reduce((first, each) => (each.command.index < first.command.index ? each : first)))
+}
+
+function ofManager(call: PackageCommand): Download[] {
+  const { command, program, manager, action } = call
+  const cache = managers[manager.family]
+  return cache && (installs(call) || manager.upgrades.has(action) || cache.downloads?.test(action)) ? [{ command, program, folder: cache.folder }] : []
+}
+
+function ofBuilder(command: Command): Download[] {
+  const program = command.name!
+  const { folder, downloads = /./ } = builders[program]!
+  return downloads.test(argumentsOf(command).operands[0]?.value ?? '') ? [{ command, program, folder }] : []
 }

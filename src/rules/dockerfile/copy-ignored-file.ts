@@ -20,12 +20,13 @@ export default rule({
     const text = fromStage ? undefined : project.get(dockerignoreOf)(stage.source.file)
     if (text === undefined || (options.exceptions === 'trust' && /^!/m.test(text))) return
     const dockerignore = parseDockerignore(text)
-    for (const { written, resolved, at } of sources) {
+    for (const source of sources) {
+      const { written, resolved } = source
       if (resolved === undefined || isRemote(resolved) || /[*?[\\]/.test(resolved)) continue
       const whole = /^(?:\.?\/)*\.?$/.test(resolved)
       if (whole ? !dockerignore.everything : !dockerignore.matches(resolved) || dockerignore.keepsBelow(resolved)) continue
       yield {
-        at,
+        at: source.at,
         // To leave out the check does not make the build go on; nothing copied of nothing sent does.
         ...(!whole && { check: 'buildkit:build-error' }),
         message: `${keyword} cannot find "${written}": .dockerignore leaves ${whole ? 'everything' : 'it'} out of the build context. Take it out of .dockerignore, or copy something else.`,

@@ -1,9 +1,9 @@
 import { type Assignment, type CommandSubstitution, type Part, type Word } from '../../languages/shell/index.ts'
-import { runCommands } from '../../model/run.ts'
+import { commandsNamed } from '../../model/run.ts'
 import { variablesOf } from '../../model/shell-variables.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
-const declarations = new Set(['export', 'local', 'declare', 'typeset', 'readonly'])
+const declarations = ['export', 'local', 'declare', 'typeset', 'readonly']
 
 export default rule({
   severity: 'warning',
@@ -20,11 +20,11 @@ export default rule({
       },
     ),
   },
-  on: runCommands,
+  on: commandsNamed(...declarations),
 
   *check(command, { options }) {
-    const { name = '', node, script } = command
-    if (!declarations.has(name) || command.inside.includes('shell') || script.form === 'exec') return
+    const { name, node, script } = command
+    if (command.inside.includes('shell') || script.form === 'exec') return
     for (const assignment of node.assignments) {
       const masked = substitutions(assignment)
       const first = masked.find(part => options.commands === 'all' || variablesOf(script).trusting.wordsOf(part) !== 'one')

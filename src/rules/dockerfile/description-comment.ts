@@ -20,6 +20,7 @@ export default rule({
     const asked = directives.some(({ name, value }) => name === 'check' && /experimental=(?:[^;]*,)?(?:all|InvalidDefinitionDescription)\b/i.test(value))
     if (options.files === 'experimental' && !asked) return
     for (const [index, { keyword, words, pairs, precedingComments }] of instructions.entries()) {
+      if (precedingComments.length === 0) continue
       const names = keyword === 'ARG' ? pairs.map(({ key }) => key) : keyword === 'FROM' && words.length === 3 ? [words[2]!.raw.toLowerCase()] : []
       const comment = precedingComments.at(-1)
       if (!comment || names.length === 0 || names.includes(comment.text.split(' ')[0]!)) continue

@@ -1,5 +1,5 @@
 import type { Word } from '../../languages/shell/index.ts'
-import { runCommands } from '../../model/run.ts'
+import { commandsNamed } from '../../model/run.ts'
 import { knownShell } from '../../model/system-shell.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
@@ -14,11 +14,11 @@ export default rule({
       schema: { enum: ['base', 'any'] },
     }),
   },
-  on: runCommands,
+  on: commandsNamed('echo'),
 
   *check(command, { options }) {
-    const { script, name, words } = command
-    if (name !== 'echo' || script.form === 'exec' || /^-[nE]*e/.test(words[0]?.raw ?? '')) return
+    const { script, words } = command
+    if (script.form === 'exec' || /^-[nE]*e/.test(words[0]?.raw ?? '')) return
     const shell = options.sh === 'any' ? script.shell : knownShell(script)
     if (shell === undefined || shell === 'dash' || shell === 'zsh') return
     for (const word of words) {

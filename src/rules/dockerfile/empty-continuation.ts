@@ -11,12 +11,11 @@ export default rule({
   options: {
     place: option('empty-line', 'Where to report: at the empty line, or where the instruction ends.', { schema: { enum: ['empty-line', 'last-line'] } }),
   },
-  on: writtenInstructions,
+  on: project => project.get(writtenInstructions).filter(({ node }) => node.emptyContinuations.length > 0),
 
   *check(instruction, { options }) {
-    const { at, node } = instruction
-    if (node.emptyContinuations.length === 0) return
-    const lines = at.at('emptyContinuations')
+    const { node } = instruction
+    const lines = instruction.at.at('emptyContinuations')
     yield {
       at: options.place === 'last-line' ? lastCharacter(instruction) : lines.at(0),
       message: `${node.keyword} goes on behind this empty line, which BuildKit is going to refuse. Delete it, or put a "#" on it.`,

@@ -1,4 +1,4 @@
-import { runCommands } from '../../model/run.ts'
+import { commandsNamed } from '../../model/run.ts'
 import { dockerfile, insert, rule } from '../../rule.ts'
 
 export default rule({
@@ -8,11 +8,10 @@ export default rule({
   presets: [],
   peers: ['hadolint:SC2185'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/find.html'],
-  on: runCommands,
+  on: commandsNamed('find'),
 
   *check(command) {
-    const { name, words, nameWord, script } = command
-    if (name !== 'find') return
+    const { words, nameWord, script } = command
     const first = words.findIndex(({ raw }) => !/^-(?:[HLPEXdx]+|D|O\d?)$/.test(raw))
     const word = words[first]
     // What a variable says may be a path.

@@ -9,7 +9,7 @@ export default rule({
   presets: [],
   peers: ['hadolint:SC2035'],
   references: ['https://www.shellcheck.net/wiki/SC2035'],
-  on: runCommands,
+  on: project => project.get(runCommands).filter(({ words }) => words.some(isPattern)),
 
   *check(command) {
     const { script, words, name, wrappers } = command

@@ -8,11 +8,11 @@ export default rule({
   summary: 'Start the script of a heredoc with "set -e".',
   why: 'A script goes on after a command that fails, and only its last one decides whether the build does: packages are missing from an image that was built without an error.',
   references: ['https://docs.docker.com/reference/dockerfile/#here-documents'],
-  on: shellScripts,
+  on: project => project.get(shellScripts).filter(({ form }) => form === 'heredoc'),
 
   *check(script) {
     const { statements } = script.tree
-    if (script.form !== 'heredoc' || statements.length < 2 || stopsOnError(script)) return
+    if (statements.length < 2 || stopsOnError(script)) return
     const forgotten = statements.slice(0, -1).find(mayFail)
     if (!forgotten) return
     const first = script.at({ range: { start: statements[0]!.range.start, end: statements[0]!.range.start } })

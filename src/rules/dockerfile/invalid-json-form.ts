@@ -86,10 +86,10 @@ export default rule({
 })
 
 /** What BuildKit refuses, and what it takes for something else. */
-function brokenLists(project: Project): (Refusal | (WrittenInstruction & { readonly list: BrokenList }))[] {
+function brokenLists(project: Project): (Refusal | (Pick<WrittenInstruction, 'at' | 'node'> & { readonly list: BrokenList }))[] {
   const lists = project.get(writtenInstructions).flatMap(written => {
     const list = brokenListIn(written.node)
-    return list ? [{ ...written, list }] : []
+    return list ? [{ at: written.at, node: written.node, list }] : []
   })
   return [...project.get(invalidJson), ...lists]
 }

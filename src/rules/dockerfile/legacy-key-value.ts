@@ -12,15 +12,16 @@ export default rule({
   why: 'Without it all the rest of the line is the value: a second variable on the line, or a forgotten quote, ends up in the first. Docker means to drop this form.',
   peers: ['buildkit:LegacyKeyValueFormat'],
   references: ['https://docs.docker.com/reference/build-checks/legacy-key-value-format/'],
-  on: writtenInstructions,
+  on: project => project.get(writtenInstructions).filter(({ node }) => node.pairs.some(({ legacy }) => legacy)),
 
-  *check({ at, node }) {
+  *check(instruction) {
+    const { node } = instruction
     const pair = node.pairs.find(({ legacy }) => legacy)
     const value = pair?.rawValue
     if (!pair?.valueRange || !value) return
     const better = oneWord.test(value) ? value : quoting.test(value) ? undefined : `"${value}"`
     const oneLine = pair.valueRange.end - pair.valueRange.start === value.length
-    const place = at.at('pairs').at(0)
+    const place = instruction.at.at('pairs').at(0)
     yield {
       at: place,
       message: `${node.keyword} "${pair.key}" is written without "=", so all the rest of the line is its value. Write ${node.keyword} ${pair.key}=${better && better.length <= 40 ? better : '"…"'}.`,

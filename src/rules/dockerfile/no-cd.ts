@@ -1,5 +1,8 @@
-import { type Command, runScripts, type Script } from '../../model/run.ts'
+import { grouped } from '../../grouped.ts'
+import { type Command, commandsNamed, type Script } from '../../model/run.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
+
+const changes = commandsNamed('cd')
 
 export default rule({
   severity: 'info',
@@ -12,11 +15,10 @@ export default rule({
       schema: { enum: ['first', 'all'] },
     }),
   },
-  on: runScripts,
+  on: project => grouped(project.get(changes).map(command => [command.script, command] as const)),
 
-  *check(script, { options }) {
-    const changes = script.commands.filter(({ name }) => name === 'cd')
-    for (const change of options.which === 'all' ? changes : wholeRun(script, changes)) {
+  *check([script, commands], { options }) {
+    for (const change of options.which === 'all' ? commands : wholeRun(script, commands)) {
       const folder = change.words[0]?.raw
       yield {
         at: change.at(change.nameWord),

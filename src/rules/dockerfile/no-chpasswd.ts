@@ -1,4 +1,4 @@
-import { runCommands } from '../../model/run.ts'
+import { commandsNamed } from '../../model/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -8,10 +8,9 @@ export default rule({
   presets: ['recommended', 'security'],
   peers: ['checkov:CKV2_DOCKER_17'],
   references: ['https://docs.docker.com/build/building/secrets/'],
-  on: runCommands,
+  on: commandsNamed('chpasswd'),
 
   *check(command) {
-    if (command.name !== 'chpasswd') return
     yield {
       at: command.at(command.nameWord),
       message: 'chpasswd puts a password into the image, for everyone who can pull it. Leave it out: "docker exec" and "kubectl exec" need none.',

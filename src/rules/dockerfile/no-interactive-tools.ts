@@ -1,8 +1,8 @@
-import { type Command, runCommands } from '../../model/run.ts'
+import { type Command, commandsNamed } from '../../model/run.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 /** Programs that are of no use in a build, and why. */
-const tools: ReadonlyMap<string | undefined, string> = new Map([
+const tools: ReadonlyMap<string, string> = new Map([
   ['free', 'shows the memory of the machine that builds'],
   ['kill', 'ends a process, and none of an earlier RUN is left'],
   ['mount', 'needs rights that a build does not have, and what it mounts is gone with this RUN'],
@@ -26,12 +26,11 @@ export default rule({
       'Whether what has its sense in a RUN will do: a service that the next commands use, "ssh" with its mount, "kill" of what was started.',
     ),
   },
-  on: runCommands,
+  on: commandsNamed(...tools.keys()),
 
   *check(command, { options }) {
-    const reason = tools.get(command.name)
-    if (reason === undefined || (options.context && makesSense(command))) return
-    yield { at: command.at(command.nameWord), message: `"${command.name}" ${reason}. Leave it out of the build.` }
+    if (options.context && makesSense(command)) return
+    yield { at: command.at(command.nameWord), message: `"${command.name}" ${tools.get(command.name!)}. Leave it out of the build.` }
   },
 
   examples: [

@@ -1,4 +1,4 @@
-import { runCommands } from '../../model/run.ts'
+import { commandsNamed } from '../../model/run.ts'
 import { isRoot, users } from '../../model/user.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
@@ -9,10 +9,9 @@ export default rule({
   presets: ['recommended', 'security'],
   peers: ['hadolint:DL3004', 'trivy:DS-0010', 'checkov:CKV2_DOCKER_1'],
   references: ['https://docs.docker.com/build/building/best-practices/#user'],
-  on: runCommands,
+  on: commandsNamed('sudo'),
 
   *check(command, { project }) {
-    if (command.name !== 'sudo') return
     const user = project.get(users).get(command.script.instruction)?.name
     yield {
       at: command.at(command.nameWord),

@@ -1,4 +1,4 @@
-import { runCommands } from '../../model/run.ts'
+import { commandsNamed } from '../../model/run.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 export default rule({
@@ -7,11 +7,10 @@ export default rule({
   why: 'POSIX has dropped egrep and fgrep; GNU grep warns of them on each call since 3.8, and small images no longer have them.',
   peers: ['hadolint:SC2196', 'hadolint:SC2197'],
   references: ['https://www.gnu.org/software/grep/manual/html_node/Usage.html'],
-  on: runCommands,
+  on: commandsNamed('egrep', 'fgrep'),
 
   *check(command) {
     const { name, nameWord } = command
-    if (name !== 'egrep' && name !== 'fgrep') return
     const instead = name === 'egrep' ? 'grep -E' : 'grep -F'
     const at = command.at(nameWord)
     yield {

@@ -1,6 +1,9 @@
 import type { Command as ShellCommand } from '../../languages/shell/index.ts'
 import { type Pipe, pipes } from '../../model/pipeline.ts'
+import { remoteScripts } from '../../model/remote-script.ts'
+import type { Command } from '../../model/run.ts'
 import { knownShell } from '../../model/system-shell.ts'
+import type { Project } from '../../project.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 /** Programs that do not fail, or whose failing is no news. */
@@ -24,18 +27,22 @@ export default rule({
   options: {
     pipes: option<'risky' | 'all'>(
       'risky',
-      'Which are judged: "risky" ones, where something can fail that the last command does not notice and no "set -o pipefail" stands before, or "all".',
+      'Which are judged: "risky" ones, where something can fail that the last command does not notice and no "set -o pipefail" stands before, or "all". A download that is run as it comes is another fault: dockerfile/curl-pipe-shell.',
       { schema: { enum: ['risky', 'all'] } },
     ),
     shells: option(['ash', 'bash', 'ksh', 'sh', 'zsh'], 'Shells whose "-o pipefail" in SHELL counts.'),
   },
   on: pipes,
 
-  *check(pipe, { options }) {
+  *check(pipe, { options, project }) {
     const { script, node } = pipe
     if (options.shells.includes(script.shell) && hasPipefail(script.shellArguments)) return
     const risky = riskyIn(pipe)
-    if (options.pipes === 'risky' && (pipe.pipefail || pipe.asked || risky === undefined)) return
+    if (
+      options.pipes === 'risky' &&
+      (pipe.pipefail || pipe.asked || risky === undefined || pipe.commands.some(command => project.get(runDownloads).has(command)))
+    )
+      return
     const command = node.commands[risky ?? 0]!
     const name = (command.type === 'simple' && command.words[0]?.raw) || 'what stands before the pipe'
     const shell = knownShell(script) === 'ash' ? '/bin/ash' : '/bin/bash'
@@ -49,7 +56,7 @@ export default rule({
     {
       bad: dockerfile`
         FROM debian:13.1-slim
-        RUN curl -fsSL https://example.com/install.sh «|» sh && echo done
+        RUN curl -fsSL https://example.com/names «|» jq --raw-output '.[]' > /etc/names && echo done
         RUN version=$(curl -fsS https://example.com/latest «|» jq -r .version) && ./install "$version"
         FROM alpine:3.24.1
         RUN wget -qO- https://example.com/names «|» sort -u > /etc/names
@@ -74,11 +81,17 @@ export default rule({
         FROM alpine:3.24.1
         RUN set -eo pipefail; wget -qO- https://example.com/names | sort > /etc/names
         RUN echo "$SUM  shop.tar" | sha256sum -c && if ldd /shop | wc -l; then echo dynamic; fi
+        RUN wget -qO- https://example.com/setup | sh
         RUN wget -qO- https://example.com/shop.tar.gz | tar -xz && bash -o pipefail -c 'wget -qO- https://example.com/a | sh'
       `,
     },
   ],
 })
+
+/** The commands that run what comes through a pipe. */
+function runDownloads(project: Project): ReadonlySet<Command> {
+  return new Set(project.get(remoteScripts).flatMap(({ command, piped }) => (piped ? [command] : [])))
+}
 
 /** `-o pipefail`, also as `-euo pipefail`. */
 function hasPipefail(args: readonly string[]): boolean {

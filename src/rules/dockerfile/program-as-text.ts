@@ -1,5 +1,5 @@
 import { type SimpleCommand, visitCommands } from '../../languages/shell/index.ts'
-import { shellScripts } from '../../model/shell-text.ts'
+import { shellScriptsWith } from '../../model/shell-text.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 /** Programs that are called for what they print, and need no arguments for it. */
@@ -12,7 +12,7 @@ export default rule({
   presets: [],
   peers: ['hadolint:SC2209'],
   references: ['https://www.shellcheck.net/wiki/SC2209'],
-  on: shellScripts,
+  on: shellScriptsWith('='),
 
   *check(script) {
     const commands: SimpleCommand[] = []

@@ -4,13 +4,13 @@ import { argumentsOf, type Command, runScripts } from '../../model/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** Programs that take a password under a short flag; some want the name of an account before it, as in `-u name:password`. */
-const logins: readonly { readonly command: RegExp; readonly flags: readonly string[]; readonly account?: true }[] = [
-  { command: /^(?:docker|podman|nerdctl|buildah|skopeo|oras|crane) (?:auth )?login\b/, flags: ['p'] },
-  { command: /^helm registry login\b/, flags: ['p'] },
-  { command: /^az login\b/, flags: ['p', 'federated-token'] },
-  { command: /^doctl auth init\b/, flags: ['t', 'access-token'] },
-  { command: /^curl\b/, flags: ['u', 'user'], account: true },
-  { command: /^sshpass\b/, flags: ['p'] },
+const logins: readonly { readonly programs: readonly string[]; readonly action?: RegExp; readonly flags: readonly string[]; readonly account?: true }[] = [
+  { programs: ['docker', 'podman', 'nerdctl', 'buildah', 'skopeo', 'oras', 'crane'], action: /^(?:auth )?login\b/, flags: ['p'] },
+  { programs: ['helm'], action: /^registry login\b/, flags: ['p'] },
+  { programs: ['az'], action: /^login\b/, flags: ['p', 'federated-token'] },
+  { programs: ['doctl'], action: /^auth init\b/, flags: ['t', 'access-token'] },
+  { programs: ['curl'], flags: ['u', 'user'], account: true },
+  { programs: ['sshpass'], flags: ['p'] },
 ]
 
 export default rule({
@@ -68,34 +68,36 @@ interface Secret {
   readonly range: Range
 }
 
-function* secretsIn(command: Command): Generator<Secret> {
+function secretsIn(command: Command): Secret[] {
+  const found: Secret[] = []
   for (const { name, value, range } of command.node.assignments) {
     const what = value?.value === undefined ? undefined : secretUnder(name, value.value)
-    if (what) yield { what, range }
+    if (what) found.push({ what, range })
   }
   for (const { heredoc } of command.node.redirects) {
     const credential = heredoc && credentialIn(heredoc.content)
-    if (credential) yield { what: credential.what, range: { start: heredoc.range.start + credential.start, end: heredoc.range.start + credential.end } }
+    if (credential) found.push({ what: credential.what, range: { start: heredoc.range.start + credential.start, end: heredoc.range.start + credential.end } })
   }
-  yield* loginSecrets(command)
+  found.push(...loginSecrets(command))
   for (const [index, word] of command.words.entries()) {
     const what = credentialIn(word.value ?? word.raw)?.what ?? secretBehind(command.words[index - 1], word)
-    if (what) yield { what, range: word.range }
+    if (what) found.push({ what, range: word.range })
   }
+  return found
 }
 
 /** What stands behind a name of a secret: `--token value`, `set aws_secret_access_key value`. */
 function secretBehind(before: Word | undefined, { value }: Word): string | undefined {
-  const [, flag, own] = /^--([\w-]+)=([^]+)$/.exec(value ?? '') ?? []
+  const [, flag, own] = (value?.startsWith('--') && /^--([\w-]+)=([^]+)$/.exec(value)) || []
   if (flag !== undefined && own !== undefined) return secretUnder(flag, own)
   const name = /^(?:-{1,2}[a-z][\w-]*|aws_\w+)$/i.exec(before?.value ?? '')?.[0].replace(/^-+/, '')
   return name === undefined || value === undefined || value.startsWith('-') || !isSensitiveName(name) ? undefined : secretUnder(name, value)
 }
 
 function* loginSecrets(command: Command): Generator<Secret> {
-  const line = `${command.name ?? ''} ${command.words.map(({ value }) => value ?? '$').join(' ')}`
-  for (const { command: pattern, flags, account } of logins) {
-    if (!pattern.test(line)) continue
+  const { name: program } = command
+  for (const { programs, action, flags, account } of logins) {
+    if (program === undefined || !programs.includes(program) || (action && !action.test(command.words.map(({ value }) => value ?? '$').join(' ')))) continue
     for (const { name, value, valueWord } of argumentsOf(command, { values: ['u', 'user', 'p', 't', 'o', 'H', 'X', 'd', ...flags] }).flags) {
       const secret = account ? /^[^:]*:([^]+)$/.exec(value ?? '')?.[1] : value
       if (flags.includes(name) && secret !== undefined && !isPlaceholder(secret) && valueWord) yield { what: 'a password', range: valueWord.range }

@@ -1,6 +1,6 @@
 import type { Project } from '../../project.ts'
 import { finalStages, type Stage } from '../../model/dockerfile.ts'
-import { type Command, runCommands } from '../../model/run.ts'
+import { type Command, commandsNamed } from '../../model/run.ts'
 import { systemShell } from '../../model/system-shell.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
@@ -45,7 +45,7 @@ export default rule({
 
 /** The final stages whose base has such programs, and that keep them. */
 function keepers(project: Project): Stage[] {
-  const cleaned = new Set(project.get(runCommands).flatMap(command => (takesAway(command) ? [command.script.stage] : [])))
+  const cleaned = new Set(project.get(changers).flatMap(command => (takesAway(command) ? [command.script.stage] : [])))
   return project
     .get(finalStages)
     .filter(
@@ -54,8 +54,9 @@ function keepers(project: Project): Stage[] {
     )
 }
 
+const changers = commandsNamed('find', 'chmod')
+
 function takesAway({ name, words }: Command): boolean {
-  if (name !== 'find' && name !== 'chmod') return false
   const text = words.map(({ raw }) => raw).join(' ')
   return name === 'find' ? /-perm \S*[246]0?00/.test(text) : /(?:^| )[ugoa]*-s /.test(text)
 }

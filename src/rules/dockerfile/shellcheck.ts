@@ -9,6 +9,7 @@ export default rule({
   options: {
     ignore: option<string[]>([], 'Numbers that are not reported: "SC2016".'),
   },
+  across: true,
   on: project => project.remarks,
 
   *check({ at, code, level, message }, { options }) {

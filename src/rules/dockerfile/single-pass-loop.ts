@@ -1,5 +1,5 @@
 import { type ForCommand, visitCommands } from '../../languages/shell/index.ts'
-import { shellScripts } from '../../model/shell-text.ts'
+import { shellScriptsWith } from '../../model/shell-text.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -11,10 +11,9 @@ export default rule({
   options: {
     literals: option(false, 'Whether a list of one plain word counts, which others may be added to.'),
   },
-  on: shellScripts,
+  on: shellScriptsWith('for'),
 
   *check(script, { options }) {
-    if (!script.tree.text.includes('for')) return
     const loops: ForCommand[] = []
     visitCommands(script.tree, command => {
       if (command.type === 'for') loops.push(command)

@@ -1,6 +1,6 @@
 import type { SimpleCommand } from '../../languages/shell/index.ts'
 import type { Script } from '../../model/run.ts'
-import { shellScripts, wordsIn } from '../../model/shell-text.ts'
+import { shellScriptsWith, wordsIn } from '../../model/shell-text.ts'
 import { variablesOf } from '../../model/shell-variables.ts'
 import { baseName } from '../../model/shells.ts'
 import { dockerfile, option, replace, rule } from '../../rule.ts'
@@ -20,10 +20,9 @@ export default rule({
       schema: { enum: ['set', 'any'] },
     }),
   },
-  on: shellScripts,
+  on: shellScriptsWith("'"),
 
   *check(script, { options }) {
-    if (!script.tree.text.includes("'")) return
     const findIn = options.names === 'any' ? anyIn : setIn(script)
     for (const { role, word, command } of wordsIn(script)) {
       if (command.type !== 'simple' || (role !== 'argument' && (role !== 'assigned' || options.names === 'set'))) continue

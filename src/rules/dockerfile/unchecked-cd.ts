@@ -1,5 +1,5 @@
 import { stopsOnError } from '../../model/errexit.ts'
-import { type Command, runCommands } from '../../model/run.ts'
+import { type Command, commandsNamed } from '../../model/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -8,10 +8,10 @@ export default rule({
   why: 'When the folder is missing, the commands behind ";" run in the one before: they delete, build and install in the wrong place, and the build succeeds.',
   peers: ['hadolint:SC2164'],
   references: ['https://www.shellcheck.net/wiki/SC2164'],
-  on: runCommands,
+  on: commandsNamed('cd', 'pushd'),
 
   *check(command) {
-    if ((command.name !== 'cd' && command.name !== 'pushd') || !isUnchecked(command)) return
+    if (!isUnchecked(command)) return
     const folder = command.words[0]?.raw ?? ''
     yield {
       at: command.at(command.node),

@@ -1,4 +1,4 @@
-import { argumentsOf, runCommands } from '../../model/run.ts'
+import { argumentsOf, commandsNamed } from '../../model/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -7,10 +7,9 @@ export default rule({
   why: 'Scripts of the base image and of its packages are written for its own /bin/sh, and fail or behave otherwise under another one; the next update of the package puts it back.',
   peers: ['hadolint:DL4005'],
   references: ['https://docs.docker.com/reference/dockerfile/#shell'],
-  on: runCommands,
+  on: commandsNamed('ln'),
 
   *check(command) {
-    if (command.name !== 'ln') return
     const { operands } = argumentsOf(command, { values: ['S', 'suffix', 't', 'target-directory'] })
     const link = operands.at(-1)
     if (operands.length < 2 || link?.value !== '/bin/sh') return

@@ -1,4 +1,4 @@
-import { runCommands } from '../../model/run.ts'
+import { commandsNamed } from '../../model/run.ts'
 import { expansionsOf } from '../../model/shell-text.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
@@ -9,13 +9,12 @@ export default rule({
   presets: [],
   peers: ['hadolint:SC2002'],
   references: ['https://www.shellcheck.net/wiki/SC2002'],
-  on: runCommands,
+  on: commandsNamed('cat'),
 
   *check(command) {
-    const { node, pipeline, words, name } = command
+    const { node, pipeline, words } = command
     const [file] = words
     if (
-      name !== 'cat' ||
       pipeline.commands.length < 2 ||
       pipeline.commands[0] !== node ||
       words.length !== 1 ||

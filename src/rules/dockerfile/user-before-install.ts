@@ -1,9 +1,11 @@
-import { argumentsOf, type Command, runScripts } from '../../model/run.ts'
+import { grouped } from '../../grouped.ts'
+import { changes, type PackageCommand, packageCommands } from '../../model/package-install.ts'
+import { databaseOf } from '../../model/package-manager.ts'
+import { type Command, commandsNamed } from '../../model/run.ts'
 import { isRoot, users } from '../../model/user.ts'
+import type { Project } from '../../project.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
-const managers = new Set(['apt-get', 'apt', 'apk', 'yum', 'dnf', 'microdnf', 'tdnf', 'zypper', 'pacman'])
-const changes = /^(?:install|add|in|update|upgrade|up|dist-upgrade|full-upgrade|remove|rm|purge|del|erase|groupinstall)$/
 /** What gives a command more rights than its user has, or makes it believe so. */
 const raising = new Set(['sudo', 'doas', 'su', 'gosu', 'su-exec', 'setpriv', 'runuser', 'fakeroot', 'fakechroot', 'chroot', 'unshare'])
 
@@ -12,14 +14,13 @@ export default rule({
   summary: 'Install packages before switching to another user than root.',
   why: 'Only root may write to the package database: the build stops with "Permission denied", or passes only where the tag of the base still runs as root.',
   references: ['https://docs.docker.com/build/building/best-practices/#user'],
-  on: runScripts,
+  on: firstInstalls,
 
-  *check(script, { project }) {
-    const user = project.get(users).get(script.instruction)
+  *check(install, { project }) {
+    const { instruction } = install.script
+    const user = project.get(users).get(instruction)
     // What is behind ONBUILD runs as whoever the image ends as.
-    if (script.instruction.keyword !== 'RUN' || user?.name === undefined || isRoot(user.name)) return
-    const install = script.commands.find(isInstall)
-    if (!install) return
+    if (instruction.keyword !== 'RUN' || user?.name === undefined || isRoot(user.name)) return
     const manager = install.name!
     yield {
       at: install.at(install.nameWord),
@@ -67,8 +68,18 @@ export default rule({
   ],
 })
 
-function isInstall(command: Command): boolean {
-  if (command.name === undefined || !managers.has(command.name) || command.wrappers.some(wrapper => raising.has(wrapper))) return false
-  // pacman names what it does by a flag.
-  return command.name === 'pacman' || changes.test(argumentsOf(command).operands[0]?.value ?? '')
+const pacman = commandsNamed('pacman')
+
+/** In each script the first command that writes to the package database of the system. */
+function firstInstalls(project: Project): Command[] {
+  const calls = project.get(packageCommands).filter(needsRoot)
+  const commands = [...calls.map(({ command }) => command), ...project.get(pacman)].filter(({ wrappers }) => !wrappers.some(wrapper => raising.has(wrapper)))
+  const byScript = grouped(commands.map(command => [command.script, command] as const))
+  return Array.from(byScript.values(), all => all.reduce((first, each) => (each.index < first.index ? each : first)))
+}
+
+/** dnf fetches its lists for any user, into a folder of their own. */
+function needsRoot(call: PackageCommand): boolean {
+  const { family, refreshes } = call.manager
+  return databaseOf(family) !== undefined && (changes(call) || (refreshes.has(call.action) && family !== 'dnf' && family !== 'yum'))
 }

@@ -9,9 +9,10 @@ export default rule({
   why: 'The kubelet does not start the container: "image will run as root", or "image has non-numeric user". The rollout hangs until its deadline.',
   presets: ['recommended', 'security'],
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
+  across: true,
   on: builtImages,
 
-  *check({ name, stage, containers }, { project }) {
+  *check({ name, stage, containers, how }, { project }) {
     const user = userOf(project, stage)
     if (user.name === undefined || (/^\d+$/.test(user.name) && !isRoot(user.name))) return
     const container = containers.find(demandsUser)
@@ -20,7 +21,7 @@ export default rule({
     if (!fault) return
     yield {
       at: user.instruction?.stage === stage ? user.instruction : stage.imageWord,
-      message: `The image "${name}" ${fault}, but ${container.pod.workload.title} sets runAsNonRoot, so its ${container.mention} never starts. Write "USER 10001", or set runAsUser there.`,
+      message: `The image "${name}" (${how}) ${fault}, but ${container.pod.workload.title} sets runAsNonRoot, so its ${container.mention} never starts. Write "USER 10001", or set runAsUser there.`,
       related: [{ at: container.security('runAsNonRoot'), message: 'what the kubelet checks' }],
     }
   },

@@ -1,5 +1,5 @@
-import { argumentsOf, runCommands } from '../../model/run.ts'
-import { dockerfile, insert, rule } from '../../rule.ts'
+import { addWord, argumentsOf, commandsNamed } from '../../model/run.ts'
+import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
@@ -7,17 +7,16 @@ export default rule({
   why: 'useradd gives each number its own place in /var/log/faillog and /var/log/lastlog, so with a large one these are gigabytes of nothing, which the layer then stores.',
   peers: ['hadolint:DL3046'],
   references: ['https://docs.docker.com/build/building/best-practices/#user'],
-  on: runCommands,
+  on: commandsNamed('useradd'),
 
   *check(command) {
-    if (command.name !== 'useradd') return
     const given = argumentsOf(command, { values: ['b', 'c', 'd', 'e', 'f', 'g', 'G', 'k', 'K', 'p', 'R', 'P', 's', 'u', 'uid', 'Z'] })
     const uid = given.value('u', 'uid') ?? ''
     if (!/^\d{6,}$/.test(uid) || given.has('l', 'no-log-init')) return
     yield {
       at: command.at(command.nameWord),
       message: `useradd with the number ${uid} makes log files of gigabytes, which end up in the image. Write "useradd --no-log-init".`,
-      fix: insert(command.at(command.nameWord), ' --no-log-init'),
+      fix: addWord(command, command.nameWord, '--no-log-init'),
     }
   },
 

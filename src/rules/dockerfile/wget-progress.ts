@@ -1,4 +1,4 @@
-import { argumentsOf, runCommands } from '../../model/run.ts'
+import { argumentsOf, commandsNamed } from '../../model/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -8,10 +8,9 @@ export default rule({
   presets: [],
   peers: ['hadolint:DL3047'],
   references: ['https://www.gnu.org/software/wget/manual/html_node/Download-Options.html'],
-  on: runCommands,
+  on: commandsNamed('wget'),
 
   *check(command) {
-    if (command.name !== 'wget') return
     const quiet = argumentsOf(command, { values: ['O', 'P', 'U', 'e', 't', 'T'] }).has(
       'progress',
       'q',
