@@ -97,9 +97,11 @@ const arrayTrait: Trait = { code: 'SC3054', effect: badSubstitution, known: ['ks
 export function bashisms(project: Project): Bashism[] {
   return project.get(shellScripts).flatMap(script => {
     if (script.shell === 'bash' || script.shell === 'zsh' || script.shell === 'ksh') return []
+    const found = spottedIn(script)
+    if (found.length === 0) return []
     const shell = knownShell(script)
     const posix = script.shell === 'sh' || (script.shell === 'ash' && !script.stage.before(script.instruction, 'SHELL'))
-    return spottedIn(script).map(spotted => ({ ...spotted, script, shell, posix }))
+    return found.map(spotted => ({ ...spotted, script, shell, posix }))
   })
 }
 
@@ -114,9 +116,9 @@ function spottedIn(script: Script): Spotted[] {
     for (const pipe of pipeline.pipes)
       if (pipe.end - pipe.start === 2) add({ code: 'SC3029', effect: unreadable, instead: '"2>&1 |"', fixed: '2>&1 |', known: ['zsh'] }, pipe)
   })
-  const variables = variablesOf(script)
+  const isSet = (name: string): boolean => variablesOf(script).sets(name) || variablesOf(script).isDeclared(name)
   for (const { role, word } of wordsIn(script)) {
-    for (const [trait, range] of wordTraits(word, name => variables.sets(name) || variables.isDeclared(name))) add(trait, range)
+    for (const [trait, range] of wordTraits(word, isSet)) add(trait, range)
     if (role === 'argument' || role === 'list') for (const range of braces(word, text)) add(braceTrait, range)
   }
   return found.toSorted((a, b) => a.range.start - b.range.start)
@@ -239,6 +241,7 @@ function redirectTraits({ operator, range, target }: Redirect, text: string): Fo
 
 function wordTraits(word: Word, isSet: (name: string) => boolean): Found[] {
   const found: Found[] = []
+  if (word.parts.length === 1 && word.parts[0]!.type === 'literal') return found
   for (const part of flat(word.parts)) {
     const { range } = part
     if (part.type === 'process') found.push([{ code: 'SC3001', effect: unreadable, instead: 'a file, or a pipe', known: ['ash', 'ksh', 'zsh'] }, range])

@@ -33,6 +33,7 @@ function variableNames(): (source: Source) => ReadonlySet<string> {
 }
 
 function globalArguments(dockerfile: Ref<Dockerfile>, project: Project): Argument[] {
+  if (dockerfile.value?.globalArgs.length === 0) return []
   const named = project.get(variableNames)(dockerfile.source)
   const declared = new Set(dockerfile.value?.stages.flatMap(({ instructions }) => instructions.flatMap(declaredBy)))
   return [...dockerfile.at('globalArgs').each()].flatMap(instruction =>
@@ -54,6 +55,7 @@ function stageArguments(project: Project): Argument[] {
   const running = new Set<Stage>()
   for (const stage of all.toReversed()) if (stage.instructions.some(runs) || uses.get(stage)?.children.some(child => running.has(child))) running.add(stage)
   return all.flatMap(stage => {
+    if (!stage.instructions.some(({ keyword }) => keyword === 'ARG')) return []
     const last = stage.instructions.findLastIndex(runs)
     const later = uses.get(stage)?.children.some(child => running.has(child)) ?? false
     return stage.instructions.flatMap((instruction, index) =>

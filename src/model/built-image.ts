@@ -1,64 +1,95 @@
 import { grouped } from '../grouped.ts'
 import { parseImage } from '../languages/image-reference.ts'
 import type { Project } from '../project.ts'
-import { relativeTo } from '../source/kustomize.ts'
+import { officialName } from '../schemas/base-images.ts'
 import type { Container } from './container.ts'
 import { type Stage, stages } from './dockerfile.ts'
-import { images } from './image.ts'
+import { type ContainerImage, images } from './image.ts'
+import { imageBuilds } from './image-build.ts'
 
 /** An image that the tree itself builds, and the containers of the tree that run it. */
 export interface BuiltImage {
-  /** As Skaffold names it. */
+  /** Without its tag. */
   readonly name: string
   /** The stage that is built. */
   readonly stage: Stage
   readonly containers: readonly Container[]
+  /** How it is known: `built by skaffold.yaml`. */
+  readonly how: string
 }
 
-/** The images that a Skaffold configuration builds from Dockerfiles of the tree: what else builds them cannot be told. */
+/**
+ * The images that are built from Dockerfiles of the tree: as a build tool, a pipeline or the Dockerfile itself says, or else because
+ * one folder alone with a Dockerfile has the last name of the image.
+ */
 export function builtImages(project: Project): BuiltImage[] {
-  const byFile = grouped(project.get(stages).map(stage => [stage.source.file, stage] as const))
-  const runBy = grouped(project.get(images).map(({ image, container }) => [image.name, container] as const))
-  return project.get(builds).flatMap(({ name, file, target }) => {
-    const built = byFile.get(file)
+  const stagesOf = grouped(project.get(stages).map(stage => [stage.source.file, stage] as const))
+  const runBy = grouped(project.get(images).map(image => [nameOf(image), image] as const))
+  const stated = new Map<string, BuiltImage>()
+  for (const { image, file, target, how } of project.get(imageBuilds)) {
+    const name = parseImage(image)?.name ?? image
+    const built = stagesOf.get(file)
     const stage = target === undefined ? built?.at(-1) : built?.find(({ node }) => node.name === target.toLowerCase())
-    return stage ? [{ name, stage, containers: runBy.get(parseImage(name)?.name ?? name) ?? [] }] : []
-  })
+    if (stage && !stated.has(name)) stated.set(name, { name, stage, how, containers: containersOf(runBy.get(name)) })
+  }
+  const guessed = [...runBy].flatMap(([name, run]) => (stated.has(name) ? [] : (guess(project, name, run) ?? [])))
+  return [...stated.values(), ...guessed]
 }
 
-interface Build {
-  readonly name: string
-  /** The Dockerfile. */
-  readonly file: string
-  readonly target: string | undefined
+function nameOf({ image }: ContainerImage): string {
+  return image.name
 }
 
-/** An item of `build.artifacts`. https://skaffold.dev/docs/references/yaml/ */
-interface Artifact {
-  readonly image?: unknown
-  readonly context?: unknown
-  readonly docker?: { readonly dockerfile?: unknown; readonly target?: unknown } | null
+function containersOf(list: readonly ContainerImage[] | undefined): Container[] {
+  return (list ?? []).map(({ container }) => container)
 }
 
-/** Other builders than Docker stand under their own key. */
-const otherBuilders = ['bazel', 'buildpacks', 'custom', 'jib', 'ko']
-
-function builds(project: Project): Build[] {
-  const configs = project.ofKind('Config').filter(({ apiVersion }) => apiVersion.startsWith('skaffold/'))
-  return configs.flatMap(({ body }) => {
-    const artifacts = body.follow(['build', 'artifacts']).value
-    return Array.isArray(artifacts) ? artifacts.flatMap(artifact => buildOf(artifact, body.source.file)) : []
-  })
+function guess(project: Project, name: string, run: readonly ContainerImage[]): BuiltImage | undefined {
+  const { image } = run[0]!
+  const last = image.repository.slice(image.repository.lastIndexOf('/') + 1)
+  if (isPublished(image)) return undefined
+  const folder = project.get(stagesByFolder).get(last) ?? []
+  const files = new Set(folder.map(stage => stage.source.file))
+  // Of several Dockerfiles that could be meant none is known to be it.
+  if (files.size !== 1) return undefined
+  return { name, stage: folder.at(-1)!, how: `from the only Dockerfile in a folder "${last}"`, containers: containersOf(run) }
 }
 
-function buildOf(artifact: unknown, config: string): Build[] {
-  if (typeof artifact !== 'object' || artifact === null || otherBuilders.some(builder => Object.hasOwn(artifact, builder))) return []
-  const { image, context, docker } = artifact as Artifact
-  if (typeof image !== 'string') return []
-  const folder = textOr(context, '.')
-  return [{ name: image, file: relativeTo(config, `${folder}/${textOr(docker?.dockerfile, 'Dockerfile')}`), target: textOr(docker?.target, undefined) }]
+/** Whether an image comes from a publisher that everybody uses, so that a folder of its name holds something else. */
+function isPublished(image: ContainerImage['image']): boolean {
+  const { registry, repository } = image
+  const steps = repository.split('/')
+  if (officialName(image) !== undefined || (steps.length > 1 && steps.at(-1) === steps.at(-2))) return true
+  return publishers.has(registry) || publishers.has(`${registry}/${steps[0]}`)
 }
 
-function textOr<T>(value: unknown, otherwise: T): string | T {
-  return typeof value === 'string' ? value : otherwise
+const publishers = new Set(
+  (
+    'registry.k8s.io k8s.gcr.io mcr.microsoft.com docker.elastic.co registry.access.redhat.com registry.redhat.io public.ecr.aws cgr.dev nvcr.io ' +
+    'docker.io/bitnami docker.io/bitnamilegacy docker.io/prom docker.io/grafana docker.io/hashicorp docker.io/istio docker.io/envoyproxy ' +
+    'docker.io/confluentinc docker.io/openpolicyagent docker.io/fluent docker.io/otel docker.io/curlimages docker.io/rancher docker.io/nginxinc ' +
+    'quay.io/prometheus quay.io/prometheus-operator quay.io/argoproj quay.io/jetstack quay.io/coreos quay.io/cilium quay.io/strimzi quay.io/minio ' +
+    'gcr.io/distroless gcr.io/google-containers gcr.io/google_containers gcr.io/google-samples ghcr.io/kyverno ghcr.io/fluxcd ghcr.io/dexidp'
+  ).split(' '),
+)
+
+/** The stages of the Dockerfiles that stand in a folder of that name, whatever is above it; `Dockerfile.dev` is for something else. */
+function stagesByFolder(project: Project): Map<string, Stage[]> {
+  return grouped(
+    project.get(stages).flatMap(stage => {
+      const steps = stage.source.file.split('/')
+      const folder = steps.at(-2)
+      return folder === undefined || !/^(?:Dockerfile|Containerfile)$/.test(steps.at(-1)!) ? [] : [[folder, stage] as const]
+    }),
+  )
+}
+
+/** An image of the tree with a container that runs it. */
+export interface Pairing extends BuiltImage {
+  readonly container: Container
+}
+
+/** Each container that runs an image of the tree, with what it is built from. */
+export function pairings(project: Project): Pairing[] {
+  return project.get(builtImages).flatMap(built => built.containers.map(container => ({ ...built, container })))
 }

@@ -3,6 +3,7 @@ import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { finalStages, type Stage } from './dockerfile.ts'
 import { written } from './download.ts'
+import { callOf, installs, type PackageCommand, packageCommandOf } from './package-install.ts'
 import { type Arguments, argumentsOf, type Command, scriptsOf } from './run.ts'
 
 /** A command that installs, into an image that ships, what only its development needs. */
@@ -88,10 +89,11 @@ function installsIn(stage: Stage): DevelopmentInstall[] {
     .flatMap(instruction => scriptsOf(instruction).flatMap(script => script.commands))
   const excused = new Set(commands.map(({ name, words }) => (isExcuse(name, words) ? name : undefined)))
   return commands.flatMap(command => {
-    if (command.name === 'pip' || command.name === 'pip3') return developmentRequirements(command)
+    const call = packageCommandOf(command)
+    if (call?.manager.family === 'pip') return developmentRequirements(call)
     const manager = managerNamed(command.name)
     if (!manager || excused.has(command.name)) return []
-    const given = argumentsOf(command)
+    const given = call?.given ?? argumentsOf(command)
     const [action, ...rest] = given.operands
     if (!action || !manager.installs.includes(action.value ?? '') || rest.length > 0 || leavesOut(manager, given, command)) return []
     const name = `${command.name} ${action.value}`
@@ -119,11 +121,10 @@ function leavesOut({ without, variables = {} }: Manager, { has }: Arguments, { n
 }
 
 /** `pip install -r requirements-dev.txt` */
-function developmentRequirements(command: Command): DevelopmentInstall[] {
-  const { flags, operands } = argumentsOf(command, { values: ['r', 'requirement', 'c', 'constraint', 'i', 'index-url', 't', 'target'] })
-  if (operands[0]?.value !== 'install') return []
-  return flags.flatMap(({ name, valueWord }) => {
+function developmentRequirements(call: PackageCommand): DevelopmentInstall[] {
+  if (!installs(call)) return []
+  return call.given.flags.flatMap(({ name, valueWord }) => {
     if (!valueWord || (name !== 'r' && name !== 'requirement') || !requirements.test(written(valueWord))) return []
-    return [{ at: command.at(valueWord), command: `${command.name} install -r ${written(valueWord)}`, instead: `${command.name} install -r requirements.txt` }]
+    return [{ at: call.command.at(valueWord), command: `${callOf(call)} -r ${written(valueWord)}`, instead: `${callOf(call)} -r requirements.txt` }]
   })
 }

@@ -15,10 +15,19 @@ export const wholeNetworkPolicies = whole(networkPolicies)
 
 export const namespaces = manifestsOfKind<ObjectFields>('Namespace', '')
 
+/**
+ * Which directions a policy closes but for its rules. Without types it is ingress, and egress where it has rules for that
+ * (`SetDefaults_NetworkPolicy` in k8s.io/kubernetes/pkg/apis/networking/v1).
+ */
+export function directionsOf(policy: NetworkPolicy): { readonly ingress: boolean; readonly egress: boolean } {
+  const { policyTypes, egress } = policy.at('spec').value ?? {}
+  if (!policyTypes || policyTypes.length === 0) return { ingress: true, egress: (egress ?? []).length > 0 }
+  return { ingress: policyTypes.includes('Ingress'), egress: policyTypes.includes('Egress') }
+}
+
 /** Whether a policy closes egress but for its rules; those for a direction that it does not restrict are ignored. */
 export function restrictsEgress(policy: NetworkPolicy): boolean {
-  const { policyTypes, egress } = policy.at('spec').value ?? {}
-  return policyTypes ? policyTypes.includes('Egress') : egress !== undefined
+  return directionsOf(policy).egress
 }
 
 /** Whether some rule lets port 53 through; whom it allows that to is another question. */
@@ -66,4 +75,11 @@ function selectorOf(policy: NetworkPolicy): LabelSelector {
 function firstLabel({ matchLabels }: LabelSelector): string {
   const [first] = Object.entries(matchLabels ?? {})
   return first ? `${first[0]}=${first[1]}` : ''
+}
+
+const corePolicies = manifestsOfKind<NetworkPolicyFields>('NetworkPolicy', '')
+
+/** Those, and what somebody put into the core group. */
+export function networkPolicyKinds(project: Project): NetworkPolicy[] {
+  return [...project.get(networkPolicies), ...project.get(corePolicies)]
 }

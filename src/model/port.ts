@@ -1,7 +1,7 @@
 import { environmentOf, type Word } from '../languages/dockerfile/index.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
-import { exposes } from './dockerfile.ts'
+import { exposes, type Stage } from './dockerfile.ts'
 
 /** A word of EXPOSE. */
 export interface ExposedPort {
@@ -15,6 +15,7 @@ export interface ExposedPort {
   /** Lower-case, `tcp` where none is written. */
   readonly protocol: string
   readonly at: Ref<Word>
+  readonly stage: Stage
 }
 
 /** Every port that an EXPOSE names, variables filled in. */
@@ -23,7 +24,7 @@ export function exposedPorts(project: Project): ExposedPort[] {
     const environment = environmentOf(instruction.stage.dockerfile.value!)
     return instruction.node.words.flatMap(({ raw }, index) => {
       const resolved = environment.resolve(raw, instruction.node)
-      return resolved ? [{ written: raw, at: instruction.at('words').at(index), ...portsIn(resolved) }] : []
+      return resolved ? [{ written: raw, at: instruction.at('words').at(index), stage: instruction.stage, ...portsIn(resolved) }] : []
     })
   })
 }

@@ -1,3 +1,4 @@
+import { readDuration } from '../languages/promql/index.ts'
 import type { Project } from '../project.ts'
 import { Ref } from '../source/ref.ts'
 import { YamlSource } from '../source/yaml.ts'
@@ -9,6 +10,7 @@ export interface RuleFields {
   record?: string
   expr?: string | number
   for?: string
+  keep_firing_for?: string
   labels?: Record<string, string>
   annotations?: Record<string, string>
 }
@@ -51,7 +53,21 @@ export function ruleSets(project: Project): RuleSet[] {
   const manifests = project
     .get(prometheusRules)
     .map((manifest): RuleSet => ({ groups: manifest.at('spec').at('groups'), fileName: undefined, at: manifest.at('metadata').at('name'), manifest }))
-  return [...files, ...manifests]
+  const bare = project.ofKind('PrometheusGroupList').map(({ body }): RuleSet => {
+    const groups = body as Ref<GroupFields[]>
+    return { groups, fileName: body.source.file, at: groups, manifest: undefined }
+  })
+  return [...files, ...manifests, ...bare]
+}
+
+export function ruleGroups(project: Project): Ref<GroupFields>[] {
+  return project.get(ruleSets).flatMap(({ groups }) => [...groups.each()])
+}
+
+/** Seconds of a duration of Prometheus, such as `5m`; undefined for what is none. */
+export function secondsOf({ value }: Ref<unknown>): number | undefined {
+  const seconds = typeof value === 'string' || value === 0 ? readDuration(String(value)) : undefined
+  return typeof seconds === 'number' ? seconds : undefined
 }
 
 /** The folders that hold files or ConfigMaps with rules. */

@@ -1,9 +1,22 @@
-import { parsePromql, type Promql, type PromqlProblem, type Range } from '../languages/promql/index.ts'
+import {
+  type Flow,
+  flowOf,
+  type FlowProblem,
+  type Matcher,
+  parsePromql,
+  type Promql,
+  type PromqlProblem,
+  type Range,
+  type Selector,
+  selectorsOf,
+} from '../languages/promql/index.ts'
+import { grouped } from '../grouped.ts'
 import type { Project } from '../project.ts'
 import { Ref } from '../source/ref.ts'
 import { commandWords } from './command.ts'
 import { containers } from './container.ts'
-import { type GroupFields, operatedServers, type RuleFields, ruleSets } from './prometheus.ts'
+import { Alert, type GroupFields, operatedServers, type RuleFields, ruleSets } from './prometheus.ts'
+import { dialectOfGroups } from './rule-dialect.ts'
 
 /** The expression of an alert or of a recording rule. */
 export interface RuleExpression {
@@ -16,10 +29,10 @@ export interface RuleExpression {
 
 /** The expressions of rules for Prometheus, in rule files, ConfigMaps, PrometheusRules and bare lists; those for Loki and vmalert are left out. */
 export function ruleExpressions(project: Project): RuleExpression[] {
-  const sets = project.get(ruleSets).map(({ groups }) => [...groups.each()])
-  const grouped = sets
-    .filter(groups => !groups.some(isVictoriaMetrics))
-    .map(groups => groups.flatMap(group => [...group.at('rules').each()].flatMap(rule => expressionOf(rule, group))))
+  const grouped = project
+    .get(ruleSets)
+    .filter(({ groups }) => dialectOfGroups(groups) !== 'victoriametrics')
+    .map(({ groups }) => [...groups.each()].flatMap(group => [...group.at('rules').each()].flatMap(rule => expressionOf(rule, group))))
   const bare = project.ofKind('PrometheusRuleList').map(({ body }) => [...(body as Ref<RuleFields[]>).each()].flatMap(rule => expressionOf(rule, undefined)))
   return [...grouped, ...bare].filter(expressions => !expressions.some(isLogQl)).flat()
 }
@@ -31,13 +44,6 @@ function expressionOf(rule: Ref<RuleFields>, group: Ref<GroupFields> | undefined
   return [{ rule, group, at: new Ref(source, path, text), promql: parsePromql(text) }]
 }
 
-/** Fields of a group that vmalert alone knows; its expressions are MetricsQL. Source: docs.victoriametrics.com/vmalert/#groups */
-const victoriaMetricsFields = ['concurrency', 'eval_offset', 'eval_delay', 'eval_alignment', 'params', 'headers', 'notifier_headers', 'tenant', 'type', 'debug']
-
-function isVictoriaMetrics(group: Ref<GroupFields>): boolean {
-  return victoriaMetricsFields.some(field => Object.hasOwn(group.value ?? {}, field))
-}
-
 /** Filters of log lines, and what reads labels from them: a file with one of these is for Loki. */
 const logQl = /\|[=~>]|\}\s*![=~]\s*["`]|\|\s*(?:json|logfmt|pattern|regexp|unpack|unwrap|line_format|label_format|decolorize|drop|keep)\b/
 
@@ -45,11 +51,77 @@ function isLogQl({ promql }: RuleExpression): boolean {
   return promql.problems.length > 0 && logQl.test(promql.text)
 }
 
+/** The expression of an alert that Prometheus can read. */
+export interface AlertExpression extends RuleExpression {
+  readonly alert: Alert
+}
+
+export function alertExpressions(project: Project): AlertExpression[] {
+  return project
+    .get(readableExpressions)
+    .flatMap(expression => (expression.rule.at('alert').value === undefined ? [] : { ...expression, alert: new Alert(expression.rule, expression.group) }))
+}
+
+/** Those that Prometheus can read; what the others mean cannot be told. */
+export function readableExpressions(project: Project): RuleExpression[] {
+  return project.get(ruleExpressions).filter(({ promql }) => promql.problems.every(({ kind }) => kind === 'feature'))
+}
+
+/** A matcher of a selector in the expression of a rule. */
+export interface RuleMatcher {
+  readonly expression: RuleExpression
+  readonly selector: Selector
+  readonly matcher: Matcher
+}
+
+export function ruleMatchers(project: Project): RuleMatcher[] {
+  return project
+    .get(readableExpressions)
+    .flatMap(expression => selectorsOf(expression.promql.expression).flatMap(selector => selector.matchers.map(matcher => ({ expression, selector, matcher }))))
+}
+
+/** The expressions that recording rules record, by the name that they record under. */
+export function recordings(project: Project): ReadonlyMap<string, RuleExpression[]> {
+  return grouped(
+    project.get(readableExpressions).flatMap(expression => {
+      const name = expression.rule.at('record').value
+      return name === undefined ? [] : [[name, expression] as const]
+    }),
+  )
+}
+
+/** What the expressions of rules give: labels, values, and what in them can never work. Each is looked at when it is first asked for. */
+export function expressionFlow(): (expression: RuleExpression) => Flow {
+  const known = new Map<Promql, Flow>()
+  return ({ promql }) => {
+    let flow = known.get(promql)
+    if (!flow) known.set(promql, (flow = flowOf(promql)))
+    return flow
+  }
+}
+
+/** Something in the expression of a rule that can never work. */
+export interface ExpressionProblem {
+  readonly expression: RuleExpression
+  readonly problem: FlowProblem
+}
+
+export function flowProblems(project: Project): ExpressionProblem[] {
+  const flow = project.get(expressionFlow)
+  return project.get(readableExpressions).flatMap(expression => flow(expression).problems.map(problem => ({ expression, problem })))
+}
+
 /** A part of an expression, to point at: what is missing is marked on the last character before it. */
 export function partOf({ at, promql }: RuleExpression, { start, end }: Range): Ref<string> {
   if (promql.text.slice(start, end).trim() !== '') return at.slice(start, end)
   const last = promql.text.slice(0, start).trimEnd().length
   return last > 0 ? at.slice(last - 1, last) : at
+}
+
+/** A part of an expression as messages quote it: in one line, and not too much of it. */
+export function quotePart({ promql }: RuleExpression, { start, end }: Range): string {
+  const line = promql.text.slice(start, end).replaceAll(/\s+/g, ' ').trim()
+  return `"${line.length > 60 ? `${line.slice(0, 57)}…` : line}"`
 }
 
 /** Whether a feature that is off by default is on: by the configuration, a Prometheus of the operator, or a flag of a container. */

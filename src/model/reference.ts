@@ -1,24 +1,34 @@
+import { isMisspelling } from '../languages/misspelling.ts'
 import { nearestOfMany } from '../languages/nearest.ts'
 import type { Project } from '../project.ts'
-import { type Manifest, manifests, sameNamespace } from './manifest.ts'
+import type { Ref } from '../source/ref.ts'
+import { folderOf, type Manifest, manifests, type ObjectFields, sameNamespace, sameWorld } from './manifest.ts'
+import { templatedFolders } from './operator.ts'
+import { isInstalledInto, mayBeOperated, type Product, products } from './product.ts'
+import { affixesOf, areApart, shareUnit, unitsOf } from './unit.ts'
 
 /**
  * How a reference by name can turn out.
  *
- * - `found`: the object is in the tree.
- * - `missing`: it is not, and by the closed world it does not exist; `similar` is what was perhaps meant.
- * - `unknown`: it may exist outside the tree.
+ * - `found`: the object is in the tree. Of several the nearest: in the same file, folder or unit; `near` = it is one of these, or in
+ *   the namespace that both name, so that what it lacks can be held against it.
+ * - `made`: a controller or kustomize makes it from an object of the tree.
+ * - `missing`: it is neither, and by the closed world it does not exist; `similar` is what was perhaps meant.
+ * - `unknown`: it may exist outside the tree; `absent` = nothing but that speaks for it, so in a complete tree it is missing.
  */
 export type Resolution<T extends Manifest = Manifest> =
-  | { readonly state: 'found'; readonly targets: readonly T[] }
+  | { readonly state: 'found'; readonly targets: readonly T[]; readonly near: boolean }
+  | { readonly state: 'made'; readonly products: readonly Product[] }
   | { readonly state: 'missing'; readonly similar: Similar | undefined }
-  | { readonly state: 'unknown'; readonly similar: Similar | undefined }
+  | { readonly state: 'unknown'; readonly similar: Similar | undefined; readonly absent: boolean }
 
 /** An object that is nearly what a reference names. */
 export interface Similar {
   readonly manifest: Manifest
-  /** A sentence that starts with "Did you mean". */
+  /** A sentence that starts with "Did you mean", or says where the object is. */
   readonly hint: string
+  /** It was meant, as far as one can tell, so that the reference is wrong although its object may be outside the tree. */
+  readonly certain: boolean
 }
 
 /** What a reference names. */
@@ -43,6 +53,7 @@ const closedKinds: ReadonlyMap<string, string> = new Map([
   ['Rollout', 'argoproj.io'],
   ['AnalysisTemplate', 'argoproj.io'],
   ['ClusterAnalysisTemplate', 'argoproj.io'],
+  ['Role', 'rbac.authorization.k8s.io'],
 ])
 
 /** Whether a kind is one of those; a built-in one is, whichever of the built-in groups is written, those without a dot. */
@@ -51,16 +62,111 @@ function isClosed({ kind, group }: Target): boolean {
   return own !== undefined && (group === undefined || group === own || (!own.includes('.') && !group.includes('.')))
 }
 
+/** What every cluster has, by kind. Source: the documentation of each, and a cluster of kubeadm. */
+const builtIn: Readonly<Record<string, RegExp>> = {
+  ConfigMap: /^(?:kube-root-ca\.crt|openshift-service-ca\.crt|istio-ca-root-cert|extension-apiserver-authentication)$/,
+  ServiceAccount: /^(?:default|builder|deployer)$/,
+  Service: /^(?:kubernetes|kube-dns)$/,
+  Role: /^(?:system:.*|kubeadm:.*|extension-apiserver-authentication-reader)$/,
+  ClusterRole: /^(?:cluster-admin|admin|edit|view|system:.*|kubeadm:.*)$/,
+  PriorityClass: /^system-(?:cluster|node)-critical$/,
+  Namespace: /^(?:default|kube-.*)$/,
+}
+
+/** Namespaces that the cluster, or who runs it, fills. */
+const provided = /^(?:kube-system|kube-public|kube-node-lease|gke-managed-.*|openshift-.*)$/
+
+/** Names with a variable or a placeholder in them are not those of objects. */
+const plainName = /^[a-z0-9][-a-z0-9.:]*$/
+
+/** Kinds that operators make along with what they run. */
+const operatedKinds = new Set(['Service', 'Secret', 'ConfigMap', 'ServiceAccount', 'PersistentVolumeClaim', 'Role', 'Deployment', 'StatefulSet', 'Pod'])
+
 /**
  * Looks for the object that a reference names.
  *
- * @param namespace of the object that refers; undefined = unknown, for cluster-scoped targets too
+ * @param namespace of the object that is meant; undefined = unknown, for cluster-scoped targets too
+ * @param from the object that refers; it sees what is deployed together with it
  */
-export function resolve(project: Project, target: Target, namespace: string | undefined): Resolution {
-  const targets = (project.get(manifestsByName).get(keyOf(target))?.get(target.name) ?? []).filter(found => sameNamespace(found.namespace, namespace))
-  if (targets.length > 0) return { state: 'found', targets }
-  const missing = project.settings.closedWorld && isClosed(target) && !isExternal(project, target.kind, target.name, namespace)
-  return { state: missing ? 'missing' : 'unknown', similar: project.get(similarTo)(target, namespace) }
+export function resolve(project: Project, target: Target, namespace: string | undefined, from?: Manifest): Resolution {
+  const { kind, name } = target
+  const candidates = candidatesFor(project, target, namespace, from)
+  if (candidates.length > 0)
+    return { state: 'found', targets: from ? nearestTo(project, from, candidates) : candidates, near: !from || isNear(project, from, candidates) }
+  const products = productsFor(project, target, namespace, from)
+  if (products.length > 0) return { state: 'made', products }
+  if (isProvided(project, target, namespace)) return { state: 'unknown', similar: undefined, absent: false }
+  const absent = isClosedWorld(project, namespace, from) && !isExternal(project, kind, name, namespace)
+  const similar = project.get(similarTo)(target, namespace, from)
+  return absent && isClosed(target) ? { state: 'missing', similar } : { state: 'unknown', similar, absent }
+}
+
+/** The objects of that name which a reference can mean. */
+function candidatesFor(project: Project, target: Target, namespace: string | undefined, from: Manifest | undefined): readonly Manifest[] {
+  const named = project.get(manifestsByName).get(keyOf(target))?.get(target.name) ?? []
+  const apart = project.get(areApart)
+  return named.filter(found => sameNamespace(found.namespace, namespace) && !(from && apart(from.source.file, found.source.file)))
+}
+
+function productsFor(project: Project, { kind, name }: Target, namespace: string | undefined, from: Manifest | undefined): readonly Product[] {
+  const index = project.get(products)
+  const apart = project.get(areApart)
+  // What kustomize generates may be named with its hash; the claims of a StatefulSet with the number of the pod.
+  const found = index.get(`${kind} ${name}`) ?? index.get(`${kind} ${name.replace(/-(?:[a-z0-9]{10}|\d+)$/, '')}`) ?? []
+  return found.filter(product => sameNamespace(product.namespace, namespace) && !(from && apart(from.source.file, product.file)))
+}
+
+/** Whether an object may well be there although no file tells of it: built in, copied from another namespace, made by an operator. */
+function isProvided(project: Project, target: Target, namespace: string | undefined): boolean {
+  const { kind, name } = target
+  if (name.length > 253 || !plainName.test(name) || provided.test(namespace ?? '')) return true
+  if (Object.hasOwn(builtIn, kind) && builtIn[kind]!.test(name)) return true
+  if (operatedKinds.has(kind) && project.get(mayBeOperated)(name)) return true
+  return (project.get(manifestsByName).get(keyOf(target))?.get(name) ?? []).some(isCopied)
+}
+
+/** Whether a controller copies an object into other namespaces (reflector, replicator, kubed). */
+function isCopied(manifest: Manifest): boolean {
+  const annotations = Object.keys((manifest as Ref<ObjectFields>).at('metadata').at('annotations').value ?? {})
+  return annotations.some(annotation => /^(?:reflector\.v1\.k8s\.emberstack\.com|replicator\.v1\.mittwald\.de|kubed\.appscode\.com)\//.test(annotation))
+}
+
+/** Whether what an object refers to has to be among the linted files: nothing is fetched, rendered or installed beside them. */
+export function isClosedWorld(project: Project, namespace: string | undefined, from: Pick<Manifest, 'source'> | undefined): boolean {
+  if (!project.settings.closedWorld || provided.test(namespace ?? '')) return false
+  if (project.get(isInstalledInto)(namespace, from && folderOf(from.source.file))) return false
+  if (!from) return true
+  const { file } = from.source
+  return (
+    !project.get(templatedFolders).has(folderOf(file)) &&
+    !project
+      .get(unitsOf)(file)
+      .some(({ open }) => open)
+  )
+}
+
+/** Of several objects those in the same file, or else in the same folder, or else in the same unit. */
+function nearestTo(project: Project, from: Manifest, candidates: readonly Manifest[]): readonly Manifest[] {
+  if (candidates.length === 1) return candidates
+  const { file } = from.source
+  const together = project.get(shareUnit)
+  const rings = [
+    (found: Manifest) => found.source.file === file,
+    (found: Manifest) => folderOf(found.source.file) === folderOf(file),
+    (found: Manifest) => together(file, found.source.file),
+  ]
+  for (const isIn of rings) {
+    const inside = candidates.filter(isIn)
+    // What a patch adds is part of the object, wherever it stands.
+    if (inside.length > 0) return [...inside, ...candidates.filter(found => found.partial && !inside.includes(found))]
+  }
+  return candidates
+}
+
+/** Whether one of several objects belongs together with the one that refers to it. */
+function isNear(project: Project, from: Manifest, candidates: readonly Manifest[]): boolean {
+  const together = project.get(shareUnit)
+  return candidates.some(found => sameWorld(from, found) || together(from.source.file, found.source.file))
 }
 
 /** `Rollout argoproj.io`, or the kind alone where the group is not known. */
@@ -68,40 +174,66 @@ function keyOf({ kind, group }: Omit<Target, 'name'>): string {
   return group === undefined ? kind : `${kind} ${group}`
 }
 
-/** Kind, and kind with group, → name → objects. */
+/** Kind, and kind with group, → name → objects; what a kustomization puts around a name gives it another one. */
 function manifestsByName(project: Project): Map<string, Map<string, Manifest[]>> {
   const index = new Map<string, Map<string, Manifest[]>>()
+  const affixes = project.get(affixesOf)
   for (const manifest of project.get(manifests)) {
     const { kind, group, name = '' } = manifest
-    for (const key of [keyOf({ kind }), keyOf({ kind, group })]) {
-      const names = index.get(key) ?? new Map<string, Manifest[]>()
-      index.set(key, names)
-      const same = names.get(name)
-      if (same) same.push(manifest)
-      else names.set(name, [manifest])
-    }
+    const names = new Set([name, ...affixes(manifest.source.file).map(({ prefix, suffix }) => `${prefix}${name}${suffix}`)])
+    for (const key of [keyOf({ kind }), keyOf({ kind, group })]) for (const known of names) add(index, key, known, manifest)
   }
   return index
 }
 
+function add(index: Map<string, Map<string, Manifest[]>>, key: string, name: string, manifest: Manifest): void {
+  const names = index.get(key) ?? new Map<string, Manifest[]>()
+  index.set(key, names)
+  const same = names.get(name)
+  if (same) same.push(manifest)
+  else names.set(name, [manifest])
+}
+
+type Guess = (target: Target, namespace: string | undefined, from: Manifest | undefined) => Similar | undefined
+
 /** What was perhaps meant instead of an object that is not there, worked out once for each name. */
-function similarTo(project: Project): (target: Target, namespace: string | undefined) => Similar | undefined {
+function similarTo(project: Project): Guess {
   const known = new Map<string, Similar | undefined>()
-  return (target, namespace) => {
-    const key = `${keyOf(target)}\n${target.name}\n${namespace ?? ''}`
-    if (!known.has(key)) known.set(key, findSimilar(project, target, namespace))
+  return (target, namespace, from) => {
+    const key = `${keyOf(target)}\n${target.name}\n${namespace ?? ''}\n${from?.source.file ?? ''}`
+    if (!known.has(key)) known.set(key, findSimilar(project, target, namespace, from))
     return known.get(key)
   }
 }
 
-function findSimilar(project: Project, target: Target, namespace: string | undefined): Similar | undefined {
+function findSimilar(project: Project, target: Target, namespace: string | undefined, from: Manifest | undefined): Similar | undefined {
   const { kind, name } = target
   const names = project.get(manifestsByName).get(keyOf(target)) ?? new Map<string, Manifest[]>()
   const [elsewhere] = names.get(name) ?? []
-  if (elsewhere) return { manifest: elsewhere, hint: `${kind} "${name}" exists in namespace "${elsewhere.namespace}", not in "${namespace}".` }
+  if (elsewhere)
+    return {
+      manifest: elsewhere,
+      hint: whereIs(elsewhere, kind, name, namespace),
+      certain: from !== undefined && isMisplaced(elsewhere, kind, namespace, from),
+    }
   const here = (candidate: string): Manifest | undefined => names.get(candidate)?.find(manifest => sameNamespace(manifest.namespace, namespace))
   const near = nearestOfMany(name, names.keys(), candidate => here(candidate) !== undefined)
-  return near === undefined ? undefined : { manifest: here(near)!, hint: `Did you mean "${near}"?` }
+  if (near === undefined) return undefined
+  const manifest = here(near)!
+  return { manifest, hint: `Did you mean "${near}"?`, certain: from !== undefined && isMisspelling(name, near) && isNear(project, from, [manifest]) }
+}
+
+function whereIs(elsewhere: Manifest, kind: string, name: string, namespace: string | undefined): string {
+  if (elsewhere.namespace !== undefined && namespace !== undefined && elsewhere.namespace !== namespace)
+    return `${kind} "${name}" exists in namespace "${elsewhere.namespace}", not in "${namespace}".`
+  return `${kind} "${name}" stands in "${elsewhere.source.file}", which no kustomization deploys together with this.`
+}
+
+/** Whether an object that stands beside the reference to it is in another namespace. Secrets of one name are often made in several. */
+function isMisplaced(elsewhere: Manifest, kind: string, namespace: string | undefined, from: Manifest): boolean {
+  if (elsewhere.namespace === undefined || namespace === undefined) return false
+  const [file, other] = [from.source.file, elsewhere.source.file]
+  return file === other || (kind !== 'Secret' && folderOf(file) === folderOf(other))
 }
 
 /** Whether the configuration says that the object lives outside the tree. */

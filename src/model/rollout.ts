@@ -3,78 +3,102 @@ import type { PodTemplateSpec } from 'kubernetes-types/core/v1.js'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { type Manifest, manifestsOfKind, type ObjectFields } from './manifest.ts'
+import type { AnalysisFields } from './analysis.ts'
+import type { ExperimentSpec } from './experiment.ts'
 import { findWorkloads } from './workload.ts'
 
-/** An argument that an analysis is given. */
-export interface AnalysisArgument {
-  name?: string
-  value?: string
-  valueFrom?: object
-}
-
-/** Where a Rollout runs an analysis. */
-export interface RolloutAnalysis {
-  templates?: { templateName?: string; clusterScope?: boolean }[]
-  args?: AnalysisArgument[]
+/** What a value is compared with; the controller takes exactly one of the three. */
+export interface StringMatch {
+  exact?: string
+  regex?: string
+  prefix?: string
 }
 
 export interface CanaryStep {
   setWeight?: number
   pause?: { duration?: string | number } | null
-  analysis?: RolloutAnalysis
-  experiment?: { templates?: { name?: string; weight?: number }[]; analyses?: ExperimentAnalysis[] }
-  setCanaryScale?: object
-  setHeaderRoute?: { name?: string }
-  setMirrorRoute?: { name?: string }
+  analysis?: AnalysisFields
+  experiment?: ExperimentSpec
+  setCanaryScale?: { weight?: number; replicas?: number; matchTrafficWeight?: boolean }
+  setHeaderRoute?: { name?: string; match?: { headerName?: string; headerValue?: StringMatch }[] }
+  setMirrorRoute?: { name?: string; percentage?: number; match?: { method?: StringMatch; path?: StringMatch; headers?: Record<string, StringMatch> }[] }
   plugin?: object
 }
 
-/** An analysis of an experiment names its one template itself. */
-interface ExperimentAnalysis {
-  templateName?: string
-  clusterScope?: boolean
-  args?: AnalysisArgument[]
+/** A VirtualService of Istio, and the routes of it whose weights Argo sets. */
+export interface NamedVirtualService {
+  /** `name` or `name.namespace` */
+  name?: string
+  routes?: string[]
+  tlsRoutes?: object[]
+  tcpRoutes?: object[]
 }
 
 /** What splits the traffic; each field but `managedRoutes` and `maxTrafficWeight` is a router. */
 export interface TrafficRouting {
-  alb?: { rootService?: string }
-  smi?: { rootService?: string }
-  istio?: { destinationRule?: object }
+  alb?: { ingress?: string; ingresses?: string[]; rootService?: string }
+  ambassador?: { mappings?: string[] }
+  appMesh?: { virtualService?: { name?: string; routes?: string[] } }
+  istio?: {
+    virtualService?: NamedVirtualService
+    virtualServices?: NamedVirtualService[]
+    destinationRule?: { name?: string; canarySubsetName?: string; stableSubsetName?: string }
+  }
+  nginx?: { stableIngress?: string; stableIngresses?: string[] }
   plugins?: object
+  smi?: { rootService?: string }
   managedRoutes?: { name?: string }[]
   maxTrafficWeight?: number
+}
+
+/** Keeps the pods of two versions apart. */
+export interface AntiAffinity {
+  preferredDuringSchedulingIgnoredDuringExecution?: { weight?: number }
+  requiredDuringSchedulingIgnoredDuringExecution?: object
 }
 
 export interface Canary {
   canaryService?: string
   stableService?: string
   steps?: CanaryStep[]
-  analysis?: RolloutAnalysis
+  analysis?: AnalysisFields & { startingStep?: number }
+  antiAffinity?: AntiAffinity
   maxSurge?: number | string
   maxUnavailable?: number | string
   scaleDownDelaySeconds?: number
+  abortScaleDownDelaySeconds?: number
   dynamicStableScale?: boolean
   trafficRouting?: TrafficRouting
   pingPong?: { pingService?: string; pongService?: string }
 }
 
-interface BlueGreen {
+export interface BlueGreen {
   activeService?: string
   previewService?: string
+  previewReplicaCount?: number
   autoPromotionEnabled?: boolean
   autoPromotionSeconds?: number
-  prePromotionAnalysis?: RolloutAnalysis
-  postPromotionAnalysis?: RolloutAnalysis
+  antiAffinity?: AntiAffinity
+  scaleDownDelaySeconds?: number
+  scaleDownDelayRevisionLimit?: number
+  abortScaleDownDelaySeconds?: number
+  prePromotionAnalysis?: AnalysisFields
+  postPromotionAnalysis?: AnalysisFields
 }
 
 /** The fields of Argo's Rollout that rules read (argoproj.io/v1alpha1). */
 export interface RolloutFields extends ObjectFields {
   spec: {
     replicas?: number
+    minReadySeconds?: number
+    progressDeadlineSeconds?: number
+    revisionHistoryLimit?: number
+    rollbackWindow?: { revisions?: number }
+    paused?: boolean
+    restartAt?: string
     selector?: LabelSelector
     template?: PodTemplateSpec
-    workloadRef?: { apiVersion?: string; kind?: string; name?: string }
+    workloadRef?: { apiVersion?: string; kind?: string; name?: string; scaleDown?: string }
     strategy?: { canary?: Canary; blueGreen?: BlueGreen }
   }
 }
@@ -140,44 +164,11 @@ export function routersOf(canary: Ref<Canary>): string[] {
   return routers.filter(router => canary.at('trafficRouting').follow([router]).exists)
 }
 
-function strategyOf(rollout: Rollout) {
+/** Both strategies of a Rollout, one of which is written. */
+export function strategyOf(rollout: Rollout) {
   const strategy = rollout.at('spec').at('strategy')
   const canary = strategy.at('canary')
   return { canary, blueGreen: strategy.at('blueGreen'), pingPong: canary.at('pingPong') }
-}
-
-/** An analysis that a Rollout runs, wherever in its strategy: the templates that it names, and the arguments that they get. */
-export interface AnalysisReference {
-  readonly rollout: Rollout
-  readonly templates: readonly Ref<TemplateReference>[]
-  readonly args: readonly Ref<AnalysisArgument>[]
-}
-
-export interface TemplateReference {
-  templateName?: string
-  clusterScope?: boolean
-}
-
-export function analysisReferences(project: Project): AnalysisReference[] {
-  return project.get(rollouts).flatMap(rollout => {
-    const { canary, blueGreen } = strategyOf(rollout)
-    const steps = [...canary.at('steps').each()] as Ref<CanaryStep>[]
-    const own = [blueGreen.at('prePromotionAnalysis'), blueGreen.at('postPromotionAnalysis'), canary.at('analysis'), ...steps.map(step => step.at('analysis'))]
-    const experiments = steps.flatMap(step => [...step.at('experiment').at('analyses').each()])
-    return [
-      ...own.map(analysis => ({ rollout, templates: [...analysis.at('templates').each()] as Ref<TemplateReference>[], args: argumentsOf(analysis) })),
-      ...experiments.map(analysis => ({ rollout, templates: [analysis as Ref<unknown> as Ref<TemplateReference>], args: argumentsOf(analysis) })),
-    ]
-  })
-}
-
-function argumentsOf(analysis: Ref<{ args?: AnalysisArgument[] } | undefined>): Ref<AnalysisArgument>[] {
-  return [...analysis.at('args').each()] as Ref<AnalysisArgument>[]
-}
-
-/** Which kind of template is meant: those of a namespace, or those of the whole cluster. */
-export function templateKind(template: Ref<TemplateReference>): 'AnalysisTemplate' | 'ClusterAnalysisTemplate' {
-  return template.at('clusterScope').value === true ? 'ClusterAnalysisTemplate' : 'AnalysisTemplate'
 }
 
 /** Canary strategies, each with its steps. */
@@ -226,7 +217,3 @@ export function isGate(step: Ref<CanaryStep>): boolean {
 }
 
 const gates = ['pause', 'analysis', 'experiment', 'plugin']
-
-export interface AnalysisTemplateFields extends ObjectFields {
-  spec: { args?: AnalysisArgument[]; metrics?: { name?: string }[]; templates?: object[] }
-}

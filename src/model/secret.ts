@@ -11,11 +11,20 @@ interface SecretFields extends ObjectFields {
 }
 export type Secret = Manifest<SecretFields>
 
-const all = manifestsOfKind<SecretFields>('Secret', '')
+export const secrets = manifestsOfKind<SecretFields>('Secret', '')
 
 /** Secrets whose values are in the file for all to read: not those that SOPS has encrypted, nor tokens that the cluster fills in. */
 export function readableSecrets(project: Project): Secret[] {
-  return project.get(all).filter(secret => !secret.follow(['sops']).exists && secret.at('type').value !== 'kubernetes.io/service-account-token')
+  return project.get(secrets).filter(secret => !isEncrypted(secret) && secret.at('type').value !== 'kubernetes.io/service-account-token')
+}
+
+/** Secrets that SOPS keeps: the file has the encrypted values, and how they were encrypted. */
+export function encryptedSecrets(project: Project): Secret[] {
+  return project.get(secrets).filter(isEncrypted)
+}
+
+function isEncrypted(secret: Secret): boolean {
+  return secret.follow(['sops']).exists
 }
 
 /** A value of a Secret, decoded. */

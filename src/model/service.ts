@@ -1,11 +1,14 @@
 import type { ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js'
 import { grouped } from '../grouped.ts'
-import { type Labels, matchesLabels } from '../languages/label-selector.ts'
+import { type Labels, matchesLabels, missingLabels } from '../languages/label-selector.ts'
 import { nearestOfMany } from '../languages/nearest.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { containersOf } from './container.ts'
 import { type Manifest, manifestsOfKind, type ObjectFields, sameNamespace, whole } from './manifest.ts'
+import { labelsPutOn } from './kustomization.ts'
+import { generatedPods, isOperated } from './operator.ts'
+import { areApart } from './unit.ts'
 import { type Pod, pods } from './workload.ts'
 
 export interface ServiceFields extends ObjectFields {
@@ -42,11 +45,13 @@ export function selectorOf(service: Service): Readonly<Record<string, string>> |
 /** The pods that a Service sends traffic to, as far as they are in the tree. */
 export function podsBehind(project: Project): (service: Service) => readonly Pod[] {
   const known = new Map<Service, Pod[]>()
+  const apart = project.get(areApart)
   return service => {
     let found = known.get(service)
     if (!found) {
       const selector = selectorOf(service)
-      found = selector ? selectedPods(project, selector, service.namespace) : []
+      const all = selector ? selectedPods(project, selector, service.namespace) : []
+      found = all.filter(pod => !apart(service.source.file, pod.source.file))
       known.set(service, found)
     }
     return found
@@ -59,8 +64,17 @@ export function selectedPods(project: Project, labels: Labels, namespace: string
   return candidates.filter(pod => sameNamespace(pod.workload.namespace, namespace) && matchesLabels(labels, pod.labels))
 }
 
+/** Whether the pods that a selector asks for are made where the tree does not show it: by an operator, or by what puts a label on them. */
+export function areMadeElsewhere(project: Project, labels: Labels): boolean {
+  const put = project.get(labelsPutOn)
+  if (Object.entries(labels).some(([label, value]) => put.has(`${label}=${value}`))) return true
+  if (Object.keys(labels).some(project.get(isOperated)) || project.get(generatedPods).some(pods => matchesLabels(labels, pods.labels))) return true
+  const patches = labelledPods(project, labels).flatMap(pods => pods.filter(pod => pod.workload.partial))
+  return patches.some(pod => missingLabels(labels, pod.labels).every(({ actual }) => actual === undefined))
+}
+
 /** For each of the labels, the pods that carry it. */
-export function labelledPods(project: Project, labels: Labels): (readonly Pod[])[] {
+function labelledPods(project: Project, labels: Labels): (readonly Pod[])[] {
   const index = project.get(podsByLabel)
   return Object.entries(labels).map(([label, value]) => index.get(`${label}=${value}`) ?? [])
 }

@@ -5,19 +5,25 @@ import type { Project } from '../project.ts'
 import { Ref } from '../source/ref.ts'
 import { groupOf, Manifest, type ObjectFields, sameNamespace, whole } from './manifest.ts'
 
-/** Where each kind keeps the template of its pods: the path to the object that has `metadata` and `spec` of a pod. */
+/**
+ * Where each kind keeps the template of its pods: the path to the object that has `metadata` and `spec` of a pod. Those of other groups
+ * that somebody puts into the core group are meant all the same; kubernetes/unknown-kind says what is wrong with that.
+ */
 const templatePaths: Readonly<Record<string, { readonly groups: readonly string[]; readonly path: readonly string[] }>> = {
   Pod: { groups: [''], path: [] },
   PodTemplate: { groups: [''], path: ['template'] },
   ReplicationController: { groups: [''], path: ['spec', 'template'] },
   // `extensions` served these four until Kubernetes 1.16; old manifests still name it.
-  Deployment: { groups: ['apps', 'extensions'], path: ['spec', 'template'] },
-  ReplicaSet: { groups: ['apps', 'extensions'], path: ['spec', 'template'] },
-  DaemonSet: { groups: ['apps', 'extensions'], path: ['spec', 'template'] },
-  StatefulSet: { groups: ['apps'], path: ['spec', 'template'] },
-  Job: { groups: ['batch'], path: ['spec', 'template'] },
-  CronJob: { groups: ['batch'], path: ['spec', 'jobTemplate', 'spec', 'template'] },
+  Deployment: { groups: ['apps', 'extensions', ''], path: ['spec', 'template'] },
+  ReplicaSet: { groups: ['apps', 'extensions', ''], path: ['spec', 'template'] },
+  DaemonSet: { groups: ['apps', 'extensions', ''], path: ['spec', 'template'] },
+  StatefulSet: { groups: ['apps', ''], path: ['spec', 'template'] },
+  Job: { groups: ['batch', ''], path: ['spec', 'template'] },
+  CronJob: { groups: ['batch', ''], path: ['spec', 'jobTemplate', 'spec', 'template'] },
   Rollout: { groups: ['argoproj.io'], path: ['spec', 'template'] },
+  // https://agent-sandbox.sigs.k8s.io
+  Sandbox: { groups: ['agents.x-k8s.io'], path: ['spec', 'podTemplate'] },
+  SandboxTemplate: { groups: ['extensions.agents.x-k8s.io'], path: ['spec', 'podTemplate'] },
   DeploymentConfig: { groups: ['apps.openshift.io', ''], path: ['spec', 'template'] },
 }
 
@@ -28,6 +34,7 @@ export interface WorkloadFields extends ObjectFields {
     selector?: LabelSelector
     serviceName?: string
     schedule?: string
+    startingDeadlineSeconds?: number
     minReadySeconds?: number
     progressDeadlineSeconds?: number
     revisionHistoryLimit?: number
@@ -43,16 +50,23 @@ export interface WorkloadFields extends ObjectFields {
 export class Pod extends Ref<PodSpec> {
   readonly metadata: Ref<ObjectMeta>
   readonly workload: Workload
+  readonly #template: Ref<unknown>
 
   constructor(template: Ref<{ metadata?: ObjectMeta; spec?: PodSpec }>, workload: Workload) {
     const spec = template.at('spec')
     super(spec.source, spec.path, spec.value)
+    this.#template = template
     this.metadata = template.at('metadata') as Ref<ObjectMeta>
     this.workload = workload
   }
 
   get labels(): Readonly<Record<string, string>> {
-    return this.metadata.at('labels').value ?? {}
+    return this.metadata.at('labels').value ?? this.#misplacedLabels ?? {}
+  }
+
+  /** Labels that stand beside `metadata` instead of in it are a fault of their own, and no reason to report who selects by them. */
+  get #misplacedLabels(): Readonly<Record<string, string>> | undefined {
+    return this.workload.kind === 'Pod' ? undefined : (this.#template.follow(['labels']).value as Record<string, string> | undefined)
   }
 
   /** Whether the pods run on Windows, where most of the Linux security settings do not exist. */

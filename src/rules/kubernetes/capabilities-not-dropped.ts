@@ -19,6 +19,8 @@ export default rule({
     'kubeaudit:capabilities',
     'kubesec:CapDropAll',
     'psa:capabilities_restricted',
+    'kubescape:drop-capability-netraw',
+    'kubesec:CapDropAny',
   ],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
   on: pods,

@@ -5,6 +5,12 @@ export default rule({
   severity: 'error',
   summary: 'Name each entry of a list once.',
   why: 'Of two containers, volumes or ports with one name the API server refuses the object; of two environment variables the later one silently wins, and the next "kubectl apply" may lose one of them.',
+  peers: [
+    'kube-linter:duplicate-env-var',
+    'kube-score:environment-variable-key-duplication',
+    'kube-score:container-ports-check',
+    'kubescape:duplicate-env-var',
+  ],
   references: ['https://kubernetes.io/docs/reference/using-api/server-side-apply/#merge-strategy'],
   on: duplicateEntries,
 

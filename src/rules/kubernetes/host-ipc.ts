@@ -6,7 +6,17 @@ export default rule({
   summary: 'Keep pods out of the shared memory of the node.',
   why: 'A pod with the IPC namespace of the node can read and change the shared memory of other programs there.',
   presets: ['recommended', 'security'],
-  peers: ['kube-linter:host-ipc', 'polaris:hostIPCSet', 'trivy:KSV-0008', 'checkov:CKV_K8S_18', 'kubesec:HostIPC', 'psa:hostNamespaces'],
+  peers: [
+    'kube-linter:host-ipc',
+    'polaris:hostIPCSet',
+    'trivy:KSV-0008',
+    'checkov:CKV_K8S_18',
+    'kubesec:HostIPC',
+    'psa:hostNamespaces',
+    'kubescape:host-ipc-privileges',
+    'kubescape:host-pid-ipc-privileges',
+    'kubeaudit:hostns',
+  ],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   on: pods,
 

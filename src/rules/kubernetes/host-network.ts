@@ -6,7 +6,16 @@ export default rule({
   summary: 'Keep pods out of the network of the node.',
   why: 'A pod in the network of the node reaches every service that listens on localhost there, and no NetworkPolicy holds for it.',
   presets: ['recommended', 'security'],
-  peers: ['kube-linter:host-network', 'polaris:hostNetworkSet', 'trivy:KSV-0009', 'checkov:CKV_K8S_19', 'kubesec:HostNetwork', 'psa:hostNamespaces'],
+  peers: [
+    'kube-linter:host-network',
+    'polaris:hostNetworkSet',
+    'trivy:KSV-0009',
+    'checkov:CKV_K8S_19',
+    'kubesec:HostNetwork',
+    'psa:hostNamespaces',
+    'kubescape:host-network-access',
+    'kubeaudit:hostns',
+  ],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   on: pods,
 

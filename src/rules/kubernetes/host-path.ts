@@ -7,7 +7,14 @@ export default rule({
   summary: 'Keep pods away from the files of the node.',
   why: 'What a container writes to the node outlives it and can take the node over; what it reads may be the credentials of the kubelet or of other pods.',
   presets: ['recommended', 'security'],
-  peers: ['kube-linter:sensitive-host-mounts', 'trivy:KSV-0023', 'polaris:hostPathSet', 'psa:hostPathVolumes', 'psa:restrictedVolumes'],
+  peers: [
+    'kube-linter:sensitive-host-mounts',
+    'trivy:KSV-0023',
+    'polaris:hostPathSet',
+    'psa:hostPathVolumes',
+    'psa:restrictedVolumes',
+    'kubescape:alert-any-hostpath',
+  ],
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   on: volumes,
 

@@ -6,7 +6,17 @@ export default rule({
   summary: 'Keep pods out of the processes of the node.',
   why: 'A pod among the processes of the node sees their environment, with the secrets in it, and as root can stop or enter each of them.',
   presets: ['recommended', 'security'],
-  peers: ['kube-linter:host-pid', 'polaris:hostPIDSet', 'trivy:KSV-0010', 'checkov:CKV_K8S_17', 'kubesec:HostPID', 'psa:hostNamespaces'],
+  peers: [
+    'kube-linter:host-pid',
+    'polaris:hostPIDSet',
+    'trivy:KSV-0010',
+    'checkov:CKV_K8S_17',
+    'kubesec:HostPID',
+    'psa:hostNamespaces',
+    'kubescape:host-pid-privileges',
+    'kubescape:host-pid-ipc-privileges',
+    'kubeaudit:hostns',
+  ],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   on: pods,
 

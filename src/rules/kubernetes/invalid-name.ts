@@ -6,6 +6,7 @@ export default rule({
   severity: 'error',
   summary: 'Write names, labels and keys as the API server takes them.',
   why: 'Names become parts of DNS names, URLs and file names, and labels are indexed. The API server refuses an object with a name that does not fit, for a release of many objects half way through.',
+  peers: ['kube-linter:invalid-target-ports', 'kube-score:label-values', 'kube-score:container-ports-check'],
   references: [
     'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
     'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',

@@ -1,5 +1,5 @@
 import { resourceContainers } from '../../model/resources.ts'
-import { rule, yaml } from '../../rule.ts'
+import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
@@ -16,13 +16,15 @@ export default rule({
     'kubescape:resources-cpu-limit-and-request',
   ],
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits'],
+  options: {
+    limitCounts: option(true, 'Take a limit for the request, too, as the API server copies it.'),
+  },
   on: resourceContainers,
 
-  *check(container) {
+  *check(container, { options }) {
     const resources = container.at('resources')
     const request = resources.at('requests').at('cpu')
-    // A limit without a request is the request too.
-    if (request.exists || resources.at('limits').at('cpu').exists) return
+    if (request.exists || (options.limitCounts && resources.at('limits').at('cpu').exists)) return
     yield {
       at: request,
       message: `${container.title} requests no CPU, so the scheduler takes it for free and its neighbours take its processor time under load. Set resources.requests.cpu.`,

@@ -14,6 +14,7 @@ export default rule({
     'checkov:CKV_K8S_13',
     'kubescape:resources-memory-limits',
     'kubescape:resources-memory-limit-and-request',
+    'kubescape:resource-policies',
   ],
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
   on: resourceContainers,

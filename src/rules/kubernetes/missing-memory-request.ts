@@ -1,5 +1,5 @@
 import { resourceContainers } from '../../model/resources.ts'
-import { rule, yaml } from '../../rule.ts'
+import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
@@ -15,13 +15,15 @@ export default rule({
     'kubescape:resources-memory-limit-and-request',
   ],
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits'],
+  options: {
+    limitCounts: option(true, 'Take a limit for the request, too, as the API server copies it.'),
+  },
   on: resourceContainers,
 
-  *check(container) {
+  *check(container, { options }) {
     const resources = container.at('resources')
     const request = resources.at('requests').at('memory')
-    // A limit without a request is the request too.
-    if (request.exists || resources.at('limits').at('memory').exists) return
+    if (request.exists || (options.limitCounts && resources.at('limits').at('memory').exists)) return
     yield {
       at: request,
       message: `${container.title} requests no memory, so the scheduler overfills the node and evicts this container first when memory runs out. Set resources.requests.memory.`,

@@ -1,6 +1,6 @@
 import { type Container, containersOf, longRunningContainers } from '../../model/container.ts'
 import { servicesInFront } from '../../model/service.ts'
-import { rule, yaml } from '../../rule.ts'
+import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
@@ -14,14 +14,17 @@ export default rule({
     'kubescape:configured-readiness-probe',
   ],
   references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#readiness-probe'],
+  options: {
+    served: option(true, 'Only of containers that declare a port or that a Service means; false for all that keep running.'),
+  },
   on: longRunningContainers,
 
-  *check(container, { project }) {
+  *check(container, { options, project }) {
     const probe = container.at('readinessProbe')
     if (probe.exists || ends(container)) return
     const [service] = project.get(servicesInFront)(container.pod)
     const ports = [...container.at('ports').each()]
-    if (ports.length > 0 ? ports.every(port => aside.test(port.at('name').value ?? '')) : !service || !isAlone(container)) return
+    if (options.served && (ports.length > 0 ? ports.every(port => aside.test(port.at('name').value ?? '')) : !service || !isAlone(container))) return
     const served = service ? `${service.title} sends traffic` : 'traffic comes'
     yield { at: probe, message: `${container.title} has no readiness probe, so ${served} before it can answer, and while it cannot. Add a readinessProbe.` }
   },

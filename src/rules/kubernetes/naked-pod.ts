@@ -5,7 +5,7 @@ export default rule({
   severity: 'warning',
   summary: 'Let a controller make pods.',
   why: 'A pod without a controller is gone for good when its node fails or is drained, and it cannot be rolled out or scaled.',
-  peers: ['kubescape:naked-pods'],
+  peers: ['kubescape:naked-pods', 'polaris:nakedPod'],
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/#working-with-pods'],
   on: wholeWorkloads,
 

@@ -2,18 +2,27 @@ import { databasePods } from '../../model/database.ts'
 import { servicesInFront } from '../../model/service.ts'
 import { lastingVolumes } from '../../model/storage.ts'
 import { wholeWorkloads } from '../../model/workload.ts'
-import { rule, yaml } from '../../rule.ts'
+import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
   summary: 'Update what is served pod by pod.',
   why: 'The strategy Recreate stops every pod before it starts a new one: each deployment is an outage, and a bad build makes it last.',
-  peers: ['kube-linter:no-rolling-update-strategy', 'kube-score:deployment-strategy'],
+  peers: ['kube-linter:no-rolling-update-strategy', 'kube-score:deployment-strategy', 'kubescape:no-rolling-update-strategy'],
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy'],
+  options: {
+    always: option(false, 'Also of what must not run twice, or is called by nobody, and of what is updated by hand (OnDelete).'),
+  },
   on: wholeWorkloads,
 
-  *check(workload, { project }) {
+  *check(workload, { options, project }) {
     const strategy = workload.at('spec').at('strategy').at('type')
+    if (options.always) {
+      const type = strategy.exists ? strategy : workload.at('spec').at('updateStrategy').at('type')
+      if (type.exists && !rolling.has(type.value ?? ''))
+        yield { at: type, message: `${workload.title} is updated by "${type.value}", not pod by pod, so each deployment is an outage. Use RollingUpdate.` }
+      return
+    }
     if (strategy.value !== 'Recreate' || !workload.pod) return
     // Two pods must not write the same files, nor two databases answer for one, so here it is right.
     if (lastingVolumes(workload.pod).length > 0 || project.get(databasePods).has(workload.pod)) return
@@ -38,6 +47,20 @@ export default rule({
             type: «Recreate»
           template:
             spec: { containers: [{ name: checkout, image: shop/checkout:1.8.2 }] }
+      `,
+    },
+    {
+      title: 'always',
+      options: { always: true },
+      bad: yaml`
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: ledger }
+        spec:
+          updateStrategy:
+            type: «OnDelete»
+          template:
+            spec: { containers: [{ name: ledger, image: shop/ledger:1.0.0 }] }
       `,
     },
     {
@@ -81,3 +104,6 @@ export default rule({
     },
   ],
 })
+
+/** `Rolling` is what OpenShift calls it. */
+const rolling = new Set(['RollingUpdate', 'Rolling'])

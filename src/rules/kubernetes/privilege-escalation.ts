@@ -16,6 +16,8 @@ export default rule({
     'checkov:CKV_K8S_20',
     'kubeaudit:privesc',
     'psa:allowPrivilegeEscalation',
+    'kubescape:rule-allow-privilege-escalation',
+    'kubesec:AllowPrivilegeEscalation',
   ],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
   on: pods,

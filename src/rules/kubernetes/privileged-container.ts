@@ -18,6 +18,8 @@ export default rule({
     'kubescape:set-hostprocess-true',
     'psa:privileged',
     'psa:windowsHostProcess',
+    'kubescape:rule-privilege-escalation',
+    'kube-score:container-security-context-privileged',
   ],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   on: containers,

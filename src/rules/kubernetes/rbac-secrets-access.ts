@@ -1,28 +1,27 @@
-import { roleRules } from '../../model/rbac.ts'
-import { rule, yaml } from '../../rule.ts'
-
-/** Verbs that show what is in a Secret; `list` and `watch` do, whatever the answer is used for. */
-const reading = new Set(['get', 'list', 'watch', '*'])
+import { grantOf, isOfCluster, roleRules } from '../../model/rbac.ts'
+import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
   summary: 'Let accounts read the secrets they need by name.',
   why: 'Whoever takes over the account reads every secret of the namespace, for a ClusterRole of the cluster, service account tokens among them.',
   presets: ['recommended', 'security'],
-  peers: ['kube-linter:access-to-secrets', 'trivy:KSV-0041', 'trivy:KSV-0113'],
+  peers: ['kube-linter:access-to-secrets', 'trivy:KSV-0041', 'trivy:KSV-0113', 'kubescape:rule-can-list-get-secrets-v1', 'checkov:CKV2_K8S_5'],
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#secrets'],
+  options: {
+    verbs: option<string[]>(['get', 'list', 'watch'], 'Verbs that count; list and watch show what is in a Secret as well.'),
+    wildcards: option(false, 'Also where "*" stands for the resource, which `kubernetes/rbac-wildcard` reports.'),
+  },
   on: roleRules,
 
-  *check({ role, rule: entry }) {
-    const secrets = [...entry.at('resources').each()].find(({ value }) => value === 'secrets')
+  *check(entry, { options }) {
+    const secrets = [{ groups: [''], resources: ['secrets'], verbs: options.verbs }]
+    const grant = grantOf(entry, secrets, true)
     // Other API groups call theirs so too.
-    const groups = entry.at('apiGroups').value ?? ['']
-    if (!secrets || !groups.some(group => group === '' || group === '*') || (entry.at('resourceNames').value ?? []).length > 0) return
-    const verbs = (entry.at('verbs').value ?? []).filter(verb => reading.has(verb))
-    if (verbs.length === 0) return
+    if (!grant || isOfCluster(grant.role.name) || (grant.at.value === '*' && !options.wildcards)) return
     yield {
-      at: secrets,
-      message: `${role.title} may ${verbs.includes('*') ? 'read and change' : verbs.join(', ')} all secrets of ${role.kind === 'ClusterRole' ? 'the cluster' : 'its namespace'}. List the needed ones in resourceNames with the verb get.`,
+      at: grant.at,
+      message: `${grant.role.title} may ${grant.words}: all secrets of ${grant.role.kind === 'ClusterRole' ? 'the cluster' : 'its namespace'}. List the needed ones in resourceNames with the verb get.`,
     }
   },
 

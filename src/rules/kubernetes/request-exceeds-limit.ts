@@ -1,5 +1,5 @@
-import { parseQuantity } from '../../languages/quantity.ts'
 import { containers } from '../../model/container.ts'
+import { amountOf } from '../../model/resources.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -13,7 +13,7 @@ export default rule({
     const resources = container.at('resources')
     for (const [name, request] of resources.at('requests').entries()) {
       const limit = resources.at('limits').at(name)
-      const [asked, allowed] = [request, limit].map(({ value }) => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(value) : undefined))
+      const [asked, allowed] = [request, limit].map(amountOf)
       if (asked === undefined || allowed === undefined || asked <= allowed) continue
       yield {
         at: request,

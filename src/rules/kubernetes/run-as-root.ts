@@ -18,6 +18,8 @@ export default rule({
     'kubeaudit:nonroot',
     'psa:runAsNonRoot',
     'psa:runAsUser',
+    'kubescape:non-root-containers',
+    'kubesec:RunAsNonRoot',
   ],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
   on: pods,

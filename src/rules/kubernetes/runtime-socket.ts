@@ -6,7 +6,16 @@ export default rule({
   summary: 'Do not hand the socket of the container runtime to a pod.',
   why: 'Whoever can write to the socket can start a privileged container on the node, and owns it.',
   presets: ['recommended', 'security'],
-  peers: ['kube-linter:docker-sock', 'trivy:KSV-0006', 'checkov:CKV_K8S_27', 'kubesec:DockerSock', 'psa:hostPathVolumes', 'psa:restrictedVolumes'],
+  peers: [
+    'kube-linter:docker-sock',
+    'trivy:KSV-0006',
+    'checkov:CKV_K8S_27',
+    'kubesec:DockerSock',
+    'psa:hostPathVolumes',
+    'psa:restrictedVolumes',
+    'kubescape:containers-mounting-docker-socket',
+    'kubeaudit:mounts',
+  ],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   on: volumes,
 

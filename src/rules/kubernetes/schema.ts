@@ -7,7 +7,13 @@ export default rule({
   severity: 'error',
   summary: 'Give every field a value that the API takes.',
   why: 'The API server refuses an object with a value of the wrong type, without a required field or with an unknown choice, so the apply fails, for a release of many objects half way through.',
-  peers: ['kubeconform:schema'],
+  peers: [
+    'kubeconform:schema',
+    'kube-linter:schema-validation',
+    'kube-linter:invalid-target-ports',
+    'kube-linter:pdb-max-unavailable',
+    'kube-score:pod-topology-spread-constraints',
+  ],
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/'],
   on: project => [...project.get(unfitValues), ...project.get(incompleteObjects)],
 

@@ -16,6 +16,8 @@ export default rule({
     'kube-score:container-seccomp-profile',
     'kubesec:SeccompAny',
     'psa:seccompProfile_restricted',
+    'kubescape:set-seccomp-profile',
+    'kubescape:set-seccomp-profile-RuntimeDefault',
   ],
   references: ['https://kubernetes.io/docs/tutorials/security/seccomp/'],
   on: pods,

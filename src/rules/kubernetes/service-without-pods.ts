@@ -1,22 +1,19 @@
-import { matchesLabels, missingLabels } from '../../languages/label-selector.ts'
-import { folderOf } from '../../model/manifest.ts'
-import { generatedPods, isOperated, templatedFolders } from '../../model/operator.ts'
-import { isExternal } from '../../model/reference.ts'
-import { labelledPods, nearMissOf, podsBehind, selectorOf, type Service, wholeServices } from '../../model/service.ts'
-import type { Project } from '../../project.ts'
+import { isClosedWorld, isExternal } from '../../model/reference.ts'
+import { areMadeElsewhere, nearMissOf, podsBehind, selectorOf, wholeServices } from '../../model/service.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
   summary: 'A Service selects pods that exist.',
   why: 'A Service that selects no pods is accepted, has no endpoints, and every connection to it fails.',
-  peers: ['kube-linter:dangling-service', 'kube-score:service-targets-pod'],
+  peers: ['kube-linter:dangling-service', 'kube-score:service-targets-pod', 'kubescape:service-with-no-workload'],
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/'],
   on: wholeServices,
 
   *check(service, { project }) {
     const labels = selectorOf(service)
-    if (!labels || project.get(podsBehind)(service).length > 0 || isOpen(service, project) || isMadeElsewhere(labels, project)) return
+    if (!labels || project.get(podsBehind)(service).length > 0 || !isClosedWorld(project, service.namespace, service)) return
+    if (isExternal(project, 'Service', service.name ?? '', service.namespace) || areMadeElsewhere(project, labels)) return
     const selector = service.at('spec').at('selector')
     const wanted = Object.entries(labels)
       .map(([label, value]) => `${label}=${value}`)
@@ -106,6 +103,21 @@ export default rule({
       `,
     },
     {
+      title: 'a chart brings them',
+      good: yaml`
+        apiVersion: helm.cattle.io/v1
+        kind: HelmChart
+        metadata: { name: ingress, namespace: kube-system }
+        spec: { chart: ingress-nginx, targetNamespace: ingress }
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: { name: edge, namespace: ingress }
+        spec:
+          selector: { app.kubernetes.io/name: ingress-nginx }
+      `,
+    },
+    {
       title: 'what runs outside the tree is named',
       config: { external: ['Service/legacy-*'] },
       good: yaml`
@@ -118,19 +130,3 @@ export default rule({
     },
   ],
 })
-
-/** Namespaces that the cluster, or who runs it, fills. */
-const provided = /^(?:kube-system|gke-managed-.*|openshift-.*)$/
-
-/** Whether pods that are not in the tree may exist for this Service. */
-function isOpen({ name, namespace, source }: Service, project: Project): boolean {
-  if (!project.settings.closedWorld || provided.test(namespace ?? '') || isExternal(project, 'Service', name ?? '', namespace)) return true
-  return project.get(templatedFolders).has(folderOf(source.file))
-}
-
-/** Whether an operator makes the pods, or a patch gives them one of these labels. */
-function isMadeElsewhere(labels: Readonly<Record<string, string>>, project: Project): boolean {
-  if (Object.keys(labels).some(project.get(isOperated)) || project.get(generatedPods).some(pods => matchesLabels(labels, pods.labels))) return true
-  const patches = labelledPods(project, labels).flatMap(pods => pods.filter(pod => pod.workload.partial))
-  return patches.some(pod => missingLabels(labels, pod.labels).every(({ actual }) => actual === undefined))
-}

@@ -2,7 +2,8 @@ import { autoscalersOf } from '../../model/autoscaler.ts'
 import { databasePods } from '../../model/database.ts'
 import { type Service, servicesInFront } from '../../model/service.ts'
 import { lastingVolumes } from '../../model/storage.ts'
-import { podsOf, wholeWorkloads } from '../../model/workload.ts'
+import { podsOf, type Workload, wholeWorkloads } from '../../model/workload.ts'
+import type { Project } from '../../project.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -13,6 +14,7 @@ export default rule({
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/disruptions/'],
   options: {
     min: option(2, 'Replicas to ask for at least.'),
+    served: option(true, 'Only of what a Service selects; false for every workload, also one that owns its files or is stopped before its update.'),
   },
   on: wholeWorkloads,
 
@@ -20,16 +22,13 @@ export default rule({
     const replicas = workload.at('spec').at('replicas')
     const count = replicas.value ?? 1
     // None at all is switched off on purpose.
-    if (!scalable.has(workload.kind) || count === 0 || count >= options.min || project.get(autoscalersOf)(workload).length > 0) return
-    const pod = podsOf(project, workload)
-    // One pod that owns its files or data, or is stopped before the next starts, is meant to be alone.
-    if (!pod || lastingVolumes(pod).length > 0 || project.get(databasePods).has(pod) || workload.at('spec').at('strategy').at('type').value === 'Recreate')
-      return
-    const service = project.get(servicesInFront)(pod).find(carriesTraffic)
-    if (!service) return
+    if (count === 0 || count >= options.min || project.get(autoscalersOf)(workload).length > 0) return
+    const service = serviceOf(project, workload)
+    if (options.served ? !service : workload.replicas === undefined) return
+    const pods = count === 1 ? 'one pod' : `${count} pods`
     yield {
       at: replicas,
-      message: `${workload.title} runs ${count === 1 ? 'one pod' : `${count} pods`} behind ${service.title}, so ${count === 1 ? 'a drained node or a crash is an outage' : `losing one leaves ${count - 1}`}. Set replicas to ${options.min} or more.`,
+      message: `${workload.title} runs ${pods}${service ? ` behind ${service.title}` : ''}, so ${count === 1 ? 'a drained node or a crash is an outage' : `losing one leaves ${count - 1}`}. Set replicas to ${options.min} or more.`,
     }
   },
 
@@ -74,6 +73,20 @@ export default rule({
       `,
     },
     {
+      title: 'every workload',
+      options: { served: false },
+      bad: yaml`
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: ledger }
+        spec:
+          replicas: «1»
+          template:
+            metadata: { labels: { app: ledger } }
+            spec: { containers: [{ name: ledger, image: shop/ledger:1.0.0 }] }
+      `,
+    },
+    {
       title: 'an autoscaler decides, and nobody calls the worker',
       good: yaml`
         apiVersion: v1
@@ -110,6 +123,16 @@ export default rule({
     },
   ],
 })
+
+/** What sends traffic to a workload whose pods are not meant to be alone. */
+function serviceOf(project: Project, workload: Workload): Service | undefined {
+  const pod = podsOf(project, workload)
+  if (!pod || !scalable.has(workload.kind)) return undefined
+  // One pod that owns its files or data, or is stopped before the next starts, is meant to be alone.
+  if (lastingVolumes(pod).length > 0 || project.get(databasePods).has(pod) || workload.at('spec').at('strategy').at('type').value === 'Recreate')
+    return undefined
+  return project.get(servicesInFront)(pod).find(carriesTraffic)
+}
 
 /** Not one that is there to be scraped. */
 function carriesTraffic(service: Service): boolean {

@@ -1,32 +1,29 @@
+import { missingLabels } from '../../languages/label-selector.ts'
+import type { Manifest } from '../../model/manifest.ts'
 import { resolve } from '../../model/reference.ts'
-import { findServices } from '../../model/service.ts'
-import { wholeWorkloads } from '../../model/workload.ts'
-import { rule, yaml } from '../../rule.ts'
+import { selectorOf, type Service } from '../../model/service.ts'
+import { type Workload, wholeWorkloads } from '../../model/workload.ts'
+import { option, type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
   summary: 'A StatefulSet has the headless Service that it names.',
-  why: 'The Service gives each pod its DNS name. Without it, or when it is not headless, the members of a cluster cannot find each other.',
+  why: 'The Service gives each pod its DNS name. Without it, or when it is not headless or selects other pods, the members of a cluster cannot find each other.',
   peers: ['kube-score:statefulset-has-servicename'],
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id'],
+  options: { unnamed: option(false, 'Report also a StatefulSet that names no Service.') },
   on: wholeWorkloads,
 
-  *check(workload, { project }) {
+  *check(workload, { options, project }) {
+    if (workload.kind !== 'StatefulSet') return
     const name = workload.at('spec').at('serviceName')
-    if (workload.kind !== 'StatefulSet' || !name.value) return
-    const candidates = findServices(project, name.value, workload.namespace)
-    const [service] = candidates
-    if (service) {
-      // Where several objects may be meant, or a patch adds to one, one that may be right is enough.
-      if (candidates.some(candidate => candidate.partial || candidate.at('spec').at('clusterIP').value === 'None')) return
-      yield {
-        at: name,
-        message: `Service "${name.value}" is not headless, so the pods of ${workload.title} get no DNS names of their own. Give it "clusterIP: None".`,
-        related: [{ at: service.at('metadata').at('name'), message: 'the Service' }],
-      }
+    if (!name.value) {
+      if (options.unnamed && !name.exists)
+        yield { at: name, message: `${workload.title} names no Service, so its pods have no DNS names. Set spec.serviceName.` }
       return
     }
-    const resolution = resolve(project, { kind: 'Service', group: '', name: name.value }, workload.namespace)
+    const resolution = resolve(project, { kind: 'Service', group: '', name: name.value }, workload.namespace, workload as unknown as Manifest)
+    if (resolution.state === 'found') yield* unfit(name.value, resolution.targets as unknown as Service[], workload)
     if (resolution.state !== 'missing') return
     yield {
       at: name,
@@ -60,6 +57,26 @@ export default rule({
       `,
     },
     {
+      title: 'it selects other pods',
+      bad: yaml`
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: db }
+        spec:
+          serviceName: «db»
+          template:
+            metadata:
+              labels: { app: postgres }
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: { name: db }
+        spec:
+          clusterIP: None
+          selector: { app: db }
+      `,
+    },
+    {
       good: yaml`
         apiVersion: apps/v1
         kind: StatefulSet
@@ -67,6 +84,9 @@ export default rule({
           name: db
         spec:
           serviceName: db
+          template:
+            metadata:
+              labels: { app: db }
         ---
         apiVersion: v1
         kind: Service
@@ -83,7 +103,11 @@ export default rule({
         apiVersion: apps/v1
         kind: StatefulSet
         metadata: { name: db }
-        spec: { serviceName: db }
+        spec:
+          serviceName: db
+          template:
+            metadata:
+              labels: { app: db }
         ---
         apiVersion: v1
         kind: Service
@@ -98,3 +122,27 @@ export default rule({
     },
   ],
 })
+
+/** Of several Services one that fits is enough, and what a patch adds to one is not known. */
+function* unfit(name: string, candidates: readonly Service[], workload: Workload): Generator<Problem> {
+  const [service] = candidates
+  if (!service || candidates.some(({ partial }) => partial)) return
+  const at = workload.at('spec').at('serviceName')
+  const related = [{ at: service.at('metadata').at('name'), message: 'the Service' }]
+  if (candidates.every(candidate => candidate.at('spec').at('clusterIP').value !== 'None')) {
+    yield {
+      at,
+      message: `Service "${name}" is not headless, so the pods of ${workload.title} get no DNS names of their own. Give it "clusterIP: None".`,
+      related,
+    }
+    return
+  }
+  const labels = workload.pod?.labels ?? {}
+  if (candidates.some(candidate => missingLabels(selectorOf(candidate), labels).length === 0)) return
+  const [missing] = missingLabels(selectorOf(service), labels)
+  yield {
+    at,
+    message: `Service "${name}" selects ${missing!.key}=${missing!.wanted}, which the pods of ${workload.title} do not have, so it gives them no DNS names. Make selector and labels agree.`,
+    related,
+  }
+}

@@ -13,6 +13,8 @@ export default rule({
     'checkov:CKV_K8S_22',
     'kubeaudit:rootfs',
     'kubesec:ReadOnlyRootFilesystem',
+    'kubescape:immutable-container-filesystem',
+    'kube-score:container-security-context-readonlyrootfilesystem',
   ],
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
   on: containers,

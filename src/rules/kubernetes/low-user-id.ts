@@ -1,0 +1,71 @@
+import { containers } from '../../model/container.ts'
+import { hasOwnUsers } from '../../model/pod-security.ts'
+import { option, rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'info',
+  summary: 'Run containers with a user number that the nodes do not use.',
+  why: 'Numbers below 10000 belong to accounts of the node: where a process gets out of its container, or writes to a shared volume, it has the files of that user.',
+  presets: [],
+  peers: ['trivy:KSV-0020', 'checkov:CKV_K8S_40', 'kube-score:container-security-context-user-group-id', 'kubesec:RunAsUser'],
+  references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
+  options: {
+    min: option(10000, 'The smallest number that is fine.'),
+    missing: option(false, 'Also where there is none.'),
+  },
+  on: containers,
+
+  *check(container, { options }) {
+    const id = container.security('runAsUser')
+    // In a user namespace of its own the number means nothing to the node.
+    if (container.pod.windows || hasOwnUsers(container.pod) || container.sort === 'ephemeral') return
+    if (id.value === undefined) {
+      if (id.exists || !options.missing || container.pod.workload.partial) return
+      yield {
+        at: id,
+        message: `${container.title} has no runAsUser, so its image decides which user of the node it is. Set securityContext.runAsUser to ${options.min} or more.`,
+      }
+    } else if (id.value < options.min)
+      yield { at: id, message: `${container.title} runs as user ${id.value}, which may be a user of the node as well. Use ${options.min} or more.` }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: web
+              image: shop/web:1.4.0
+              securityContext: { runAsUser: «1000» }
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: web
+              image: shop/web:1.4.0
+              securityContext: { runAsUser: 10001 }
+      `,
+    },
+    {
+      title: 'the image decides',
+      options: { missing: true },
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - «name: web»
+              image: shop/web:1.4.0
+      `,
+    },
+  ],
+})

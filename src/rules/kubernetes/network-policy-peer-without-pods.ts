@@ -1,0 +1,67 @@
+import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1.js'
+import { wholeNetworkPolicies } from '../../model/network-policy.ts'
+import { emptySelectionAt } from '../../model/selection.ts'
+import { rule, yaml } from '../../rule.ts'
+import type { Ref } from '../../source/ref.ts'
+
+export default rule({
+  severity: 'info',
+  summary: 'A network policy allows pods that exist.',
+  why: 'A peer that selects no pods allows nobody: the connections that it was written for fail.',
+  peers: ['kube-linter:dangling-networkpolicypeer-podselector'],
+  references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors'],
+  on: wholeNetworkPolicies,
+
+  *check(policy, { project }) {
+    const spec = policy.at('spec')
+    const lists = [...spec.at('ingress').each()].map(entry => entry.at('from') as Ref<NetworkPolicyPeer[]>)
+    for (const list of [...lists, ...[...spec.at('egress').each()].map(entry => entry.at('to') as Ref<NetworkPolicyPeer[]>)]) {
+      for (const peer of list.each()) {
+        // With a selector of namespaces it is about pods in others, of which the tree says little.
+        if (peer.at('namespaceSelector').exists) continue
+        const found = emptySelectionAt(project, policy, peer.at('podSelector'), `this allows nobody in the namespace of ${policy.title}`)
+        if (found) yield found.near ? { ...found, severity: 'warning' } : found
+      }
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: database }
+        spec:
+          podSelector: {}
+          ingress:
+            - from:
+                - «podSelector»:
+                    matchLabels: { app: shopp }
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: shop }
+        spec:
+          template:
+            metadata:
+              labels: { app: shop }
+      `,
+    },
+    {
+      title: 'pods of other namespaces, and all of this one',
+      good: yaml`
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: database }
+        spec:
+          podSelector: {}
+          ingress:
+            - from:
+                - podSelector: {}
+                - podSelector:
+                    matchLabels: { app: ingress }
+                  namespaceSelector: {}
+      `,
+    },
+  ],
+})

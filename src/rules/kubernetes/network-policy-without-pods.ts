@@ -1,0 +1,81 @@
+import { wholeNetworkPolicies } from '../../model/network-policy.ts'
+import { emptySelectionAt } from '../../model/selection.ts'
+import { rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'warning',
+  summary: 'A network policy selects pods that exist.',
+  why: 'A policy that selects no pods is accepted and protects nothing, while everyone believes that it does.',
+  peers: ['kube-linter:dangling-networkpolicy', 'kube-score:networkpolicy-targets-pod', 'kubescape:dangling-networkpolicy'],
+  references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource'],
+  on: wholeNetworkPolicies,
+
+  *check(policy, { project }) {
+    const found = emptySelectionAt(project, policy, policy.at('spec').at('podSelector'), `${policy.title} protects nothing`)
+    if (found) yield found
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: shop }
+        spec:
+          «podSelector»:
+            matchLabels: { app: shop, tier: backend }
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: workers }
+        spec:
+          «podSelector»:
+            matchExpressions: [{ key: role, operator: In, values: [worker, batch] }]
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: shop }
+        spec:
+          template:
+            metadata:
+              labels: { app: shop, tier: back-end }
+      `,
+    },
+    {
+      title: 'all pods, those of an operator, and labels that controllers add',
+      good: yaml`
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: deny }
+        spec:
+          podSelector: {}
+        ---
+        apiVersion: monitoring.coreos.com/v1
+        kind: Alertmanager
+        metadata: { name: main }
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: alerts }
+        spec:
+          podSelector:
+            matchLabels: { alertmanager: main }
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: migrate }
+        spec:
+          podSelector:
+            matchLabels: { job-name: migrate }
+        ---
+        apiVersion: batch/v1
+        kind: Job
+        metadata: { name: migrate }
+        spec:
+          template:
+            metadata:
+              labels: { app: shop }
+      `,
+    },
+  ],
+})
