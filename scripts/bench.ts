@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { build } from 'esbuild'
+import { basename, dirname, join, resolve } from 'node:path'
+import { build, type Plugin } from 'esbuild'
 
 // Speed as ratios within one run: what else the machine does hits both sides alike. Absolute times say nothing here.
 const root = join(import.meta.dirname, '..')
@@ -69,8 +69,48 @@ async function timeDockerfiles(): Promise<{ parsing: number; linting: number }> 
 }
 const dockerfiles = await timeDockerfiles()
 
+/** The data of schemas stay files of their own, as in the command line; the build has put them there. */
+const schemaData: Plugin = {
+  name: 'schema-data',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^\.\/[\w-]+\.ts$/ }, ({ importer, path }) =>
+      dirname(importer) === join(root, 'src/schemas/data')
+        ? { path: join(root, 'dist/bin/schemas', `${basename(path, '.ts')}.cjs`), external: true }
+        : undefined,
+    )
+  },
+}
+
+/** What validating costs against parsing, and what the data add to the start of a run with one manifest, against `node -e 0`. */
+async function timeSchemas(): Promise<{ validating: number; loading: number }> {
+  const outfile = join(root, 'node_modules/.cache/bench-schemas.cjs')
+  const entryPoints = [join(root, 'scripts/bench-schemas.ts')]
+  const format = { format: 'cjs', supported: { 'dynamic-import': false } } as const
+  await build({
+    entryPoints,
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20.19',
+    ...format,
+    plugins: [schemaData],
+    logLevel: 'warning',
+  })
+  const run = (...args: readonly string[]): number => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [outfile, ...args], { encoding: 'utf8' })
+    if (status !== 0) throw new Error(`${outfile} ended with ${status}: ${stderr}`)
+    return Number(stdout)
+  }
+  const loading = Array.from({ length: 21 }, () => run('loading', manifest) / time(['-e', '0']))
+  return { validating: run('validating', folder), loading: median(loading) }
+}
+const schemas = await timeSchemas()
+
 console.log(`one manifest, against "node -e 0":             ${startUp.toFixed(2)}`)
 console.log(`${folder === join(root, 'fixtures') ? 'fixtures' : 'the folder'}, against parsing it with yaml alone: ${linting.toFixed(2)}`)
 console.log(`peak memory over bare node, per MB of input:   ${memory.toFixed(1)} MB (${(bytes / 1e6).toFixed(1)} MB read)`)
+console.log(`manifests validated, against parsing them with yaml:   ${schemas.validating.toFixed(3)}`)
+console.log(`schemas of one manifest loaded, against "node -e 0":   ${schemas.loading.toFixed(3)}`)
 console.log(`1,000 Dockerfiles parsed, against dockerfile-ast:  ${dockerfiles.parsing.toFixed(3)}`)
 console.log(`1,000 Dockerfiles linted, against parsing with it: ${dockerfiles.linting.toFixed(2)}`)

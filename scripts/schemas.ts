@@ -33,7 +33,7 @@ class Group {
   /** A module with the data; `definitions` is one string, of which single ones are parsed when asked for. */
   text(comment: string): string {
     const parts = this.#drafts.map(draft =>
-      JSON.stringify(draft, (key, value: unknown) => (key === 'r' && typeof value === 'string' ? this.#numberOf(value) : value)),
+      JSON.stringify(draft, (key, value: unknown) => (key === 'r' && typeof value === 'string' ? this.numberOf(value) : value)),
     )
     const offsets = [0]
     for (const part of parts) offsets.push(offsets.at(-1)! + part.length)
@@ -41,14 +41,13 @@ class Group {
     return [
       `// ${comment}`,
       '// Written by "npm run schemas"; where it comes from stands in manifest.json.',
-      `export const kinds = ${JSON.stringify(sorted)}`,
-      `export const offsets = ${JSON.stringify(offsets)}`,
+      `export const index = ${quoted(JSON.stringify({ kinds: sorted, offsets }))}`,
       `export const definitions = ${quoted(parts.join(''))}`,
       '',
     ].join('\n')
   }
 
-  #numberOf(name: string): number | undefined {
+  numberOf(name: string): number | undefined {
     const own = this.numbers.get(name)
     if (own !== undefined) return own
     const core = this.#core?.numbers.get(name)
@@ -78,7 +77,8 @@ export function referencesIn(draft: Draft): string[] {
   return [...(draft.r === undefined ? [] : [draft.r]), ...inner.flatMap(part => (part ? referencesIn(part) : []))]
 }
 
-function coreGroup(kubernetes: Kubernetes, alsoUsed: Iterable<string>): Group {
+/** Of core Kubernetes the stable versions, which nearly every run needs, and the others, which few do. */
+function coreGroups(kubernetes: Kubernetes, alsoUsed: Iterable<string>): readonly [stable: Group, others: Group] {
   const drafts = coreDefinitions(kubernetes)
   const byKind = namesByKind(kubernetes.compiled)
   const names = new Map<string, string>()
@@ -90,18 +90,26 @@ function coreGroup(kubernetes: Kubernetes, alsoUsed: Iterable<string>): Group {
     // Of some that lived for one minor only the names of the other fields are known.
     draft.p = { apiVersion: { t: 'string' }, kind: { t: 'string' }, ...draft.p }
   }
-  const group = new Group(drafts, [...names.values(), ...alsoUsed])
+  const stableNames = [...names].filter(([kind]) => isStable(kind)).map(([, name]) => name)
+  const stable = new Group(drafts, [...stableNames, ...alsoUsed])
+  const others = new Group(new Map([...drafts].filter(([name]) => !stable.numbers.has(name))), names.values(), stable)
   for (const [kind, name] of names) {
     const served = kubernetes.kinds.get(kind)
     if (!served && kind.endsWith('List')) continue
+    const group = isStable(kind) ? stable : others
     group.kinds[kind.replace(' ', '/')] = {
-      r: group.numbers.get(name)!,
+      r: group.numberOf(name)!,
       ...(served?.namespaced !== undefined && { n: served.namespaced ? 1 : 0 }),
       ...(served?.since !== undefined && { s: served.since }),
       ...(served ? served.until !== undefined && { u: served.until } : { u: oldest - 1 }),
     }
   }
-  return group
+  return [stable, others]
+}
+
+/** Of `batch/v1beta1 CronJob`, whether the version is neither alpha nor beta. */
+function isStable(kind: string): boolean {
+  return /(?:^|\/)v\d+ /.test(kind)
 }
 
 function namesByKind(schemas: Readonly<Record<string, JsonSchema>>): Map<string, string> {
@@ -127,13 +135,16 @@ rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 const kubernetes = readKubernetes()
 const custom = customPackages.map(name => ({ name, ...customResources(name, kubernetes.compiled) }))
-const core = coreGroup(
+const [core, beta] = coreGroups(
   kubernetes,
   custom.flatMap(({ definitions }) => [...definitions.values()].flatMap(referencesIn)),
 )
-writeFileSync(join(folder, 'core.ts'), core.text(`Kubernetes 1.${oldest} to 1.${newest}.`))
-const groups: Record<string, object> = { core: core.counts }
+const span = `Kubernetes 1.${oldest} to 1.${newest}`
+writeFileSync(join(folder, 'core.ts'), core.text(`${span}, stable versions.`))
+writeFileSync(join(folder, 'core-beta.ts'), beta.text(`${span}, alpha and beta versions.`))
+const groups: Record<string, object> = { core: core.counts, 'core-beta': beta.counts }
 const filesOf: Record<string, string[]> = {}
+for (const kind of Object.keys(beta.kinds)) filesOf[kind.slice(0, kind.lastIndexOf('/'))] = ['core-beta']
 for (const { name, definitions, kinds } of custom) {
   const group = new Group(definitions, kinds.values(), core)
   for (const [kind, definition] of kinds) {
@@ -155,8 +166,8 @@ writeFileSync(
     `export const oldestMinor = ${oldest}`,
     `export const newestMinor = ${newest}`,
     '',
-    '/** API group → the files with its custom resources. */',
-    'export const filesOfGroup: Readonly<Record<string, readonly (keyof typeof loaders)[]>> = {',
+    '/** API group → the files with its custom resources; API version → the file with what is not stable. */',
+    'export const filesOf: Readonly<Record<string, readonly (keyof typeof loaders)[]>> = {',
     ...Object.entries(filesOf)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([group, files]) => `  '${group}': [${files.map(file => `'${file}'`).join(', ')}],`),
@@ -164,7 +175,7 @@ writeFileSync(
     '',
     '/** Loads one file of the data; each is a module of its own, so that a run pays for those it needs. */',
     'export const loaders = {',
-    ...['core', ...customPackages].map(name => `  '${name}': () => import('./${name}.ts'),`),
+    ...['core', 'core-beta', ...customPackages].map(name => `  '${name}': () => import('./${name}.ts'),`),
     '}',
     '',
   ].join('\n'),

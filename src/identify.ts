@@ -14,7 +14,10 @@ export interface Owner {
   readonly partial: boolean
 }
 
+const none: Owner = { name: undefined, partial: false }
+
 export function ownerOf(ref: Ref<unknown>, project: Project): Owner {
+  if (ref.source instanceof DockerfileSource) return none
   const resource = resourceAt(ref.source, ref.path, project)
   const owner = outerOf(ref, project) ?? resource
   return { name: owner && resourceName(owner), partial: resource?.partial ?? false }

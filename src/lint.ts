@@ -151,7 +151,7 @@ interface Located {
   /** The checks of other tools that it is. */
   readonly checks: readonly string[]
   /** Where else in the file another tool would report it. */
-  readonly elsewhere: () => readonly Range[]
+  readonly elsewhere?: () => readonly Range[]
 }
 
 class Run {
@@ -221,10 +221,20 @@ class Run {
     if (setting.level === 'off' || setting.options !== options) return
     const checks = problem.check === undefined ? (rule.peers ?? []) : [problem.check]
     const severity = this.#stopsBuild(checks, at.source) ? 'error' : setting.configured ? setting.level : (problem.severity ?? setting.level)
-    const elsewhere = (): Range[] =>
-      (problem.related ?? []).flatMap(related => (related.at.source.file === file ? [related.at.source.locate(related.at.path, related.at.part)] : []))
+    const { related } = problem
     const { unsafeFix = false } = rule
-    this.#located.push({ rule: rule.id, severity, problem, file, range: at.source.locate(at.path, at.part), resource, unsafeFix, checks, elsewhere })
+    const range = at.source.locate(at.path, at.part)
+    this.#located.push({
+      rule: rule.id,
+      severity,
+      problem,
+      file,
+      range,
+      resource,
+      unsafeFix,
+      checks,
+      ...(related && { elsewhere: () => placesIn(file, related) }),
+    })
   }
 
   /** Whether `# check=error=true` makes `docker build` fail for a problem that is one of its checks. */
@@ -316,6 +326,11 @@ class Run {
     if (!lines) this.#lines.set(source.file, (lines = new LineIndex(source.text)))
     return lines.range(range)
   }
+}
+
+/** Those of other places that are in the same file. */
+function placesIn(file: string, related: NonNullable<Problem['related']>): Range[] {
+  return related.flatMap(({ at }) => (at.source.file === file ? [at.source.locate(at.path, at.part)] : []))
 }
 
 /** Leaves out what ShellCheck says where a rule of ours says the same. */

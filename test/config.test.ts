@@ -12,6 +12,7 @@ import { type Config, ConfigError, resolveConfig } from '../src/config.ts'
 import type { ResourceName } from '../src/finding.ts'
 import type { Rule } from '../src/rule.ts'
 import { rules } from '../src/rules/index.ts'
+import { newestMinor, oldestMinor } from '../src/schemas/data/index.ts'
 import { captured } from './io.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -329,6 +330,34 @@ describe('ignore', () => {
     const renewed = resolveConfig({ ignore: [entry, { ...entry, until: '2027-01-31' }] }, rules)
     expect(renewed.isIgnored(tag.id, 'a.yaml', pod('web'), now)).toBeDefined()
     expect(renewed.notices).toEqual([])
+  })
+})
+
+describe('the version of the cluster', () => {
+  const resolved = (kubernetesVersion: string): { minor: number; notices: readonly string[] } => {
+    const { settings, notices } = resolveConfig({ kubernetesVersion }, rules)
+    return { minor: settings.kubernetesVersion, notices }
+  }
+
+  test.each(['1.34', 'v1.34', '1.34.2', 'v1.34.2-gke.1000', '1.34+'])('%s', text => {
+    expect(resolved(text)).toEqual({ minor: 34, notices: [] })
+  })
+
+  test('the newest one that is known by default, and those around the known ones with a notice', () => {
+    expect(resolveConfig({}, rules).settings.kubernetesVersion).toBe(newestMinor)
+    expect(resolved('1.99')).toEqual({
+      minor: newestMinor,
+      notices: [`Kubernetes 1.99 is newer than what this version of k8s-lint knows; it judges by 1.${newestMinor}.`],
+    })
+    // What an API had lost by then, the table of ends still knows.
+    expect(resolved('1.21')).toEqual({
+      minor: 21,
+      notices: [`Kubernetes 1.21 is older than what this version of k8s-lint knows; it judges fields by 1.${oldestMinor}.`],
+    })
+  })
+
+  test.each(['latest', '1', '2.0', '1.x', '', 'one'])('"%s" is none', text => {
+    expect(() => resolved(text)).toThrow(`"${text}" is no Kubernetes version; write one like "1.34". Known are 1.${oldestMinor} to 1.${newestMinor}.`)
   })
 })
 

@@ -204,7 +204,6 @@ export const unions: Readonly<Record<string, SchemaNode['one']>> = {
 /** Fields that the API still takes and no longer wants, with what to use instead. */
 export const deprecated: Readonly<Record<string, Readonly<Record<string, string | 1>>>> = {
   PodSpec: { serviceAccount: 'serviceAccountName' },
-  ObjectMeta: { selfLink: 1 },
   ServiceSpec: { loadBalancerIP: "an annotation of the cloud's load balancer" },
   NodeSpec: { externalID: 1 },
   CustomResourceDefinitionSpec: { preserveUnknownFields: '"x-kubernetes-preserve-unknown-fields: true" in the schema' },

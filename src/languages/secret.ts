@@ -33,8 +33,12 @@ const formats: readonly (readonly [what: string, pattern: RegExp])[] = [
 /** `scheme://user:password@host`, unless the password is filled in elsewhere. */
 const userInfo = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@'"]{0,200}:([^\s/@'"]{1,1000})@[^\s/]/i
 
+/** The length of the shortest of them: of Slack. */
+const shortest = 15
+
 /** A credential that is plain to see in a text, by its format or as the password of a URL. */
 export function credentialIn(text: string): Credential | undefined {
+  if (text.length < shortest && !text.includes('://')) return undefined
   for (const [what, pattern] of formats) {
     const match = pattern.exec(text)
     if (match) return { what, start: match.index, end: match.index + match[0].length }
@@ -54,6 +58,7 @@ const sensitivePairs = new Set(['api key', 'access key', 'secret key', 'private 
  * Names of names and places do not (`PASSWORD_FILE`, `SECRET_NAME`, `TOKEN_URL`), nor do public keys.
  */
 export function isSensitiveName(name: string): boolean {
+  if (!/pass|pwd|secret|token|key|credential/i.test(name)) return false
   const words = name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()

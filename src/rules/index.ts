@@ -59,6 +59,7 @@ import dockerfileGemPinVersions from './dockerfile/gem-pin-versions.ts'
 import dockerfileGitCloneUnpinned from './dockerfile/git-clone-unpinned.ts'
 import dockerfileGlobAsOption from './dockerfile/glob-as-option.ts'
 import dockerfileGoPinVersions from './dockerfile/go-pin-versions.ts'
+import dockerfileHealthcheckIgnored from './dockerfile/healthcheck-ignored.ts'
 import dockerfileHealthcheckMissing from './dockerfile/healthcheck-missing.ts'
 import dockerfileHeavyBaseImage from './dockerfile/heavy-base-image.ts'
 import dockerfileHeredocErrexit from './dockerfile/heredoc-errexit.ts'
@@ -160,44 +161,130 @@ import k8sLintRuleCrashed from './k8s-lint/rule-crashed.ts'
 import k8sLintUnknownSuppression from './k8s-lint/unknown-suppression.ts'
 import k8sLintUnreadableFile from './k8s-lint/unreadable-file.ts'
 import k8sLintUnusedSuppression from './k8s-lint/unused-suppression.ts'
+import kubernetesAddedCapability from './kubernetes/added-capability.ts'
+import kubernetesAnonymousBinding from './kubernetes/anonymous-binding.ts'
+import kubernetesAuthenticatedBinding from './kubernetes/authenticated-binding.ts'
+import kubernetesAutomountToken from './kubernetes/automount-token.ts'
 import kubernetesBase64Secret from './kubernetes/base64-secret.ts'
 import kubernetesCapabilitiesNotDropped from './kubernetes/capabilities-not-dropped.ts'
+import kubernetesCapabilityName from './kubernetes/capability-name.ts'
+import kubernetesClaimAccessMode from './kubernetes/claim-access-mode.ts'
+import kubernetesClaimStorageRequest from './kubernetes/claim-storage-request.ts'
 import kubernetesClusterAdminBinding from './kubernetes/cluster-admin-binding.ts'
+import kubernetesControlPlaneScheduling from './kubernetes/control-plane-scheduling.ts'
+import kubernetesCpuRequestBelowLimit from './kubernetes/cpu-request-below-limit.ts'
 import kubernetesCronjobConcurrency from './kubernetes/cronjob-concurrency.ts'
+import kubernetesCronjobHistory from './kubernetes/cronjob-history.ts'
 import kubernetesCronjobSchedule from './kubernetes/cronjob-schedule.ts'
+import kubernetesCronjobStartingDeadline from './kubernetes/cronjob-starting-deadline.ts'
+import kubernetesCronjobSuspended from './kubernetes/cronjob-suspended.ts'
+import kubernetesDangerousCapability from './kubernetes/dangerous-capability.ts'
+import kubernetesDefaultAccountBinding from './kubernetes/default-account-binding.ts'
+import kubernetesDefaultAccountToken from './kubernetes/default-account-token.ts'
+import kubernetesDefaultNamespace from './kubernetes/default-namespace.ts'
+import kubernetesDefaultServiceAccount from './kubernetes/default-service-account.ts'
 import kubernetesDeprecatedApi from './kubernetes/deprecated-api.ts'
 import kubernetesDeprecatedField from './kubernetes/deprecated-field.ts'
+import kubernetesDeprecatedRegistry from './kubernetes/deprecated-registry.ts'
+import kubernetesDnsOptions from './kubernetes/dns-options.ts'
 import kubernetesDuplicateEntry from './kubernetes/duplicate-entry.ts'
 import kubernetesEgressBlocksDns from './kubernetes/egress-blocks-dns.ts'
+import kubernetesEnvOverridesImage from './kubernetes/env-overrides-image.ts'
+import kubernetesEphemeralContainer from './kubernetes/ephemeral-container.ts'
+import kubernetesEphemeralStorageRequestBelowLimit from './kubernetes/ephemeral-storage-request-below-limit.ts'
 import kubernetesExclusiveFields from './kubernetes/exclusive-fields.ts'
 import kubernetesExecProbeCurl from './kubernetes/exec-probe-curl.ts'
 import kubernetesFieldVersion from './kubernetes/field-version.ts'
+import kubernetesGitSyncCommand from './kubernetes/git-sync-command.ts'
+import kubernetesHalfEncryptedSecret from './kubernetes/half-encrypted-secret.ts'
 import kubernetesHeapExceedsMemoryLimit from './kubernetes/heap-exceeds-memory-limit.ts'
+import kubernetesHostAliases from './kubernetes/host-aliases.ts'
 import kubernetesHostIpc from './kubernetes/host-ipc.ts'
 import kubernetesHostNetwork from './kubernetes/host-network.ts'
 import kubernetesHostPath from './kubernetes/host-path.ts'
 import kubernetesHostPid from './kubernetes/host-pid.ts'
+import kubernetesHostUsers from './kubernetes/host-users.ts'
+import kubernetesHpaConflict from './kubernetes/hpa-conflict.ts'
 import kubernetesHpaFixedReplicas from './kubernetes/hpa-fixed-replicas.ts'
+import kubernetesHpaRange from './kubernetes/hpa-range.ts'
+import kubernetesHpaSingleReplica from './kubernetes/hpa-single-replica.ts'
 import kubernetesHpaTargetMissing from './kubernetes/hpa-target-missing.ts'
 import kubernetesHpaWithoutRequests from './kubernetes/hpa-without-requests.ts'
 import kubernetesIdenticalProbes from './kubernetes/identical-probes.ts'
+import kubernetesImageDigest from './kubernetes/image-digest.ts'
+import kubernetesImagePullPolicy from './kubernetes/image-pull-policy.ts'
 import kubernetesImageRegistry from './kubernetes/image-registry.ts'
 import kubernetesImageTagPattern from './kubernetes/image-tag-pattern.ts'
+import kubernetesImageVolumeUnmounted from './kubernetes/image-volume-unmounted.ts'
+import kubernetesIngressClass from './kubernetes/ingress-class.ts'
+import kubernetesIngressDefaultBackend from './kubernetes/ingress-default-backend.ts'
+import kubernetesIngressDuplicatePath from './kubernetes/ingress-duplicate-path.ts'
+import kubernetesIngressHostNotInTls from './kubernetes/ingress-host-not-in-tls.ts'
+import kubernetesIngressMissingTls from './kubernetes/ingress-missing-tls.ts'
+import kubernetesIngressNginxInjection from './kubernetes/ingress-nginx-injection.ts'
+import kubernetesIngressNginxSnippet from './kubernetes/ingress-nginx-snippet.ts'
+import kubernetesIngressWildcardHost from './kubernetes/ingress-wildcard-host.ts'
+import kubernetesInteractiveContainer from './kubernetes/interactive-container.ts'
+import kubernetesInvalidBindingSubject from './kubernetes/invalid-binding-subject.ts'
 import kubernetesInvalidCrd from './kubernetes/invalid-crd.ts'
+import kubernetesInvalidImage from './kubernetes/invalid-image.ts'
 import kubernetesInvalidName from './kubernetes/invalid-name.ts'
 import kubernetesIstioAllowAll from './kubernetes/istio-allow-all.ts'
 import kubernetesIstioMtlsDisabled from './kubernetes/istio-mtls-disabled.ts'
 import kubernetesJobDeadline from './kubernetes/job-deadline.ts'
+import kubernetesJobTtl from './kubernetes/job-ttl.ts'
+import kubernetesKubeSystemWorkload from './kubernetes/kube-system-workload.ts'
 import kubernetesLatestTag from './kubernetes/latest-tag.ts'
 import kubernetesLivenessRestartStorm from './kubernetes/liveness-restart-storm.ts'
+import kubernetesLoadBalancerSourceRanges from './kubernetes/load-balancer-source-ranges.ts'
+import kubernetesLongLivedToken from './kubernetes/long-lived-token.ts'
+import kubernetesLowGroupId from './kubernetes/low-group-id.ts'
+import kubernetesLowUserId from './kubernetes/low-user-id.ts'
+import kubernetesMastersBinding from './kubernetes/masters-binding.ts'
+import kubernetesMemoryRequestBelowLimit from './kubernetes/memory-request-below-limit.ts'
+import kubernetesMissingConfigMap from './kubernetes/missing-config-map.ts'
+import kubernetesMissingContainer from './kubernetes/missing-container.ts'
 import kubernetesMissingCpuLimit from './kubernetes/missing-cpu-limit.ts'
 import kubernetesMissingCpuRequest from './kubernetes/missing-cpu-request.ts'
+import kubernetesMissingDisruptionBudget from './kubernetes/missing-disruption-budget.ts'
+import kubernetesMissingEphemeralStorage from './kubernetes/missing-ephemeral-storage.ts'
+import kubernetesMissingKey from './kubernetes/missing-key.ts'
 import kubernetesMissingLivenessProbe from './kubernetes/missing-liveness-probe.ts'
 import kubernetesMissingMemoryLimit from './kubernetes/missing-memory-limit.ts'
 import kubernetesMissingMemoryRequest from './kubernetes/missing-memory-request.ts'
+import kubernetesMissingNetworkPolicy from './kubernetes/missing-network-policy.ts'
+import kubernetesMissingNodeAffinity from './kubernetes/missing-node-affinity.ts'
+import kubernetesMissingObject from './kubernetes/missing-object.ts'
+import kubernetesMissingPriorityClass from './kubernetes/missing-priority-class.ts'
 import kubernetesMissingReadinessProbe from './kubernetes/missing-readiness-probe.ts'
+import kubernetesMissingRole from './kubernetes/missing-role.ts'
+import kubernetesMissingSecret from './kubernetes/missing-secret.ts'
+import kubernetesMissingSecurityContext from './kubernetes/missing-security-context.ts'
+import kubernetesMissingService from './kubernetes/missing-service.ts'
+import kubernetesMissingServiceAccount from './kubernetes/missing-service-account.ts'
+import kubernetesMissingServicePort from './kubernetes/missing-service-port.ts'
+import kubernetesMissingSpread from './kubernetes/missing-spread.ts'
+import kubernetesMissingVolume from './kubernetes/missing-volume.ts'
+import kubernetesMissingVolumeClaim from './kubernetes/missing-volume-claim.ts'
+import kubernetesMountPropagation from './kubernetes/mount-propagation.ts'
 import kubernetesNakedPod from './kubernetes/naked-pod.ts'
+import kubernetesNamespaceWithoutDefaultDeny from './kubernetes/namespace-without-default-deny.ts'
+import kubernetesNamespaceWithoutNetworkPolicy from './kubernetes/namespace-without-network-policy.ts'
+import kubernetesNetworkPolicyAllowAll from './kubernetes/network-policy-allow-all.ts'
+import kubernetesNetworkPolicyPeerOr from './kubernetes/network-policy-peer-or.ts'
+import kubernetesNetworkPolicyPeerWithoutPods from './kubernetes/network-policy-peer-without-pods.ts'
+import kubernetesNetworkPolicyTypes from './kubernetes/network-policy-types.ts'
+import kubernetesNetworkPolicyWithoutPods from './kubernetes/network-policy-without-pods.ts'
+import kubernetesNetworkPolicyWithoutSelector from './kubernetes/network-policy-without-selector.ts'
+import kubernetesNoHardening from './kubernetes/no-hardening.ts'
 import kubernetesNoRollingUpdate from './kubernetes/no-rolling-update.ts'
+import kubernetesPartialNetworkPolicy from './kubernetes/partial-network-policy.ts'
+import kubernetesPdbBlocksDrain from './kubernetes/pdb-blocks-drain.ts'
+import kubernetesPdbExceedsAutoscaler from './kubernetes/pdb-exceeds-autoscaler.ts'
+import kubernetesPdbProtectsNothing from './kubernetes/pdb-protects-nothing.ts'
+import kubernetesPdbUnhealthyEvictionPolicy from './kubernetes/pdb-unhealthy-eviction-policy.ts'
+import kubernetesPdbWithoutPods from './kubernetes/pdb-without-pods.ts'
+import kubernetesPodExecBinding from './kubernetes/pod-exec-binding.ts'
 import kubernetesPodSecurityApparmor from './kubernetes/pod-security-apparmor.ts'
 import kubernetesPodSecurityCapabilities from './kubernetes/pod-security-capabilities.ts'
 import kubernetesPodSecurityHostPorts from './kubernetes/pod-security-host-ports.ts'
@@ -208,58 +295,158 @@ import kubernetesPodSecuritySelinux from './kubernetes/pod-security-selinux.ts'
 import kubernetesPodSecuritySysctls from './kubernetes/pod-security-sysctls.ts'
 import kubernetesPodSecurityViolation from './kubernetes/pod-security-violation.ts'
 import kubernetesPodSecurityVolumes from './kubernetes/pod-security-volumes.ts'
+import kubernetesPortNotExposed from './kubernetes/port-not-exposed.ts'
+import kubernetesPriorityClass from './kubernetes/priority-class.ts'
 import kubernetesPrivilegeEscalation from './kubernetes/privilege-escalation.ts'
 import kubernetesPrivilegedContainer from './kubernetes/privileged-container.ts'
+import kubernetesPrivilegedPort from './kubernetes/privileged-port.ts'
+import kubernetesProbePort from './kubernetes/probe-port.ts'
+import kubernetesProbeSuccessThreshold from './kubernetes/probe-success-threshold.ts'
 import kubernetesProbeTiming from './kubernetes/probe-timing.ts'
+import kubernetesProgressDeadline from './kubernetes/progress-deadline.ts'
+import kubernetesRbacAdmissionWebhooks from './kubernetes/rbac-admission-webhooks.ts'
+import kubernetesRbacApproveCertificates from './kubernetes/rbac-approve-certificates.ts'
+import kubernetesRbacBind from './kubernetes/rbac-bind.ts'
+import kubernetesRbacBindingWrite from './kubernetes/rbac-binding-write.ts'
+import kubernetesRbacConfigmapWrite from './kubernetes/rbac-configmap-write.ts'
+import kubernetesRbacCreatePods from './kubernetes/rbac-create-pods.ts'
+import kubernetesRbacDeleteLogs from './kubernetes/rbac-delete-logs.ts'
+import kubernetesRbacDeleteWide from './kubernetes/rbac-delete-wide.ts'
+import kubernetesRbacEscalate from './kubernetes/rbac-escalate.ts'
+import kubernetesRbacFullAccess from './kubernetes/rbac-full-access.ts'
+import kubernetesRbacImpersonation from './kubernetes/rbac-impersonation.ts'
+import kubernetesRbacNetworkWrite from './kubernetes/rbac-network-write.ts'
+import kubernetesRbacNodeProxy from './kubernetes/rbac-node-proxy.ts'
+import kubernetesRbacPersistentVolumes from './kubernetes/rbac-persistent-volumes.ts'
+import kubernetesRbacPodExec from './kubernetes/rbac-pod-exec.ts'
 import kubernetesRbacSecretsAccess from './kubernetes/rbac-secrets-access.ts'
+import kubernetesRbacTokenCreate from './kubernetes/rbac-token-create.ts'
 import kubernetesRbacWildcard from './kubernetes/rbac-wildcard.ts'
 import kubernetesRemovedApi from './kubernetes/removed-api.ts'
 import kubernetesRequestExceedsLimit from './kubernetes/request-exceeds-limit.ts'
+import kubernetesRequiredSecurityField from './kubernetes/required-security-field.ts'
+import kubernetesRestartPolicy from './kubernetes/restart-policy.ts'
 import kubernetesRevisionHistoryLimit from './kubernetes/revision-history-limit.ts'
 import kubernetesRolloutOutage from './kubernetes/rollout-outage.ts'
+import kubernetesRootGroup from './kubernetes/root-group.ts'
 import kubernetesRunAsRoot from './kubernetes/run-as-root.ts'
 import kubernetesRuntimeSocket from './kubernetes/runtime-socket.ts'
+import kubernetesSandboxEgress from './kubernetes/sandbox-egress.ts'
 import kubernetesSchema from './kubernetes/schema.ts'
 import kubernetesSeccompProfile from './kubernetes/seccomp-profile.ts'
+import kubernetesSecretAsEnv from './kubernetes/secret-as-env.ts'
+import kubernetesSecretEncodedTwice from './kubernetes/secret-encoded-twice.ts'
 import kubernetesSecretInArgs from './kubernetes/secret-in-args.ts'
 import kubernetesSecretInConfigmap from './kubernetes/secret-in-configmap.ts'
 import kubernetesSecretInEnv from './kubernetes/secret-in-env.ts'
+import kubernetesSecretTrailingNewline from './kubernetes/secret-trailing-newline.ts'
+import kubernetesSecretType from './kubernetes/secret-type.ts'
+import kubernetesSelectorMismatch from './kubernetes/selector-mismatch.ts'
+import kubernetesSensitiveHostPath from './kubernetes/sensitive-host-path.ts'
+import kubernetesServiceAccountMismatch from './kubernetes/service-account-mismatch.ts'
+import kubernetesServiceExternalIps from './kubernetes/service-external-ips.ts'
+import kubernetesServiceExternalName from './kubernetes/service-external-name.ts'
 import kubernetesServiceTargetPort from './kubernetes/service-target-port.ts'
+import kubernetesServiceTrafficPolicy from './kubernetes/service-traffic-policy.ts'
+import kubernetesServiceType from './kubernetes/service-type.ts'
 import kubernetesServiceWithoutPods from './kubernetes/service-without-pods.ts'
+import kubernetesSharedProcessNamespace from './kubernetes/shared-process-namespace.ts'
+import kubernetesSharedVolumeClaim from './kubernetes/shared-volume-claim.ts'
 import kubernetesSingleReplica from './kubernetes/single-replica.ts'
+import kubernetesSshPort from './kubernetes/ssh-port.ts'
 import kubernetesStatefulDeployment from './kubernetes/stateful-deployment.ts'
+import kubernetesStatefulsetOnDelete from './kubernetes/statefulset-on-delete.ts'
 import kubernetesStatefulsetServiceMissing from './kubernetes/statefulset-service-missing.ts'
+import kubernetesStrongAccount from './kubernetes/strong-account.ts'
+import kubernetesSudoInCommand from './kubernetes/sudo-in-command.ts'
+import kubernetesSysctlInjection from './kubernetes/sysctl-injection.ts'
+import kubernetesTerminationGracePeriod from './kubernetes/termination-grace-period.ts'
+import kubernetesTopologySpread from './kubernetes/topology-spread.ts'
 import kubernetesUndefinedEnvReference from './kubernetes/undefined-env-reference.ts'
 import kubernetesUnknownField from './kubernetes/unknown-field.ts'
 import kubernetesUnknownKind from './kubernetes/unknown-kind.ts'
 import kubernetesUnmatchedNamespaceSelector from './kubernetes/unmatched-namespace-selector.ts'
 import kubernetesUnservedVersion from './kubernetes/unserved-version.ts'
 import kubernetesUntaggedImage from './kubernetes/untagged-image.ts'
+import kubernetesVolumeBlocksRollout from './kubernetes/volume-blocks-rollout.ts'
 import kubernetesWeakSecretValue from './kubernetes/weak-secret-value.ts'
+import kubernetesWritableHostPath from './kubernetes/writable-host-path.ts'
 import kubernetesWritableRootFilesystem from './kubernetes/writable-root-filesystem.ts'
+import prometheusAlertAlwaysFires from './prometheus/alert-always-fires.ts'
 import prometheusAlertmanagerApiV1 from './prometheus/alertmanager-api-v1.ts'
+import prometheusConstantComparison from './prometheus/constant-comparison.ts'
+import prometheusForDefaultValue from './prometheus/for-default-value.ts'
+import prometheusFragilePartialData from './prometheus/fragile-partial-data.ts'
+import prometheusFragileTopk from './prometheus/fragile-topk.ts'
+import prometheusGroupIntervalTooLong from './prometheus/group-interval-too-long.ts'
+import prometheusImpossibleLabel from './prometheus/impossible-label.ts'
+import prometheusImpossibleMatch from './prometheus/impossible-match.ts'
+import prometheusInvalidConfig from './prometheus/invalid-config.ts'
+import prometheusInvalidRule from './prometheus/invalid-rule.ts'
 import prometheusMissingAnnotations from './prometheus/missing-annotations.ts'
 import prometheusMissingFor from './prometheus/missing-for.ts'
 import prometheusMissingSeverity from './prometheus/missing-severity.ts'
+import prometheusNanInAggregation from './prometheus/nan-in-aggregation.ts'
 import prometheusNoAlertmanager from './prometheus/no-alertmanager.ts'
+import prometheusOrphanedLabel from './prometheus/orphaned-label.ts'
 import prometheusPromqlSyntax from './prometheus/promql-syntax.ts'
 import prometheusPromqlType from './prometheus/promql-type.ts'
+import prometheusRegexAnchors from './prometheus/regex-anchors.ts'
+import prometheusRegexLiteral from './prometheus/regex-literal.ts'
+import prometheusRegexMatchAll from './prometheus/regex-match-all.ts'
+import prometheusRegexSmelly from './prometheus/regex-smelly.ts'
 import prometheusRulesNotLoaded from './prometheus/rules-not-loaded.ts'
 import prometheusTargetPort from './prometheus/target-port.ts'
+import prometheusTemplateSyntax from './prometheus/template-syntax.ts'
 import prometheusUnknownSeverity from './prometheus/unknown-severity.ts'
+import rolloutsAnalysisArgConflict from './rollouts/analysis-arg-conflict.ts'
+import rolloutsAnalysisArgUndeclared from './rollouts/analysis-arg-undeclared.ts'
+import rolloutsAnalysisArgUnknown from './rollouts/analysis-arg-unknown.ts'
+import rolloutsAnalysisArgUnused from './rollouts/analysis-arg-unused.ts'
+import rolloutsAnalysisArgValueAndValuefrom from './rollouts/analysis-arg-value-and-valuefrom.ts'
 import rolloutsAnalysisArgument from './rollouts/analysis-argument.ts'
+import rolloutsAnalysisConditionMissing from './rollouts/analysis-condition-missing.ts'
+import rolloutsAnalysisConditionResultIndex from './rollouts/analysis-condition-result-index.ts'
+import rolloutsAnalysisConditionSyntax from './rollouts/analysis-condition-syntax.ts'
+import rolloutsAnalysisDuration from './rollouts/analysis-duration.ts'
+import rolloutsAnalysisEmptyResult from './rollouts/analysis-empty-result.ts'
+import rolloutsAnalysisJob from './rollouts/analysis-job.ts'
+import rolloutsAnalysisLimits from './rollouts/analysis-limits.ts'
+import rolloutsAnalysisMetricNameDuplicate from './rollouts/analysis-metric-name-duplicate.ts'
+import rolloutsAnalysisMetricUnmatched from './rollouts/analysis-metric-unmatched.ts'
+import rolloutsAnalysisNoMetrics from './rollouts/analysis-no-metrics.ts'
+import rolloutsAnalysisPrometheusAddress from './rollouts/analysis-prometheus-address.ts'
+import rolloutsAnalysisPrometheusQuery from './rollouts/analysis-prometheus-query.ts'
+import rolloutsAnalysisProviderCount from './rollouts/analysis-provider-count.ts'
+import rolloutsAnalysisRunsForever from './rollouts/analysis-runs-forever.ts'
+import rolloutsAnalysisTemplateCycle from './rollouts/analysis-template-cycle.ts'
+import rolloutsAnalysisWebRequest from './rollouts/analysis-web-request.ts'
 import rolloutsCanaryWeightOrder from './rollouts/canary-weight-order.ts'
 import rolloutsCanaryWithoutGate from './rollouts/canary-without-gate.ts'
 import rolloutsConsecutiveWeights from './rollouts/consecutive-weights.ts'
+import rolloutsIngressBackend from './rollouts/ingress-backend.ts'
+import rolloutsInvalidFieldRef from './rollouts/invalid-field-ref.ts'
+import rolloutsInvalidPodTemplate from './rollouts/invalid-pod-template.ts'
+import rolloutsInvalidRoute from './rollouts/invalid-route.ts'
+import rolloutsInvalidRouter from './rollouts/invalid-router.ts'
 import rolloutsInvalidSelector from './rollouts/invalid-selector.ts'
 import rolloutsInvalidServices from './rollouts/invalid-services.ts'
 import rolloutsInvalidStep from './rollouts/invalid-step.ts'
 import rolloutsInvalidStrategy from './rollouts/invalid-strategy.ts'
 import rolloutsInvalidTrafficRouting from './rollouts/invalid-traffic-routing.ts'
+import rolloutsMappingWeight from './rollouts/mapping-weight.ts'
 import rolloutsMissingAnalysisTemplate from './rollouts/missing-analysis-template.ts'
+import rolloutsMissingRouter from './rollouts/missing-router.ts'
 import rolloutsMissingService from './rollouts/missing-service.ts'
+import rolloutsMissingSubset from './rollouts/missing-subset.ts'
+import rolloutsNegativeNumber from './rollouts/negative-number.ts'
+import rolloutsProgressDeadline from './rollouts/progress-deadline.ts'
 import rolloutsSelectorClash from './rollouts/selector-clash.ts'
+import rolloutsServiceSelector from './rollouts/service-selector.ts'
+import rolloutsServicesPortsDiffer from './rollouts/services-ports-differ.ts'
+import rolloutsSharedService from './rollouts/shared-service.ts'
 import rolloutsUnguardedPromotion from './rollouts/unguarded-promotion.ts'
+import rolloutsVirtualServiceRoutes from './rollouts/virtual-service-routes.ts'
 import yamlAlias from './yaml/alias.ts'
 import yamlAmbiguousBoolean from './yaml/ambiguous-boolean.ts'
 import yamlControlCharacter from './yaml/control-character.ts'
@@ -338,6 +525,7 @@ export const rules: readonly Rule[] = [
   define('dockerfile/git-clone-unpinned', dockerfileGitCloneUnpinned),
   define('dockerfile/glob-as-option', dockerfileGlobAsOption),
   define('dockerfile/go-pin-versions', dockerfileGoPinVersions),
+  define('dockerfile/healthcheck-ignored', dockerfileHealthcheckIgnored),
   define('dockerfile/healthcheck-missing', dockerfileHealthcheckMissing),
   define('dockerfile/heavy-base-image', dockerfileHeavyBaseImage),
   define('dockerfile/heredoc-errexit', dockerfileHeredocErrexit),
@@ -439,44 +627,130 @@ export const rules: readonly Rule[] = [
   define('k8s-lint/unknown-suppression', k8sLintUnknownSuppression),
   define('k8s-lint/unreadable-file', k8sLintUnreadableFile),
   define('k8s-lint/unused-suppression', k8sLintUnusedSuppression),
+  define('kubernetes/added-capability', kubernetesAddedCapability),
+  define('kubernetes/anonymous-binding', kubernetesAnonymousBinding),
+  define('kubernetes/authenticated-binding', kubernetesAuthenticatedBinding),
+  define('kubernetes/automount-token', kubernetesAutomountToken),
   define('kubernetes/base64-secret', kubernetesBase64Secret),
   define('kubernetes/capabilities-not-dropped', kubernetesCapabilitiesNotDropped),
+  define('kubernetes/capability-name', kubernetesCapabilityName),
+  define('kubernetes/claim-access-mode', kubernetesClaimAccessMode),
+  define('kubernetes/claim-storage-request', kubernetesClaimStorageRequest),
   define('kubernetes/cluster-admin-binding', kubernetesClusterAdminBinding),
+  define('kubernetes/control-plane-scheduling', kubernetesControlPlaneScheduling),
+  define('kubernetes/cpu-request-below-limit', kubernetesCpuRequestBelowLimit),
   define('kubernetes/cronjob-concurrency', kubernetesCronjobConcurrency),
+  define('kubernetes/cronjob-history', kubernetesCronjobHistory),
   define('kubernetes/cronjob-schedule', kubernetesCronjobSchedule),
+  define('kubernetes/cronjob-starting-deadline', kubernetesCronjobStartingDeadline),
+  define('kubernetes/cronjob-suspended', kubernetesCronjobSuspended),
+  define('kubernetes/dangerous-capability', kubernetesDangerousCapability),
+  define('kubernetes/default-account-binding', kubernetesDefaultAccountBinding),
+  define('kubernetes/default-account-token', kubernetesDefaultAccountToken),
+  define('kubernetes/default-namespace', kubernetesDefaultNamespace),
+  define('kubernetes/default-service-account', kubernetesDefaultServiceAccount),
   define('kubernetes/deprecated-api', kubernetesDeprecatedApi),
   define('kubernetes/deprecated-field', kubernetesDeprecatedField),
+  define('kubernetes/deprecated-registry', kubernetesDeprecatedRegistry),
+  define('kubernetes/dns-options', kubernetesDnsOptions),
   define('kubernetes/duplicate-entry', kubernetesDuplicateEntry),
   define('kubernetes/egress-blocks-dns', kubernetesEgressBlocksDns),
+  define('kubernetes/env-overrides-image', kubernetesEnvOverridesImage),
+  define('kubernetes/ephemeral-container', kubernetesEphemeralContainer),
+  define('kubernetes/ephemeral-storage-request-below-limit', kubernetesEphemeralStorageRequestBelowLimit),
   define('kubernetes/exclusive-fields', kubernetesExclusiveFields),
   define('kubernetes/exec-probe-curl', kubernetesExecProbeCurl),
   define('kubernetes/field-version', kubernetesFieldVersion),
+  define('kubernetes/git-sync-command', kubernetesGitSyncCommand),
+  define('kubernetes/half-encrypted-secret', kubernetesHalfEncryptedSecret),
   define('kubernetes/heap-exceeds-memory-limit', kubernetesHeapExceedsMemoryLimit),
+  define('kubernetes/host-aliases', kubernetesHostAliases),
   define('kubernetes/host-ipc', kubernetesHostIpc),
   define('kubernetes/host-network', kubernetesHostNetwork),
   define('kubernetes/host-path', kubernetesHostPath),
   define('kubernetes/host-pid', kubernetesHostPid),
+  define('kubernetes/host-users', kubernetesHostUsers),
+  define('kubernetes/hpa-conflict', kubernetesHpaConflict),
   define('kubernetes/hpa-fixed-replicas', kubernetesHpaFixedReplicas),
+  define('kubernetes/hpa-range', kubernetesHpaRange),
+  define('kubernetes/hpa-single-replica', kubernetesHpaSingleReplica),
   define('kubernetes/hpa-target-missing', kubernetesHpaTargetMissing),
   define('kubernetes/hpa-without-requests', kubernetesHpaWithoutRequests),
   define('kubernetes/identical-probes', kubernetesIdenticalProbes),
+  define('kubernetes/image-digest', kubernetesImageDigest),
+  define('kubernetes/image-pull-policy', kubernetesImagePullPolicy),
   define('kubernetes/image-registry', kubernetesImageRegistry),
   define('kubernetes/image-tag-pattern', kubernetesImageTagPattern),
+  define('kubernetes/image-volume-unmounted', kubernetesImageVolumeUnmounted),
+  define('kubernetes/ingress-class', kubernetesIngressClass),
+  define('kubernetes/ingress-default-backend', kubernetesIngressDefaultBackend),
+  define('kubernetes/ingress-duplicate-path', kubernetesIngressDuplicatePath),
+  define('kubernetes/ingress-host-not-in-tls', kubernetesIngressHostNotInTls),
+  define('kubernetes/ingress-missing-tls', kubernetesIngressMissingTls),
+  define('kubernetes/ingress-nginx-injection', kubernetesIngressNginxInjection),
+  define('kubernetes/ingress-nginx-snippet', kubernetesIngressNginxSnippet),
+  define('kubernetes/ingress-wildcard-host', kubernetesIngressWildcardHost),
+  define('kubernetes/interactive-container', kubernetesInteractiveContainer),
+  define('kubernetes/invalid-binding-subject', kubernetesInvalidBindingSubject),
   define('kubernetes/invalid-crd', kubernetesInvalidCrd),
+  define('kubernetes/invalid-image', kubernetesInvalidImage),
   define('kubernetes/invalid-name', kubernetesInvalidName),
   define('kubernetes/istio-allow-all', kubernetesIstioAllowAll),
   define('kubernetes/istio-mtls-disabled', kubernetesIstioMtlsDisabled),
   define('kubernetes/job-deadline', kubernetesJobDeadline),
+  define('kubernetes/job-ttl', kubernetesJobTtl),
+  define('kubernetes/kube-system-workload', kubernetesKubeSystemWorkload),
   define('kubernetes/latest-tag', kubernetesLatestTag),
   define('kubernetes/liveness-restart-storm', kubernetesLivenessRestartStorm),
+  define('kubernetes/load-balancer-source-ranges', kubernetesLoadBalancerSourceRanges),
+  define('kubernetes/long-lived-token', kubernetesLongLivedToken),
+  define('kubernetes/low-group-id', kubernetesLowGroupId),
+  define('kubernetes/low-user-id', kubernetesLowUserId),
+  define('kubernetes/masters-binding', kubernetesMastersBinding),
+  define('kubernetes/memory-request-below-limit', kubernetesMemoryRequestBelowLimit),
+  define('kubernetes/missing-config-map', kubernetesMissingConfigMap),
+  define('kubernetes/missing-container', kubernetesMissingContainer),
   define('kubernetes/missing-cpu-limit', kubernetesMissingCpuLimit),
   define('kubernetes/missing-cpu-request', kubernetesMissingCpuRequest),
+  define('kubernetes/missing-disruption-budget', kubernetesMissingDisruptionBudget),
+  define('kubernetes/missing-ephemeral-storage', kubernetesMissingEphemeralStorage),
+  define('kubernetes/missing-key', kubernetesMissingKey),
   define('kubernetes/missing-liveness-probe', kubernetesMissingLivenessProbe),
   define('kubernetes/missing-memory-limit', kubernetesMissingMemoryLimit),
   define('kubernetes/missing-memory-request', kubernetesMissingMemoryRequest),
+  define('kubernetes/missing-network-policy', kubernetesMissingNetworkPolicy),
+  define('kubernetes/missing-node-affinity', kubernetesMissingNodeAffinity),
+  define('kubernetes/missing-object', kubernetesMissingObject),
+  define('kubernetes/missing-priority-class', kubernetesMissingPriorityClass),
   define('kubernetes/missing-readiness-probe', kubernetesMissingReadinessProbe),
+  define('kubernetes/missing-role', kubernetesMissingRole),
+  define('kubernetes/missing-secret', kubernetesMissingSecret),
+  define('kubernetes/missing-security-context', kubernetesMissingSecurityContext),
+  define('kubernetes/missing-service', kubernetesMissingService),
+  define('kubernetes/missing-service-account', kubernetesMissingServiceAccount),
+  define('kubernetes/missing-service-port', kubernetesMissingServicePort),
+  define('kubernetes/missing-spread', kubernetesMissingSpread),
+  define('kubernetes/missing-volume', kubernetesMissingVolume),
+  define('kubernetes/missing-volume-claim', kubernetesMissingVolumeClaim),
+  define('kubernetes/mount-propagation', kubernetesMountPropagation),
   define('kubernetes/naked-pod', kubernetesNakedPod),
+  define('kubernetes/namespace-without-default-deny', kubernetesNamespaceWithoutDefaultDeny),
+  define('kubernetes/namespace-without-network-policy', kubernetesNamespaceWithoutNetworkPolicy),
+  define('kubernetes/network-policy-allow-all', kubernetesNetworkPolicyAllowAll),
+  define('kubernetes/network-policy-peer-or', kubernetesNetworkPolicyPeerOr),
+  define('kubernetes/network-policy-peer-without-pods', kubernetesNetworkPolicyPeerWithoutPods),
+  define('kubernetes/network-policy-types', kubernetesNetworkPolicyTypes),
+  define('kubernetes/network-policy-without-pods', kubernetesNetworkPolicyWithoutPods),
+  define('kubernetes/network-policy-without-selector', kubernetesNetworkPolicyWithoutSelector),
+  define('kubernetes/no-hardening', kubernetesNoHardening),
   define('kubernetes/no-rolling-update', kubernetesNoRollingUpdate),
+  define('kubernetes/partial-network-policy', kubernetesPartialNetworkPolicy),
+  define('kubernetes/pdb-blocks-drain', kubernetesPdbBlocksDrain),
+  define('kubernetes/pdb-exceeds-autoscaler', kubernetesPdbExceedsAutoscaler),
+  define('kubernetes/pdb-protects-nothing', kubernetesPdbProtectsNothing),
+  define('kubernetes/pdb-unhealthy-eviction-policy', kubernetesPdbUnhealthyEvictionPolicy),
+  define('kubernetes/pdb-without-pods', kubernetesPdbWithoutPods),
+  define('kubernetes/pod-exec-binding', kubernetesPodExecBinding),
   define('kubernetes/pod-security-apparmor', kubernetesPodSecurityApparmor),
   define('kubernetes/pod-security-capabilities', kubernetesPodSecurityCapabilities),
   define('kubernetes/pod-security-host-ports', kubernetesPodSecurityHostPorts),
@@ -487,58 +761,158 @@ export const rules: readonly Rule[] = [
   define('kubernetes/pod-security-sysctls', kubernetesPodSecuritySysctls),
   define('kubernetes/pod-security-violation', kubernetesPodSecurityViolation),
   define('kubernetes/pod-security-volumes', kubernetesPodSecurityVolumes),
+  define('kubernetes/port-not-exposed', kubernetesPortNotExposed),
+  define('kubernetes/priority-class', kubernetesPriorityClass),
   define('kubernetes/privilege-escalation', kubernetesPrivilegeEscalation),
   define('kubernetes/privileged-container', kubernetesPrivilegedContainer),
+  define('kubernetes/privileged-port', kubernetesPrivilegedPort),
+  define('kubernetes/probe-port', kubernetesProbePort),
+  define('kubernetes/probe-success-threshold', kubernetesProbeSuccessThreshold),
   define('kubernetes/probe-timing', kubernetesProbeTiming),
+  define('kubernetes/progress-deadline', kubernetesProgressDeadline),
+  define('kubernetes/rbac-admission-webhooks', kubernetesRbacAdmissionWebhooks),
+  define('kubernetes/rbac-approve-certificates', kubernetesRbacApproveCertificates),
+  define('kubernetes/rbac-bind', kubernetesRbacBind),
+  define('kubernetes/rbac-binding-write', kubernetesRbacBindingWrite),
+  define('kubernetes/rbac-configmap-write', kubernetesRbacConfigmapWrite),
+  define('kubernetes/rbac-create-pods', kubernetesRbacCreatePods),
+  define('kubernetes/rbac-delete-logs', kubernetesRbacDeleteLogs),
+  define('kubernetes/rbac-delete-wide', kubernetesRbacDeleteWide),
+  define('kubernetes/rbac-escalate', kubernetesRbacEscalate),
+  define('kubernetes/rbac-full-access', kubernetesRbacFullAccess),
+  define('kubernetes/rbac-impersonation', kubernetesRbacImpersonation),
+  define('kubernetes/rbac-network-write', kubernetesRbacNetworkWrite),
+  define('kubernetes/rbac-node-proxy', kubernetesRbacNodeProxy),
+  define('kubernetes/rbac-persistent-volumes', kubernetesRbacPersistentVolumes),
+  define('kubernetes/rbac-pod-exec', kubernetesRbacPodExec),
   define('kubernetes/rbac-secrets-access', kubernetesRbacSecretsAccess),
+  define('kubernetes/rbac-token-create', kubernetesRbacTokenCreate),
   define('kubernetes/rbac-wildcard', kubernetesRbacWildcard),
   define('kubernetes/removed-api', kubernetesRemovedApi),
   define('kubernetes/request-exceeds-limit', kubernetesRequestExceedsLimit),
+  define('kubernetes/required-security-field', kubernetesRequiredSecurityField),
+  define('kubernetes/restart-policy', kubernetesRestartPolicy),
   define('kubernetes/revision-history-limit', kubernetesRevisionHistoryLimit),
   define('kubernetes/rollout-outage', kubernetesRolloutOutage),
+  define('kubernetes/root-group', kubernetesRootGroup),
   define('kubernetes/run-as-root', kubernetesRunAsRoot),
   define('kubernetes/runtime-socket', kubernetesRuntimeSocket),
+  define('kubernetes/sandbox-egress', kubernetesSandboxEgress),
   define('kubernetes/schema', kubernetesSchema),
   define('kubernetes/seccomp-profile', kubernetesSeccompProfile),
+  define('kubernetes/secret-as-env', kubernetesSecretAsEnv),
+  define('kubernetes/secret-encoded-twice', kubernetesSecretEncodedTwice),
   define('kubernetes/secret-in-args', kubernetesSecretInArgs),
   define('kubernetes/secret-in-configmap', kubernetesSecretInConfigmap),
   define('kubernetes/secret-in-env', kubernetesSecretInEnv),
+  define('kubernetes/secret-trailing-newline', kubernetesSecretTrailingNewline),
+  define('kubernetes/secret-type', kubernetesSecretType),
+  define('kubernetes/selector-mismatch', kubernetesSelectorMismatch),
+  define('kubernetes/sensitive-host-path', kubernetesSensitiveHostPath),
+  define('kubernetes/service-account-mismatch', kubernetesServiceAccountMismatch),
+  define('kubernetes/service-external-ips', kubernetesServiceExternalIps),
+  define('kubernetes/service-external-name', kubernetesServiceExternalName),
   define('kubernetes/service-target-port', kubernetesServiceTargetPort),
+  define('kubernetes/service-traffic-policy', kubernetesServiceTrafficPolicy),
+  define('kubernetes/service-type', kubernetesServiceType),
   define('kubernetes/service-without-pods', kubernetesServiceWithoutPods),
+  define('kubernetes/shared-process-namespace', kubernetesSharedProcessNamespace),
+  define('kubernetes/shared-volume-claim', kubernetesSharedVolumeClaim),
   define('kubernetes/single-replica', kubernetesSingleReplica),
+  define('kubernetes/ssh-port', kubernetesSshPort),
   define('kubernetes/stateful-deployment', kubernetesStatefulDeployment),
+  define('kubernetes/statefulset-on-delete', kubernetesStatefulsetOnDelete),
   define('kubernetes/statefulset-service-missing', kubernetesStatefulsetServiceMissing),
+  define('kubernetes/strong-account', kubernetesStrongAccount),
+  define('kubernetes/sudo-in-command', kubernetesSudoInCommand),
+  define('kubernetes/sysctl-injection', kubernetesSysctlInjection),
+  define('kubernetes/termination-grace-period', kubernetesTerminationGracePeriod),
+  define('kubernetes/topology-spread', kubernetesTopologySpread),
   define('kubernetes/undefined-env-reference', kubernetesUndefinedEnvReference),
   define('kubernetes/unknown-field', kubernetesUnknownField),
   define('kubernetes/unknown-kind', kubernetesUnknownKind),
   define('kubernetes/unmatched-namespace-selector', kubernetesUnmatchedNamespaceSelector),
   define('kubernetes/unserved-version', kubernetesUnservedVersion),
   define('kubernetes/untagged-image', kubernetesUntaggedImage),
+  define('kubernetes/volume-blocks-rollout', kubernetesVolumeBlocksRollout),
   define('kubernetes/weak-secret-value', kubernetesWeakSecretValue),
+  define('kubernetes/writable-host-path', kubernetesWritableHostPath),
   define('kubernetes/writable-root-filesystem', kubernetesWritableRootFilesystem),
+  define('prometheus/alert-always-fires', prometheusAlertAlwaysFires),
   define('prometheus/alertmanager-api-v1', prometheusAlertmanagerApiV1),
+  define('prometheus/constant-comparison', prometheusConstantComparison),
+  define('prometheus/for-default-value', prometheusForDefaultValue),
+  define('prometheus/fragile-partial-data', prometheusFragilePartialData),
+  define('prometheus/fragile-topk', prometheusFragileTopk),
+  define('prometheus/group-interval-too-long', prometheusGroupIntervalTooLong),
+  define('prometheus/impossible-label', prometheusImpossibleLabel),
+  define('prometheus/impossible-match', prometheusImpossibleMatch),
+  define('prometheus/invalid-config', prometheusInvalidConfig),
+  define('prometheus/invalid-rule', prometheusInvalidRule),
   define('prometheus/missing-annotations', prometheusMissingAnnotations),
   define('prometheus/missing-for', prometheusMissingFor),
   define('prometheus/missing-severity', prometheusMissingSeverity),
+  define('prometheus/nan-in-aggregation', prometheusNanInAggregation),
   define('prometheus/no-alertmanager', prometheusNoAlertmanager),
+  define('prometheus/orphaned-label', prometheusOrphanedLabel),
   define('prometheus/promql-syntax', prometheusPromqlSyntax),
   define('prometheus/promql-type', prometheusPromqlType),
+  define('prometheus/regex-anchors', prometheusRegexAnchors),
+  define('prometheus/regex-literal', prometheusRegexLiteral),
+  define('prometheus/regex-match-all', prometheusRegexMatchAll),
+  define('prometheus/regex-smelly', prometheusRegexSmelly),
   define('prometheus/rules-not-loaded', prometheusRulesNotLoaded),
   define('prometheus/target-port', prometheusTargetPort),
+  define('prometheus/template-syntax', prometheusTemplateSyntax),
   define('prometheus/unknown-severity', prometheusUnknownSeverity),
+  define('rollouts/analysis-arg-conflict', rolloutsAnalysisArgConflict),
+  define('rollouts/analysis-arg-undeclared', rolloutsAnalysisArgUndeclared),
+  define('rollouts/analysis-arg-unknown', rolloutsAnalysisArgUnknown),
+  define('rollouts/analysis-arg-unused', rolloutsAnalysisArgUnused),
+  define('rollouts/analysis-arg-value-and-valuefrom', rolloutsAnalysisArgValueAndValuefrom),
   define('rollouts/analysis-argument', rolloutsAnalysisArgument),
+  define('rollouts/analysis-condition-missing', rolloutsAnalysisConditionMissing),
+  define('rollouts/analysis-condition-result-index', rolloutsAnalysisConditionResultIndex),
+  define('rollouts/analysis-condition-syntax', rolloutsAnalysisConditionSyntax),
+  define('rollouts/analysis-duration', rolloutsAnalysisDuration),
+  define('rollouts/analysis-empty-result', rolloutsAnalysisEmptyResult),
+  define('rollouts/analysis-job', rolloutsAnalysisJob),
+  define('rollouts/analysis-limits', rolloutsAnalysisLimits),
+  define('rollouts/analysis-metric-name-duplicate', rolloutsAnalysisMetricNameDuplicate),
+  define('rollouts/analysis-metric-unmatched', rolloutsAnalysisMetricUnmatched),
+  define('rollouts/analysis-no-metrics', rolloutsAnalysisNoMetrics),
+  define('rollouts/analysis-prometheus-address', rolloutsAnalysisPrometheusAddress),
+  define('rollouts/analysis-prometheus-query', rolloutsAnalysisPrometheusQuery),
+  define('rollouts/analysis-provider-count', rolloutsAnalysisProviderCount),
+  define('rollouts/analysis-runs-forever', rolloutsAnalysisRunsForever),
+  define('rollouts/analysis-template-cycle', rolloutsAnalysisTemplateCycle),
+  define('rollouts/analysis-web-request', rolloutsAnalysisWebRequest),
   define('rollouts/canary-weight-order', rolloutsCanaryWeightOrder),
   define('rollouts/canary-without-gate', rolloutsCanaryWithoutGate),
   define('rollouts/consecutive-weights', rolloutsConsecutiveWeights),
+  define('rollouts/ingress-backend', rolloutsIngressBackend),
+  define('rollouts/invalid-field-ref', rolloutsInvalidFieldRef),
+  define('rollouts/invalid-pod-template', rolloutsInvalidPodTemplate),
+  define('rollouts/invalid-route', rolloutsInvalidRoute),
+  define('rollouts/invalid-router', rolloutsInvalidRouter),
   define('rollouts/invalid-selector', rolloutsInvalidSelector),
   define('rollouts/invalid-services', rolloutsInvalidServices),
   define('rollouts/invalid-step', rolloutsInvalidStep),
   define('rollouts/invalid-strategy', rolloutsInvalidStrategy),
   define('rollouts/invalid-traffic-routing', rolloutsInvalidTrafficRouting),
+  define('rollouts/mapping-weight', rolloutsMappingWeight),
   define('rollouts/missing-analysis-template', rolloutsMissingAnalysisTemplate),
+  define('rollouts/missing-router', rolloutsMissingRouter),
   define('rollouts/missing-service', rolloutsMissingService),
+  define('rollouts/missing-subset', rolloutsMissingSubset),
+  define('rollouts/negative-number', rolloutsNegativeNumber),
+  define('rollouts/progress-deadline', rolloutsProgressDeadline),
   define('rollouts/selector-clash', rolloutsSelectorClash),
+  define('rollouts/service-selector', rolloutsServiceSelector),
+  define('rollouts/services-ports-differ', rolloutsServicesPortsDiffer),
+  define('rollouts/shared-service', rolloutsSharedService),
   define('rollouts/unguarded-promotion', rolloutsUnguardedPromotion),
+  define('rollouts/virtual-service-routes', rolloutsVirtualServiceRoutes),
   define('yaml/alias', yamlAlias),
   define('yaml/ambiguous-boolean', yamlAmbiguousBoolean),
   define('yaml/control-character', yamlControlCharacter),

@@ -1,6 +1,6 @@
 import type { CustomKind } from './crd.ts'
 import { metadataNumber } from './crd.ts'
-import { type Definition, type KnownKind, type OwnKinds, SchemaTable } from './table.ts'
+import { type Definition, type KnownKind, noData, type OwnKinds, SchemaTable } from './table.ts'
 
 /** The definitions that a schema file brings, and the metadata that every object has. */
 class CustomTable extends SchemaTable {
@@ -8,7 +8,7 @@ class CustomTable extends SchemaTable {
   readonly #metadata: Definition | undefined
 
   constructor(own: CustomKind, core: SchemaTable) {
-    super({ kinds: {}, offsets: [0], definitions: '' }, core)
+    super(noData, core)
     this.#own = own
     const object = core.kind('v1', 'ConfigMap')
     const number = object && core.definition(object.r).node.p?.['metadata']?.r

@@ -17,8 +17,8 @@ export interface EndedRelease {
 
 interface Product {
   readonly name: string
-  /** `release month`, newest first. */
-  readonly ended: readonly string[]
+  /** Release → month, newest first. */
+  readonly ended: ReadonlyMap<string, string>
   /** Releases below the last one of the list are maintained: those with long-term support. Else they have ended too. */
   readonly longTerm?: boolean
   /** Other words in tags for a release. */
@@ -231,11 +231,11 @@ function endOf(product: Product, word: string): EndedRelease | undefined {
   const found = { name: '', instead: product.instead, source: product.source }
   for (let length = Math.min(parts.length, 2); length > 0; length--) {
     const release = parts.slice(0, length).join('.')
-    const row = product.ended.find(ended => ended.startsWith(`${release} `))
-    if (row !== undefined) return { ...found, name: `${product.name} ${release}`, ended: row.slice(release.length + 1) }
+    const ended = product.ended.get(release)
+    if (ended !== undefined) return { ...found, name: `${product.name} ${release}`, ended }
   }
   if (product.longTerm) return undefined
-  const oldest = product.ended.at(-1)!.split(' ')[0]!
+  const oldest = [...product.ended.keys()].at(-1)!
   return isBelow(parts, oldest.split('.')) ? { ...found, name: `${product.name} ${parts.slice(0, 2).join('.')}`, ended: undefined } : undefined
 }
 
@@ -248,6 +248,7 @@ function isBelow(parts: readonly string[], others: readonly string[]): boolean {
   return false
 }
 
-function list(rows: string): readonly string[] {
-  return rows.split(', ')
+/** `release month, release month` */
+function list(rows: string): ReadonlyMap<string, string> {
+  return new Map(rows.split(', ').map(row => [row.slice(0, row.indexOf(' ')), row.slice(row.indexOf(' ') + 1)]))
 }

@@ -25,8 +25,9 @@ function judge(resource: Resource, schemas: Schemas, minor: number): Resource {
   if (!known || typeof raw !== 'object' || raw === null) return resource
   const hidden = hiddenIn(resource)
   const unknown = unknownAt(hidden)
+  const verdict = validate(raw, known.definition, { minor, partial: resource.partial, ...(unknown && { unknown }) })
   const violations = [
-    ...validate(raw, known.definition, { minor, partial: resource.partial, ...(unknown && { unknown }) }),
+    ...verdict.violations,
     ...nameViolations(
       raw,
       resource,
@@ -35,7 +36,8 @@ function judge(resource: Resource, schemas: Schemas, minor: number): Resource {
     ),
   ]
   const unfit = violations.filter(isUnfit).map(violation => violation.path)
-  const clean = conforming(raw, [...hidden, ...unfit])
+  // What the schema has judged is as it should be. Of the rest, fields that rules read are known by their names.
+  const clean = verdict.open || unfit.length + hidden.length > 0 ? conforming(raw, [...hidden, ...unfit]) : raw
   return { ...resource, body: new Ref(source, path, clean), ...(violations.length > 0 && { violations }) }
 }
 
@@ -46,8 +48,8 @@ export function newViolations(object: Pick<Resource, 'body' | 'partial'>, from: 
   const unknown = unknownAt(hiddenIn(object))
   const target = { minor, partial: object.partial, ...(unknown && { unknown }) }
   const nameOf = (violation: Violation): string => JSON.stringify([violation.type, violation.path, violation.type === 'required' ? violation.field : ''])
-  const known = new Set(validate(raw, from, target).map(nameOf))
-  return validate(raw, to, target).filter(violation => !known.has(nameOf(violation)))
+  const known = new Set(validate(raw, from, target).violations.map(nameOf))
+  return validate(raw, to, target).violations.filter(violation => !known.has(nameOf(violation)))
 }
 
 /** Where template placeholders stand in an object. */

@@ -37,14 +37,16 @@ const nameless = /Review$|^(?:Binding|DeleteOptions|Eviction|Scale|Status|TokenR
 
 /** Groups of Kubernetes itself have no dot, or end in this. */
 function isCore(apiVersion: string): boolean {
-  const [group, version] = apiVersion.split('/')
-  return version === undefined || !group!.includes('.') || group!.endsWith('.k8s.io')
+  const group = apiVersion.slice(0, Math.max(apiVersion.indexOf('/'), 0))
+  return !group.includes('.') || group.endsWith('.k8s.io')
 }
+
+const segment: Named = { syntax: 'segment' }
 
 /** How an object of a kind may be called. */
 function nameOf(apiVersion: string, kind: string): Named {
   if (!isCore(apiVersion)) return subdomain
-  return Object.hasOwn(named, kind) ? named[kind]! : { syntax: 'segment' }
+  return Object.hasOwn(named, kind) ? named[kind]! : segment
 }
 
 /**
@@ -75,7 +77,7 @@ export function nameViolations(
   // The cluster appends to it, so it may end in what a name may not.
   check('generateName', generateName, form(syntax), typeof generateName === 'string' ? `${generateName}a` : generateName)
   check('namespace', namespace, 'label')
-  if (!partial && !nameless.test(kind) && isEmpty(name) && isEmpty(generateName) && isKnown(['metadata', 'name']))
+  if (!partial && isEmpty(name) && isEmpty(generateName) && !nameless.test(kind) && isKnown(['metadata', 'name']))
     found.push({ type: 'required', path: ['metadata'], field: 'name' })
   return found
 }

@@ -1,5 +1,5 @@
-import { filesOfGroup, loaders } from './data/index.ts'
-import type { KindEntry, SchemaData, SchemaNode } from './types.ts'
+import { filesOf, loaders } from './data/index.ts'
+import type { KindEntry, SchemaData, SchemaIndex, SchemaNode } from './types.ts'
 
 /** A definition, and the data that its references count in. */
 export interface Definition {
@@ -9,29 +9,31 @@ export interface Definition {
 
 /** The definitions of core Kubernetes, or of one group of custom resources; each is parsed when it is first asked for. */
 export class SchemaTable {
-  readonly #data: SchemaData
+  readonly #index: SchemaIndex
+  readonly #text: string
   readonly #core: SchemaTable
   readonly #definitions: Definition[] = []
 
   constructor(data: SchemaData, core?: SchemaTable) {
-    this.#data = data
+    this.#index = JSON.parse(data.index) as SchemaIndex
+    this.#text = data.definitions
     this.#core = core ?? this
   }
 
   /** What is known of a kind: `schemaOf('apps/v1', 'Deployment')`. */
   kind(apiVersion: string, kind: string): KindEntry | undefined {
     const key = `${apiVersion}/${kind}`
-    return Object.hasOwn(this.#data.kinds, key) ? this.#data.kinds[key] : undefined
+    return Object.hasOwn(this.#index.kinds, key) ? this.#index.kinds[key] : undefined
   }
 
   /** All of `apiVersion/Kind`. */
   get kinds(): readonly string[] {
-    return Object.keys(this.#data.kinds)
+    return Object.keys(this.#index.kinds)
   }
 
   /** How many definitions there are; they count from 0. */
   get size(): number {
-    return this.#data.offsets.length - 1
+    return this.#index.offsets.length - 1
   }
 
   /** The definition with that number, as `SchemaNode.r` gives it: negative ones are of core Kubernetes. */
@@ -41,8 +43,8 @@ export class SchemaTable {
   }
 
   #parse(number: number): SchemaNode {
-    const { definitions, offsets } = this.#data
-    return JSON.parse(definitions.slice(offsets[number], offsets[number + 1])) as SchemaNode
+    const { offsets } = this.#index
+    return JSON.parse(this.#text.slice(offsets[number], offsets[number + 1])) as SchemaNode
   }
 }
 
@@ -64,6 +66,7 @@ export class Schemas {
   readonly #core: SchemaTable | undefined
   readonly #groups: ReadonlyMap<string, SchemaTable>
   readonly #own: OwnKinds | undefined
+  readonly #found = new Map<string, KnownKind | undefined>()
 
   constructor(core: SchemaTable | undefined, groups: ReadonlyMap<string, SchemaTable>, own?: OwnKinds) {
     this.#core = core
@@ -78,6 +81,12 @@ export class Schemas {
 
   /** What is known of a kind; undefined for one that is of nobody's. */
   kind(apiVersion: string, kind: string): KnownKind | undefined {
+    const name = `${apiVersion}/${kind}`
+    if (!this.#found.has(name)) this.#found.set(name, this.#find(apiVersion, kind))
+    return this.#found.get(name)
+  }
+
+  #find(apiVersion: string, kind: string): KnownKind | undefined {
     const own = this.#own?.kind(apiVersion, kind)
     if (own !== undefined) return own === 'unjudged' ? undefined : own
     for (const table of this.#tables(apiVersion)) {
@@ -92,16 +101,18 @@ export class Schemas {
     return this.#own?.kind(apiVersion, kind) !== undefined || this.#tables(apiVersion).some(table => table.kind(apiVersion, kind) !== undefined)
   }
 
-  /** All of `apiVersion/Kind` in core Kubernetes. */
+  /** All of `apiVersion/Kind` in core Kubernetes; of alpha and beta versions only where a run has such. */
   get coreKinds(): readonly string[] {
-    return this.#core?.kinds ?? []
+    return [...(this.#core?.kinds ?? []), ...(this.#groups.get('core-beta')?.kinds ?? [])]
   }
 
   #tables(apiVersion: string): SchemaTable[] {
-    const files = filesOfGroup[groupOf(apiVersion)] ?? []
-    return [...(this.#core ? [this.#core] : []), ...files.flatMap(file => this.#groups.get(file) ?? [])]
+    return [...(this.#core ? [this.#core] : []), ...filesFor(apiVersion).flatMap(file => this.#groups.get(file) ?? [])]
   }
 }
+
+/** The data of nobody. */
+export const noData: SchemaData = { index: '{"kinds":{},"offsets":[0]}', definitions: '' }
 
 const loaded = new Map<string, SchemaTable>()
 
@@ -114,7 +125,7 @@ export async function loadSchemas(apiVersions: Iterable<string>): Promise<Schema
   const core = await load('core')
   const groups = new Map<string, SchemaTable>()
   for (const apiVersion of wanted) {
-    for (const file of filesOfGroup[groupOf(apiVersion)] ?? []) if (!groups.has(file)) groups.set(file, await load(file, core))
+    for (const file of filesFor(apiVersion)) if (!groups.has(file)) groups.set(file, await load(file, core))
   }
   return new Schemas(core, groups)
 }
@@ -125,6 +136,10 @@ async function load(file: keyof typeof loaders, core?: SchemaTable): Promise<Sch
   const table = new SchemaTable((await loaders[file]()) as SchemaData, core)
   loaded.set(file, table)
   return table
+}
+
+function filesFor(apiVersion: string): readonly (keyof typeof loaders)[] {
+  return [apiVersion, groupOf(apiVersion)].flatMap(name => (Object.hasOwn(filesOf, name) ? filesOf[name]! : []))
 }
 
 /** `apps` of `apps/v1`; empty for `v1`. */

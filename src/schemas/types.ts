@@ -61,12 +61,18 @@ export interface KindEntry {
   readonly u?: number
 }
 
-/** The data of core Kubernetes or of one group of custom resources. */
-export interface SchemaData {
+/** What stands where in the data. */
+export interface SchemaIndex {
   /** By `apiVersion/Kind`. */
   readonly kinds: Readonly<Record<string, KindEntry>>
   /** Where each definition begins in `definitions`, and the end. */
   readonly offsets: readonly number[]
+}
+
+/** The data of core Kubernetes or of one group of custom resources: texts, which load faster than the values in them would. */
+export interface SchemaData {
+  /** A {@link SchemaIndex} as JSON. */
+  readonly index: string
   /** The definitions as JSON, back to back, parsed when they are asked for. */
   readonly definitions: string
 }

@@ -49,11 +49,19 @@ export interface Target {
   readonly unknown?: (path: Path) => boolean
 }
 
-/** What is wrong with an object, in the order in which it is written. */
-export function validate(value: unknown, definition: Definition, target: Target): Violation[] {
-  const walk = new Walk(target)
-  walk.object(value as Record<string, unknown>, definition, [], true)
-  return walk.violations
+/** What a walk found. */
+export interface Verdict {
+  /** What is wrong, in the order in which it is written. */
+  readonly violations: readonly Violation[]
+  /** Whether parts of the object are such as the schema says nothing about. */
+  readonly open: boolean
+}
+
+/** Judges an object by its schema. */
+export function validate(value: unknown, definition: Definition, target: Target): Verdict {
+  const walk = new Walk(target, [])
+  walk.object(value as Record<string, unknown>, definition, true)
+  return walk
 }
 
 const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/
@@ -62,167 +70,208 @@ const goDuration = /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m
 /** Deeper than any schema goes. */
 const deepest = 200
 
-class Walk {
+class Walk implements Verdict {
   readonly violations: Violation[] = []
+  open = false
   readonly #target: Target
+  /** Where the walk is: one list for all, because most places are fine and need no path of their own. */
+  readonly #path: (string | number)[]
 
-  constructor(target: Target) {
+  constructor(target: Target, path: Path) {
     this.#target = target
+    this.#path = [...path]
   }
 
   /** The fields of an object that is known to be a mapping. */
-  object(value: Record<string, unknown>, { node, table }: Definition, path: Path, root = false): void {
+  object(value: Record<string, unknown>, { node, table }: Definition, root = false): void {
     const fields = node.p!
-    for (const key of Object.keys(value)) {
-      const item = value[key]
+    const keys = Object.keys(value)
+    for (const key of keys) {
       const field = Object.hasOwn(fields, key) ? fields[key] : undefined
-      if (!field) {
-        if (node.m) this.#value(item, node.m, table, [...path, key])
-        else if (!node.x && !isDirective(key))
-          this.violations.push({ type: 'unknown-field', path: [...path, key], known: Object.keys(fields), holder: { node, table } })
-        continue
-      }
-      // Null is as good as left out; and what the cluster writes into an object is not the user's.
-      if (item === null || item === undefined || (root && serverWritten.has(key))) continue
-      const at = [...path, key]
-      if (!this.#isServed(field, at)) continue
-      if (field.d !== undefined) this.violations.push({ type: 'deprecated-field', path: at, instead: field.d === 1 ? undefined : field.d })
-      this.#value(item, field, table, at)
+      this.#path.push(key)
+      if (field) this.#field(value[key], field, table, root)
+      else this.#unknown(value[key], key, node, table)
+      this.#path.pop()
     }
-    if (!this.#target.partial) this.#required(value, fields, path)
-    for (const { of, required } of node.one ?? []) this.#oneOf(value, of, required === 1, path)
-    this.#count(Object.keys(value).length, 'fields', node.minProperties, node.maxProperties, path, value)
+    if (!this.#target.partial) this.#required(value, fields)
+    for (const { of, required } of node.one ?? []) this.#oneOf(value, keys, of, required === 1)
+    this.#count(value, keys.length, 'fields', node.minProperties, node.maxProperties)
   }
 
-  #isServed({ s, u }: SchemaNode, path: Path): boolean {
+  #field(item: unknown, field: SchemaNode, table: SchemaTable, root: boolean): void {
+    // Null is as good as left out; and what the cluster writes into an object is not the user's.
+    if (item === null || item === undefined || (root && serverWritten.has(this.#path[0] as string))) return
+    if (!this.#isServed(field)) return
+    if (field.d !== undefined) this.violations.push({ type: 'deprecated-field', path: this.#here(), instead: field.d === 1 ? undefined : field.d })
+    this.#value(item, field, table)
+  }
+
+  #unknown(item: unknown, key: string, node: SchemaNode, table: SchemaTable): void {
+    if (node.m) {
+      this.#entry(item, node.m, table)
+      return
+    }
+    this.open = true
+    if (node.x || isDirective(key)) return
+    this.violations.push({ type: 'unknown-field', path: this.#here(), known: Object.keys(node.p!), holder: { node, table } })
+  }
+
+  /** A copy of where the walk is. */
+  #here(...below: readonly (string | number)[]): Path {
+    return [...this.#path, ...below]
+  }
+
+  #isServed({ s, u }: SchemaNode): boolean {
     const { minor } = this.#target
     if ((s === undefined || s <= minor) && (u === undefined || u >= minor)) return true
-    this.violations.push({ type: 'field-version', path, since: s, until: u })
+    this.violations.push({ type: 'field-version', path: this.#here(), since: s, until: u })
+    this.open = true
     return false
   }
 
-  #required(value: Record<string, unknown>, fields: Readonly<Record<string, SchemaNode>>, path: Path): void {
+  #required(value: Record<string, unknown>, fields: Readonly<Record<string, SchemaNode>>): void {
     for (const field of requiredOf(fields)) {
       const { q, s } = fields[field]!
       if ((value[field] ?? undefined) !== undefined || (q ?? 0) > this.#target.minor || (s ?? 0) > this.#target.minor) continue
-      if (path.length > 0 || (field !== 'apiVersion' && field !== 'kind')) this.violations.push({ type: 'required', path, field })
+      if (this.#path.length > 0 || (field !== 'apiVersion' && field !== 'kind')) this.violations.push({ type: 'required', path: this.#here(), field })
     }
   }
 
-  #oneOf(value: Record<string, unknown>, of: readonly string[], required: boolean, path: Path): void {
-    const set = Object.keys(value).filter(key => of.includes(key) && (value[key] ?? undefined) !== undefined)
-    if (set.length > 1) this.violations.push({ type: 'one-of', path: [...path, set[1]!], of, set })
-    else if (set.length === 0 && required && !this.#target.partial) this.violations.push({ type: 'one-of', path, of, set })
+  #oneOf(value: Record<string, unknown>, keys: readonly string[], of: readonly string[], required: boolean): void {
+    const set = keys.filter(key => of.includes(key) && (value[key] ?? undefined) !== undefined)
+    if (set.length > 1) this.violations.push({ type: 'one-of', path: this.#here(set[1]!), of, set })
+    else if (set.length === 0 && required && !this.#target.partial) this.violations.push({ type: 'one-of', path: this.#here(), of, set })
   }
 
-  #value(value: unknown, node: SchemaNode, table: SchemaTable, path: Path): void {
-    if (value === null || value === undefined || this.#target.unknown?.(path)) return
-    if (path.length > deepest) return
+  #value(value: unknown, node: SchemaNode, table: SchemaTable): void {
+    if (value === null || value === undefined || this.#target.unknown?.(this.#path)) return
+    if (this.#path.length > deepest) {
+      this.open = true
+      return
+    }
     if (node.r !== undefined) {
       const definition = table.definition(node.r)
-      this.#value(value, definition.node, definition.table, path)
+      this.#value(value, definition.node, definition.table)
       return
     }
     if (typeof value === 'string' && isSubstituted(value)) {
-      if ((node.t ?? 'string') !== 'string' || node.e || node.f) this.violations.push({ type: 'substituted', path })
+      if ((node.t ?? 'string') !== 'string' || node.e || node.f) this.violations.push({ type: 'substituted', path: this.#here() })
       return
     }
-    if (!this.#hasType(value, node, path)) return
-    if (node.e && !node.e.includes(value)) this.violations.push({ type: 'enum', path, value, allowed: node.e })
-    if (typeof value === 'string') this.#string(value, node, path)
-    else if (typeof value === 'number') this.#number(value, node, path)
-    else if (Array.isArray(value)) this.#list(value, node, table, path)
-    else if (typeof value === 'object') this.#mapping(value as Record<string, unknown>, node, table, path)
-    if (node.oneOf || node.any || node.not) this.#variants(value, node, table, path)
+    if (!this.#hasType(value, node)) return
+    if (node.e && !node.e.includes(value)) this.violations.push({ type: 'enum', path: this.#here(), value, allowed: node.e })
+    if (typeof value === 'string') this.#string(value, node)
+    else if (typeof value === 'number') this.#number(value, node)
+    else if (Array.isArray(value)) this.#list(value, node, table)
+    else if (typeof value === 'object') this.#mapping(value as Record<string, unknown>, node, table)
+    if (node.oneOf || node.any || node.not) this.#variants(value, node, table)
   }
 
-  #hasType(value: unknown, node: SchemaNode, path: Path): boolean {
+  #hasType(value: unknown, node: SchemaNode): boolean {
     const wanted = node.f === 'int-or-string' || node.f === 'quantity' ? node.f : node.t
     if (wanted === undefined || isOfType(value, wanted)) return true
-    this.violations.push({ type: 'type', path, wanted, value })
+    this.violations.push({ type: 'type', path: this.#here(), wanted, value })
     return false
   }
 
-  #string(value: string, node: SchemaNode, path: Path): void {
-    if (node.f !== undefined && !hasFormat(value, node.f)) this.violations.push({ type: 'format', path, value, format: node.f })
+  #string(value: string, node: SchemaNode): void {
+    if (node.f !== undefined && !hasFormat(value, node.f)) this.violations.push({ type: 'format', path: this.#here(), value, format: node.f })
     else if (node.pattern !== undefined && regularExpression(node.pattern)?.test(value) === false) {
-      this.violations.push({ type: 'format', path, value, format: node.pattern })
-    } else if (node.n !== undefined && (value !== '' || node.q !== undefined)) this.#name(value, node.n, path, false)
+      this.violations.push({ type: 'format', path: this.#here(), value, format: node.pattern })
+    } else if (node.n !== undefined && (value !== '' || node.q !== undefined)) this.#name(value, node.n, false)
     // Kubernetes counts code points.
-    if (node.minLength !== undefined || node.maxLength !== undefined) this.#count(Array.from(value).length, 'length', node.minLength, node.maxLength, path, value)
+    if (node.minLength !== undefined || node.maxLength !== undefined) this.#count(value, Array.from(value).length, 'length', node.minLength, node.maxLength)
   }
 
-  #number(value: number, node: SchemaNode, path: Path): void {
-    const [min, max] = node.f === 'int32' ? [-2147483648, 2147483647] : [undefined, undefined]
-    if (value !== 0 || node.z === undefined) this.#count(value, 'value', node.min ?? min, node.max ?? max, path, value)
+  #number(value: number, node: SchemaNode): void {
+    const [min, max] = node.f === 'int32' ? int32 : unbounded
+    if (value !== 0 || node.z === undefined) this.#count(value, value, 'value', node.min ?? min, node.max ?? max)
   }
 
-  #name(value: string, syntax: string, path: Path, key: boolean): void {
+  #name(value: string, syntax: string, key: boolean): void {
     const form = formIn(syntax, this.#target.minor)
-    if (!isName(value, form) && !hasPlaceholder(value)) this.violations.push({ type: 'name', path, value, syntax: form, key })
+    if (!isName(value, form) && !hasPlaceholder(value)) this.violations.push({ type: 'name', path: this.#here(), value, syntax: form, key })
   }
 
-  #list(value: readonly unknown[], node: SchemaNode, table: SchemaTable, path: Path): void {
-    this.#count(value.length, 'items', node.minItems, node.maxItems, path, value)
-    if (node.k) this.#duplicates(value, node.k, path)
-    if (node.also !== undefined) this.#duplicates(value, [node.also], path)
-    if (node.i) for (const [index, item] of value.entries()) this.#value(item, node.i, table, [...path, index])
-  }
-
-  #mapping(value: Record<string, unknown>, node: SchemaNode, table: SchemaTable, path: Path): void {
-    if (node.p) this.object(value, { node, table }, path)
-    else if (node.m) this.#map(value, node, node.m, table, path)
-  }
-
-  #map(value: Record<string, unknown>, { n }: SchemaNode, values: SchemaNode, table: SchemaTable, path: Path): void {
-    for (const key of Object.keys(value)) {
-      const at = [...path, key]
-      if (n !== undefined && !isDirective(key)) this.#name(key, n, at, true)
-      this.#value(value[key], values, table, at)
+  #list(value: readonly unknown[], node: SchemaNode, table: SchemaTable): void {
+    this.#count(value, value.length, 'items', node.minItems, node.maxItems)
+    if (node.k) this.#duplicates(value, node.k)
+    if (node.also !== undefined) this.#duplicates(value, [node.also])
+    if (!node.i) {
+      this.open ||= value.length > 0
+      return
+    }
+    for (const [index, item] of value.entries()) {
+      this.#path.push(index)
+      this.#entry(item, node.i, table)
+      this.#path.pop()
     }
   }
 
-  #count(count: number, what: 'value' | 'length' | 'items' | 'fields', min: number | undefined, max: number | undefined, path: Path, value: unknown): void {
-    if (min !== undefined && count < min && !(this.#target.partial && what !== 'value')) {
-      this.violations.push({ type: 'bound', path, value, what, limit: min, above: false })
-    } else if (max !== undefined && count > max) this.violations.push({ type: 'bound', path, value, what, limit: max, above: true })
+  /** An item of a list, or of a map: of those null is no value that could be left out. */
+  #entry(item: unknown, node: SchemaNode, table: SchemaTable): void {
+    if (item === null) this.open = true
+    this.#value(item, node, table)
   }
 
-  #duplicates(items: readonly unknown[], keys: readonly string[], path: Path): void {
-    const seen = new Map<string, number>()
+  #mapping(value: Record<string, unknown>, node: SchemaNode, table: SchemaTable): void {
+    if (node.p) this.object(value, { node, table })
+    else if (node.m) this.#map(value, node, node.m, table)
+    else this.open ||= Object.keys(value).length > 0
+  }
+
+  #map(value: Record<string, unknown>, { n }: SchemaNode, values: SchemaNode, table: SchemaTable): void {
+    for (const key of Object.keys(value)) {
+      this.#path.push(key)
+      if (n !== undefined && !isDirective(key)) this.#name(key, n, true)
+      this.#entry(value[key], values, table)
+      this.#path.pop()
+    }
+  }
+
+  #count(value: unknown, count: number, what: 'value' | 'length' | 'items' | 'fields', min: number | undefined, max: number | undefined): void {
+    if (min !== undefined && count < min && !(this.#target.partial && what !== 'value')) {
+      this.violations.push({ type: 'bound', path: this.#here(), value, what, limit: min, above: false })
+    } else if (max !== undefined && count > max) this.violations.push({ type: 'bound', path: this.#here(), value, what, limit: max, above: true })
+  }
+
+  #duplicates(items: readonly unknown[], keys: readonly string[]): void {
+    if (items.length < 2) return
+    const seen = new Map<unknown, number>()
     for (const [index, item] of items.entries()) {
-      if (typeof item !== 'object' || item === null) continue
-      const values = keys.map(key => (item as Record<string, unknown>)[key] ?? keyDefaults[key])
-      // Without all of its key an item is nobody's twin.
-      if (values.some(value => value === undefined || typeof value === 'object')) continue
-      const name = JSON.stringify(values)
+      const name = nameIn(item, keys)
+      if (name === undefined) continue
       const earlier = seen.get(name)
       if (earlier === undefined) seen.set(name, index)
-      else this.violations.push({ type: 'duplicate-entry', path: [...path, index, keys[0]!], earlier: [...path, earlier, keys[0]!], keys })
+      else this.violations.push({ type: 'duplicate-entry', path: this.#here(index, keys[0]!), earlier: this.#here(earlier, keys[0]!), keys })
     }
   }
 
-  #variants(value: unknown, node: SchemaNode, table: SchemaTable, path: Path): void {
+  #variants(value: unknown, node: SchemaNode, table: SchemaTable): void {
+    if (this.#target.partial) return
     const holds = (part: SchemaNode): boolean => {
-      const inner = new Walk(this.#target)
-      inner.#value(value, { ...part, x: 1 }, table, path)
+      const inner = new Walk(this.#target, this.#path)
+      inner.#value(value, { ...part, x: 1 }, table)
       return inner.violations.length === 0
     }
     for (const [alternatives, exact] of [
       [node.oneOf, true],
       [node.any, false],
     ] as const) {
-      if (!alternatives || this.#target.partial) continue
+      if (!alternatives) continue
       const matching = alternatives.filter(holds).length
       if (matching === 0 || (exact && matching > 1)) {
-        this.violations.push({ type: 'variant', path, alternatives: alternatives.map(part => requiredOf(part.p ?? {})), matching })
+        this.violations.push({ type: 'variant', path: this.#here(), alternatives: alternatives.map(part => requiredOf(part.p ?? {})), matching })
       }
     }
-    if (node.not && !this.#target.partial && holds(node.not)) {
-      this.violations.push({ type: 'variant', path, alternatives: [requiredOf(node.not.p ?? {})], matching: 0 })
+    if (node.not && holds(node.not)) {
+      this.violations.push({ type: 'variant', path: this.#here(), alternatives: [requiredOf(node.not.p ?? {})], matching: 0 })
     }
   }
 }
+
+const int32 = [-2147483648, 2147483647] as const
+const unbounded = [undefined, undefined] as const
 
 /** Text with a variable that a tool fills in before the cluster sees it: Flux, envsubst. */
 function isSubstituted(text: string): boolean {
@@ -251,6 +300,17 @@ const serverWritten: ReadonlySet<string> = new Set(['status'])
 
 /** What the API server takes for a part of the key that is left out. */
 const keyDefaults: Readonly<Record<string, unknown>> = { protocol: 'TCP' }
+
+/** What tells an item of a list from others, by the fields that are its key; undefined without all of them: it is nobody's twin. */
+function nameIn(item: unknown, keys: readonly string[]): unknown {
+  if (typeof item !== 'object' || item === null) return undefined
+  const values = keys.map(key => {
+    const value = (item as Record<string, unknown>)[key] ?? keyDefaults[key]
+    return typeof value === 'object' ? undefined : value
+  })
+  if (values.includes(undefined)) return undefined
+  return values.length === 1 ? values[0] : JSON.stringify(values)
+}
 
 /** Directives of strategic merge patches: `$patch`, `$setElementOrder/containers` … */
 function isDirective(key: string): boolean {

@@ -12,18 +12,20 @@ function outcomes(objects: readonly object[], targets: readonly Target[], namesp
   const project = new Project([file], settings)
   return targets.map(target => {
     const resolution = resolve(project, target, namespace)
-    return resolution.state === 'found' ? 'found' : `${resolution.state}${resolution.similar ? `: ${resolution.similar.hint}` : ''}`
+    return resolution.state === 'found' || resolution.state === 'made'
+      ? 'found'
+      : `${resolution.state}${resolution.similar ? `: ${resolution.similar.hint}` : ''}`
   })
 }
 
 const object = (apiVersion: string, kind: string, name: string, namespace?: string): object => ({ apiVersion, kind, metadata: { name, namespace } })
 
 test('a kind is told from one of that name in another API group', () => {
-  const objects = [object('serving.knative.dev/v1', 'Service', 'web'), object('v1', 'Service', 'api')]
+  const objects = [object('rollouts.example.com/v1', 'Rollout', 'web'), object('argoproj.io/v1alpha1', 'Rollout', 'api')]
   const targets = [
-    { kind: 'Service', group: '', name: 'web' },
-    { kind: 'Service', group: '', name: 'api' },
-    { kind: 'Service', name: 'web' },
+    { kind: 'Rollout', group: 'argoproj.io', name: 'web' },
+    { kind: 'Rollout', group: 'argoproj.io', name: 'api' },
+    { kind: 'Rollout', name: 'web' },
   ]
   expect(outcomes(objects, targets)).toEqual(['missing', 'found', 'found'])
 })

@@ -104,7 +104,7 @@ export class GitHubServer {
     this.requests.push(`${method} ${url.pathname}`)
     if (authorization !== 'token secret-token') return { status: 401, body: { message: 'Bad credentials' } }
     const path = url.pathname.replace(/^\/api\/v3/, '')
-    if (/\/graphql$/.test(path)) return this.#graphql(text)
+    if (path.endsWith('/graphql')) return this.#graphql(text)
     const operation = Object.keys(operations).find(name => matches(name, `${method} ${path}`))
     if (path === '/repos/acme/shop/pulls') return page(url, [{ number: 7, head: { sha: this.sha, ref: 'topic' } }])
     if (!operation) return { status: 404, body: { message: `Not Found: ${method} ${path}` } }
@@ -129,7 +129,7 @@ export class GitHubServer {
     if (path.endsWith('/comments'))
       return page(
         url,
-        this.comments.map(({ resolved: _, minimized: __, ...comment }) => comment),
+        this.comments.map(comment => ({ ...comment, resolved: undefined, minimized: undefined })),
       )
     return { status: 200, body: { number: 7, head: { sha: this.sha } } }
   }
@@ -144,11 +144,11 @@ export class GitHubServer {
       for (const comment of body.comments) this.addComment(comment)
       return { status: 200, body: { id: this.#ids++ } }
     }
-    if (/\/pulls\/7\/comments$/.test(path)) {
+    if (path.endsWith('/pulls/7/comments')) {
       const problem = body.commit_id === this.sha ? this.#problemWith(body) : 'commit_id is not part of the pull request'
       return problem ? refused(problem) : { status: 201, body: this.addComment(body) }
     }
-    if (/\/issues\/7\/comments$/.test(path)) {
+    if (path.endsWith('/issues/7/comments')) {
       const comment = { id: this.#ids++, user: this.user ?? bot, body: body.body }
       this.conversation.push(comment)
       return { status: 201, body: comment }

@@ -4,7 +4,7 @@ import { crdFaults } from '../../src/schemas/crd-faults.ts'
 import { customKindsOf } from '../../src/schemas/crd.ts'
 import { CustomKinds } from '../../src/schemas/custom.ts'
 import { readSchemaFile } from '../../src/schemas/schema-files.ts'
-import { type Definition, SchemaTable } from '../../src/schemas/table.ts'
+import { type Definition, noData, SchemaTable } from '../../src/schemas/table.ts'
 import { validate } from '../../src/schemas/walk.ts'
 
 // oxfmt-ignore
@@ -19,7 +19,7 @@ const { any } = fc.letrec(tie => ({
   object: fc.dictionary(fc.constantFrom(...keywords), tie('any'), { maxKeys: 5 }),
 }))
 
-const core = new SchemaTable({ kinds: {}, offsets: [0], definitions: '' })
+const core = new SchemaTable(noData)
 const target = { minor: 34, partial: false }
 
 function judge(definition: Definition | undefined, value: unknown): void {

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import table from '../../src/schemas/api-lifecycle.json' with { type: 'json' }
-import { apiLifecycleDate, apiLifecycleKubernetes, lifecycleOf } from '../../src/schemas/api-lifecycle.ts'
+import { type ApiLifecycle, apiLifecycleDate, apiLifecycleKubernetes, lifecycleOf } from '../../src/schemas/api-lifecycle.ts'
+import { index as beta } from '../../src/schemas/data/core-beta.ts'
+import { index as stable } from '../../src/schemas/data/core.ts'
+import { newestMinor, oldestMinor } from '../../src/schemas/data/index.ts'
+import type { KindEntry, SchemaIndex } from '../../src/schemas/types.ts'
 
 const apis = table.apis
-const newestMinor = Number(apiLifecycleKubernetes.slice('1.'.length))
+const knownMinor = Number(apiLifecycleKubernetes.slice('1.'.length))
 const keyOf = (api: { apiVersion: string; kind: string }) => `${api.apiVersion} ${api.kind}`
 const isMinor = (value: number | undefined) => value === undefined || (Number.isInteger(value) && value > 0)
 const groupOf = (apiVersion: string) => (apiVersion.includes('/') ? apiVersion.split('/')[0] : '')
@@ -27,7 +31,7 @@ describe('the table', () => {
     expect(api.deprecatedIn ?? api.removedIn).toBeDefined()
     expect([api.deprecatedIn, api.removedIn, api.replacementIn].every(isMinor)).toBe(true)
     expect(api.removedIn ?? Infinity).toBeGreaterThan(api.deprecatedIn ?? 0)
-    expect(api.deprecatedIn ?? 0).toBeLessThanOrEqual(newestMinor)
+    expect(api.deprecatedIn ?? 0).toBeLessThanOrEqual(knownMinor)
     expect(api.source).not.toBe('')
     expect((api.replacement === undefined) === (api.replacementIn === undefined)).toBe(true)
   })
@@ -37,8 +41,8 @@ describe('the table', () => {
     (_, api) => {
       const kind = ('replacementKind' in api ? api.replacementKind : undefined) ?? api.kind
       const successor = lifecycleOf(api.replacement ?? '', kind)
-      expect(successor?.removedIn ?? Infinity).toBeGreaterThan(newestMinor)
-      expect(api.replacementIn).toBeLessThanOrEqual(newestMinor)
+      expect(successor?.removedIn ?? Infinity).toBeGreaterThan(knownMinor)
+      expect(api.replacementIn).toBeLessThanOrEqual(knownMinor)
       expect(`${api.replacement} ${kind}`).not.toBe(keyOf(api))
       const moved = ['extensions', ''].includes(groupOf(api.apiVersion) ?? '')
       if (!moved) expect(groupOf(api.replacement ?? '')).toBe(groupOf(api.apiVersion))
@@ -96,5 +100,35 @@ describe('lifecycleOf', () => {
     ['', ''],
   ])('%s %s goes on', (apiVersion, kind) => {
     expect(lifecycleOf(apiVersion, kind)).toBeUndefined()
+  })
+})
+
+describe('the table and the schemas', () => {
+  const kinds = new Map<string, KindEntry>([stable, beta].flatMap(index => Object.entries((JSON.parse(index) as SchemaIndex).kinds)))
+  /** Requests rather than objects, in which the schemas of a minor do not list them. */
+  const requests = new Set(['Binding', 'DeploymentRollback', 'Eviction', 'Scale', 'TokenRequest'])
+
+  test('agree on the last release that serves an API', () => {
+    for (const api of apis) {
+      const entry = kinds.get(`${api.apiVersion}/${api.kind}`)
+      // ComponentStatus is served to this day, whatever the packages have of it.
+      if (!entry || api.kind === 'ComponentStatus') continue
+      const goes = api.removedIn === undefined || api.removedIn > newestMinor ? undefined : api.removedIn - 1
+      expect(entry.u, keyOf(api)).toBe(goes)
+    }
+  })
+
+  test('agree on the first release that serves what replaces it', () => {
+    for (const { replacement, replacementKind, replacementIn = 0, kind } of apis as readonly (ApiLifecycle & { kind: string })[]) {
+      if (replacement === undefined || replacementIn > newestMinor) continue
+      const since = kinds.get(`${replacement}/${replacementKind ?? kind}`)?.s ?? oldestMinor
+      expect(replacementIn > oldestMinor ? replacementIn : oldestMinor, `${replacement} ${kind}`).toBe(since)
+    }
+  })
+
+  test('know of the same ends', () => {
+    const rows = new Set(apis.map(api => `${api.apiVersion}/${api.kind}`))
+    const ended = [...kinds].filter(([name, { u }]) => u !== undefined && !requests.has(name.slice(name.lastIndexOf('/') + 1))).map(([name]) => name)
+    expect(ended.filter(name => !rows.has(name))).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { loaders } from '../../src/schemas/data/index.ts'
 import manifest from '../../src/schemas/data/manifest.json' with { type: 'json' }
-import { type Definition, loadSchemas, SchemaTable } from '../../src/schemas/table.ts'
+import { type Definition, loadSchemas, Schemas, SchemaTable } from '../../src/schemas/table.ts'
 import type { SchemaData, SchemaNode } from '../../src/schemas/types.ts'
 
 const core = new SchemaTable((await loaders.core()) as SchemaData)
@@ -39,6 +39,7 @@ const schemas = await loadSchemas([
   'monitoring.coreos.com/v1',
   'monitoring.coreos.com/v1alpha1',
   'gateway.networking.k8s.io/v1',
+  'extensions/v1beta1',
 ])
 
 /** What the data say of a field: `field('apps/v1/Deployment', 'spec.replicas')`; `[]` is an item of a list. */
@@ -102,6 +103,16 @@ test.each<[string, string, object | undefined]>([
   const entry = schemas.kind(apiVersion, kind)?.entry
   if (expected) expect(entry).toMatchObject(expected)
   else expect(entry).toBeUndefined()
+})
+
+test('a run pays only for the data that it needs', async () => {
+  expect(await loadSchemas([])).toBe(Schemas.none)
+  const small = await loadSchemas(['apps/v1', 'v1', 'example.com/v1', 'toString'])
+  expect(small.kind('apps/v1', 'Deployment')).toBeDefined()
+  expect(small.kind('policy/v1beta1', 'PodDisruptionBudget')).toBeUndefined()
+  expect(small.kind('argoproj.io/v1alpha1', 'Rollout')).toBeUndefined()
+  expect(small.coreKinds).not.toContain('policy/v1beta1/PodDisruptionBudget')
+  expect((await loadSchemas(['policy/v1beta1'])).coreKinds).toContain('policy/v1beta1/PodDisruptionBudget')
 })
 
 test('lists have the keys of their items', () => {

@@ -34,7 +34,8 @@ export interface Token extends Range {
 const keywords: ReadonlySet<string> = new Set(['nil', 'block', 'break', 'continue', 'define', 'else', 'end', 'if', 'range', 'template', 'with'])
 const blank = /[ \t\r\n]*/y
 const wordCharacters = /[\p{L}\p{Nd}_]*/uy
-const number = /[+-]?(?:0[xX][\da-fA-F_]*(?:\.[\da-fA-F_]*)?(?:[pP][+-]?[\d_]*)?|0[oO][0-7_]*(?:\.[0-7_]*)?|0[bB][01_]*(?:\.[01_]*)?|[\d_]*(?:\.[\d_]*)?(?:[eE][+-]?[\d_]*)?)i?/y
+const number =
+  /[+-]?(?:0[xX][\da-fA-F_]*(?:\.[\da-fA-F_]*)?(?:[pP][+-]?[\d_]*)?|0[oO][0-7_]*(?:\.[0-7_]*)?|0[bB][01_]*(?:\.[01_]*)?|[\d_]*(?:\.[\d_]*)?(?:[eE][+-]?[\d_]*)?)i?/y
 const quoted = /"(?:[^"\\\n]|\\[^\n])*"/y
 const character = /'(?:[^'\\\n]|\\[^\n])*'/y
 const raw = /`[^`]*`/y
@@ -135,7 +136,8 @@ class Lexer {
     const sign = this.#text[end]
     if (sign !== '+' && sign !== '-') return this.#emit('number', end)
     const whole = this.#after(number, end)
-    if (this.#text[whole - 1] !== 'i' || this.#after(wordCharacters, whole) > whole) return this.#fail(`bad number syntax: ${quoteGo(this.#text.slice(this.#at, whole))}`, whole)
+    if (this.#text[whole - 1] !== 'i' || this.#after(wordCharacters, whole) > whole)
+      return this.#fail(`bad number syntax: ${quoteGo(this.#text.slice(this.#at, whole))}`, whole)
     return this.#emit('number', whole)
   }
 
@@ -209,6 +211,7 @@ function unicode(text: string): string {
 /** A token as Go names it in its messages. */
 export function describe({ kind, text }: Token): string {
   if (kind === 'EOF') return kind
+  if (kind === '}}') return '"}}"'
   if (kind === '.' || keywords.has(kind)) return `<${text}>`
   const characters = Array.from(text.slice(0, 22))
   return new TextEncoder().encode(text).length > 10 ? `${quoteGo(characters.slice(0, 10).join(''))}...` : quoteGo(text)

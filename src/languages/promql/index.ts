@@ -4,11 +4,15 @@ import type { Promql } from './tree.ts'
 
 export type * from './tree.ts'
 export { comparisons, setOperators } from './check.ts'
+export { flowOf } from './flow.ts'
+export type { Branch, Flow, FlowProblem, Join } from './flow-tree.ts'
 export { aggregationParameters, functions, type FunctionSignature } from './functions.ts'
 export { longestSeconds, readDuration, readNumber } from './literals.ts'
 export { printPromql } from './print.ts'
+export { quoteGo } from './quote.ts'
 export { type Regexp, readRegexp } from './regexp.ts'
-export { accepts, isPattern, printMatcher } from './selector.ts'
+export { onlyText, partsOfRegexp, type RegexpPart } from './regexp-parts.ts'
+export { accepts, isPattern, printMatcher, printName } from './selector.ts'
 export { type Ancestors, children, metricOf, selectorsOf, unwrap, walk } from './walk.ts'
 
 /** Parses an expression of Prometheus 3 and checks its types, in linear time. Never throws. */

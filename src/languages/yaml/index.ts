@@ -3,3 +3,4 @@ export { applyTextEdits, type Change, editDocument, readBack, type TextEdit } fr
 export { parseYaml, splitDocuments } from './parse.ts'
 export { isBeyondJson, isMisread, readPlainScalar } from './scalar.ts'
 export type { ScalarStyle } from './offsets.ts'
+export { withoutScalars } from './unread.ts'

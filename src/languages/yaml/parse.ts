@@ -2,6 +2,7 @@ import { type Range, YamlDocument, type YamlProblem } from './document.ts'
 import { parseWhole, tokensOf } from './library.ts'
 import type { YamlNode } from './node.ts'
 import { readPlainDocument } from './reader.ts'
+import { lastQuoted } from './unread.ts'
 
 /** Deeper than any manifest, and as deep as go-yaml reads; beyond it a parser can only run out of stack. */
 const deepest = 1000
@@ -127,8 +128,13 @@ function parsePiece(
   }
   // In a block scalar, too, a tab is no indentation.
   const isTab = failure.code === 'TAB_AS_INDENT' || (failure.code === 'BAD_INDENT' && piece[failure.pos[0]] === '\t')
-  const message = syntaxMessage(isTab ? 'TAB_AS_INDENT' : failure.code, failure.message)
-  problems.push({ code: isTab ? 'tab' : 'syntax', message, range: failureRange(failure, text, range) })
+  const code = isTab ? 'TAB_AS_INDENT' : failure.code
+  const colon = code === 'BLOCK_AS_IMPLICIT_KEY' ? keyAfter(failure.pos[0] + range.start, text, range.end) : undefined
+  problems.push({
+    code: isTab ? 'tab' : 'syntax',
+    message: syntaxMessage(colon?.first ? 'KEY_IN_TEXT' : code, failure.message),
+    range: colon?.range ?? failureRange(failure, piece, text, range),
+  })
   return { document: empty(), errors: parsed.errors.map(error => error.pos[0]) }
 }
 
@@ -254,11 +260,34 @@ function blockDepth(piece: string): number {
   return most
 }
 
-function failureRange({ code, pos }: { code: string; pos: readonly [number, number] }, text: string, within: Range): Range {
-  const range = lineRange(text, within.start + pos[0], within.start + pos[1], within)
-  // The parser points at the value; what is wrong is the colon in it.
-  const colon = code === 'BLOCK_AS_IMPLICIT_KEY' ? /^[^\n]*?:(?=\s)/.exec(text.slice(range.start, within.end)) : null
-  return colon ? { start: range.start + colon[0].length - 1, end: range.start + colon[0].length } : range
+/**
+ * Where the key ends that stands in a value, at which the parser points: the colon in its line, or of a line that was indented too far
+ * its key, which is the `first` there.
+ */
+function keyAfter(value: number, text: string, end: number): { first: boolean; range: Range } | undefined {
+  const colon = /:(?=\s)/g
+  colon.lastIndex = value
+  const at = colon.exec(text)?.index
+  if (at === undefined || at >= end) return undefined
+  const lineStart = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1
+  const [, lead = '', key = ''] = /^(\s*(?:- +)*)(.*)$/.exec(text.slice(lineStart, at))!
+  const first = lineStart > 0 && key !== '' && !/:\s/.test(key)
+  return { first, range: first ? { start: lineStart + lead.length, end: at } : { start: at, end: at + 1 } }
+}
+
+function failureRange({ pos, message }: { pos: readonly [number, number]; message: string }, piece: string, text: string, within: Range): Range {
+  // Of a quote that is not closed, the parser points at the end of the text.
+  const open = /^Missing closing ["']/.test(message) ? lastQuoted(piece) : undefined
+  if (open !== undefined) return { start: within.start + open, end: within.start + open + 1 }
+  return firstWord(text, lineRange(text, within.start + pos[0], within.start + pos[1], within), within)
+}
+
+/** Of the indentation of a line, the word behind it. */
+function firstWord(text: string, found: Range, within: Range): Range {
+  const word = /^ +([^\s:]+)/.exec(text.slice(found.start, within.end))
+  return word && /^ *$/.test(text.slice(found.start, found.end))
+    ? { start: found.start + word[0].length - word[1]!.length, end: found.start + word[0].length }
+    : found
 }
 
 /** Keeps a problem on one line and inside its document. */
@@ -270,13 +299,18 @@ function lineRange(text: string, start: number, end: number, within: Range): Ran
   return { start: from, end: Math.max(Math.min(end, last), Math.min(from + 1, text.length)) }
 }
 
-const meanings: Record<string, string> = {
+/** What an error means, by its code or by how its message begins. */
+const meanings: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'A tab cannot indent YAML. Use spaces.',
   BAD_INDENT: 'The indentation does not fit the lines above.',
   BLOCK_AS_IMPLICIT_KEY: 'A second ": " in a plain value makes it a mapping inside a value. Quote the value, or move it to its own line.',
+  KEY_IN_TEXT:
+    'This line is indented as if it went on with the value above, which takes no key. Align it with the keys that it belongs to, or quote the whole text.',
   BAD_SCALAR_START: 'A plain value cannot start with this character. Quote the value.',
+  'Missing closing': 'A quote is opened here and not closed.',
+  'Sequence item without': 'This line stands between the items of a list and begins without "- ".',
+  'Implicit map keys': 'This line stands between "key: value" lines and has no ": ".',
   BAD_DQ_ESCAPE: 'Unknown escape in a double-quoted string. Write \\\\ for a backslash, or use single quotes.',
-  MISSING_CHAR: 'A closing character is missing.',
 }
 
 function syntaxMessage(code: string, message: string): string {
@@ -284,6 +318,6 @@ function syntaxMessage(code: string, message: string): string {
     .split('\n')[0]!
     .replace(/ at line \d+, column \d+:?$/, '')
     .replace(/[.:]$/, '')
-  const meaning = meanings[code]
+  const meaning = meanings[code] ?? Object.entries(meanings).find(([start]) => detail.startsWith(start))?.[1]
   return `${meaning ?? `${detail}.`} kubectl cannot read this document, so nothing in it is applied${meaning ? ` (${detail})` : ''}.`
 }

@@ -1,24 +1,31 @@
-import { alerts } from '../../model/prometheus.ts'
-import { rule, yaml } from '../../rule.ts'
+import { type Expression, metricOf, walk } from '../../languages/promql/index.ts'
+import { alertExpressions, expressionFlow } from '../../model/promql.ts'
+import { insert, rule, yaml } from '../../rule.ts'
 
-/** Expressions that look back over a time themselves, that compare a time of their own, or that other alerts have waited for. */
-const looksBack = /\[\s*[0-9]|\babsent(?:_over_time)?\s*\(|\b(?:predict_linear|changes|resets)\b|\b(?:time|timestamp)\s*\(|_timestamp(?:_seconds)?\b|\bALERTS\b/
-/** A heartbeat, which fires always. */
-const heartbeat = /^\s*vector\s*\(\s*[0-9.]+\s*\)\s*$/
+/** Functions of what was, or of what time it is: what they say does not come and go with one sample. */
+const looksBack = new Set(['predict_linear', 'changes', 'resets', 'absent', 'absent_over_time', 'time', 'timestamp'])
 
 export default rule({
   severity: 'info',
   summary: 'Let alerts wait before they fire.',
   why: 'Without "for" one failed scrape or one slow moment is enough to wake someone, for something that is over when they look.',
   references: ['https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/'],
-  on: alerts,
+  on: alertExpressions,
 
-  *check(alert) {
-    const expression = alert.at('expr').value
-    if (alert.at('for').exists || typeof expression !== 'string' || looksBack.test(expression) || heartbeat.test(expression)) return
+  *check(expression, { project }) {
+    const { alert, promql } = expression
+    if (alert.at('for').exists || waits(promql.expression)) return
+    // A heartbeat, or what fires always by mistake.
+    if (
+      project
+        .get(expressionFlow)(expression)
+        .branches.every(({ always, dead }) => always || dead)
+    )
+      return
     yield {
       at: alert.at('alert'),
       message: `${alert.title} fires at the first evaluation that is true, so a single bad sample wakes someone. Add "for", for instance 5m.`,
+      fix: insert(alert.at('for'), '5m'),
     }
   },
 
@@ -31,9 +38,17 @@ export default rule({
               - alert: «ShopDown»
                 expr: up{job="shop"} == 0
       `,
+      fixed: yaml`
+        groups:
+          - name: shop
+            rules:
+              - alert: ShopDown
+                expr: up{job="shop"} == 0
+                for: 5m
+      `,
     },
     {
-      title: 'expressions that look back by themselves, and a heartbeat',
+      title: 'expressions that look back by themselves, a recording that does, and a heartbeat',
       good: yaml`
         groups:
           - name: shop
@@ -43,6 +58,8 @@ export default rule({
                 for: 5m
               - alert: ShopErrors
                 expr: sum(rate(errors_total[10m])) > 1
+              - alert: ShopErrorShare
+                expr: job:errors:rate5m / job:requests:rate5m > 0.1
               - alert: ShopBackupOld
                 expr: time() - backup_finished_timestamp_seconds > 90000
               - alert: Watchdog
@@ -51,3 +68,14 @@ export default rule({
     },
   ],
 })
+
+/** Whether an expression looks back itself, compares a time of its own, or is over what other alerts have waited for. */
+function waits(expression: Expression): boolean {
+  let found = false
+  walk(expression, node => {
+    if (node.kind === 'range' || node.kind === 'subquery') found = true
+    else if (node.kind === 'call') found ||= looksBack.has(node.name.name)
+    else if (node.kind === 'selector') found ||= /_timestamp(?:_seconds)?$|^ALERTS$|:(?:rate|irate|increase|delta|avg)\d+[smhd]$/.test(metricOf(node) ?? '')
+  })
+  return found
+}

@@ -1,7 +1,5 @@
 import { nearest } from '../../languages/nearest.ts'
-import type { Manifest } from '../../model/manifest.ts'
-import { resolve } from '../../model/reference.ts'
-import { type AnalysisArgument, analysisReferences, type AnalysisTemplateFields, templateKind } from '../../model/rollout.ts'
+import { type AnalysisArgument, type AnalysisObject, analysisReferences, argumentsOf, closureOf, hasValue, templateKind } from '../../model/analysis.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -11,29 +9,34 @@ export default rule({
   references: ['https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#analysis-template-arguments'],
   on: analysisReferences,
 
-  *check({ rollout, templates, args }, { project }) {
-    const given = args.map(argument => argument.value ?? {}).filter(hasValue)
+  *check({ owner, templates, args }, { project }) {
+    // Arguments and values that a patch leaves out stand in its base; a template that is not clear may have values for the others.
+    if (owner.partial || !closureOf(project, templates, owner.namespace).complete) return
+    const given = namesOf(args.map(argument => argument.value ?? {}))
+    const known = new Set([...given, ...closureOf(project, templates, owner.namespace).templates.flatMap(template => namesOf(valuesOf(template)))])
     for (const template of templates) {
       const name = template.at('templateName')
-      const kind = templateKind(template)
-      const resolution = name.value
-        ? resolve(project, { kind, group: 'argoproj.io', name: name.value }, kind === 'AnalysisTemplate' ? rollout.namespace : undefined)
-        : undefined
-      // Several of that name may exist in namespaces that are not known; only one that is clear is judged.
-      if (resolution?.state !== 'found' || resolution.targets.length > 1) continue
-      const target = resolution.targets[0] as unknown as Manifest<AnalysisTemplateFields>
-      // Arguments and values that a patch leaves out stand in its base.
-      if (target.partial || rollout.partial) continue
-      const asked = [...target.at('spec').at('args').each()].map(argument => argument.value ?? {}).filter(({ name }) => typeof name === 'string')
-      const missing = asked.filter(argument => !hasValue(argument) && !given.some(other => other.name === argument.name)).map(argument => argument.name!)
+      const asking = closureOf(project, [template], owner.namespace).templates
+      const asked = asking.flatMap(namesAsked)
+      const missing = [...new Set(asked)].filter(argument => !known.has(argument))
       if (missing.length === 0) continue
       const names = missing.map(argument => `"${argument}"`).join(' and ')
-      const strangers = given.map(argument => argument.name ?? '').filter(argument => !asked.some(other => other.name === argument))
-      const near = nearest(missing[0]!, strangers)
+      const near = nearest(
+        missing[0]!,
+        given.filter(argument => !asked.includes(argument)),
+      )
       yield {
         at: name,
-        message: `${kind} "${name.value}" asks for ${names}, which ${rollout.title} does not give, so the analysis fails and the rollout is aborted. ${near ? `It gives "${near}": did you mean "${missing[0]}"?` : `Add ${names} to args.`}`,
-        related: [{ at: target.at('spec').at('args'), message: 'what it asks for' }],
+        message: `${templateKind(template)} "${name.value}" asks for ${names}, which ${owner.title} does not give, so the analysis fails${owner.kind === 'Rollout' ? ' and the rollout is aborted' : ''}. ${near ? `It gives "${near}": did you mean "${missing[0]}"?` : `Add ${names} to args.`}`,
+        related: [
+          {
+            at: asking
+              .find(target => namesAsked(target).includes(missing[0]!))!
+              .at('spec')
+              .at('args'),
+            message: 'what it asks for',
+          },
+        ],
       }
     }
   },
@@ -97,6 +100,49 @@ export default rule({
       `,
     },
     {
+      title: 'templates that are run together share their arguments',
+      bad: yaml`
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata:
+          name: orders
+        spec:
+          strategy:
+            canary:
+              analysis:
+                templates:
+                  - templateName: «health»
+                  - templateName: defaults
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: AnalysisTemplate
+        metadata:
+          name: health
+        spec:
+          templates:
+            - templateName: errors
+          args:
+            - name: window
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: AnalysisTemplate
+        metadata:
+          name: errors
+        spec:
+          args:
+            - name: service
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: AnalysisTemplate
+        metadata:
+          name: defaults
+        spec:
+          args:
+            - name: window
+              value: 5m
+      `,
+    },
+    {
       good: yaml`
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
@@ -127,6 +173,15 @@ export default rule({
   ],
 })
 
-function hasValue({ value, valueFrom }: AnalysisArgument): boolean {
-  return (value ?? valueFrom ?? undefined) !== undefined
+function valuesOf(template: AnalysisObject): AnalysisArgument[] {
+  return argumentsOf(template).map(argument => argument.value ?? {})
+}
+
+function namesAsked(template: AnalysisObject): string[] {
+  return valuesOf(template).flatMap(argument => argument.name ?? [])
+}
+
+/** The names of the arguments that have a value. */
+function namesOf(args: readonly AnalysisArgument[]): string[] {
+  return args.filter(hasValue).flatMap(argument => argument.name ?? [])
 }

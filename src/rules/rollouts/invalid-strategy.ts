@@ -1,6 +1,6 @@
 import { isZero } from '../../model/rolling-update.ts'
-import { type Canary, isSet, rollouts } from '../../model/rollout.ts'
-import { rule, yaml } from '../../rule.ts'
+import { type AntiAffinity, type Canary, isSet, type Rollout, rollouts } from '../../model/rollout.ts'
+import { type Problem, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 
 export default rule({
@@ -29,10 +29,12 @@ export default rule({
         at: canary.at('maxUnavailable'),
         message: `${rollout.title} may neither miss a pod nor add one, so the controller refuses it: no update could ever begin. Set maxSurge to 1 or more.`,
       }
-    if (blueGreen.value && !blueGreen.at('activeService').exists && !rollout.partial)
+    for (const antiAffinity of [canary.at('antiAffinity'), blueGreen.at('antiAffinity')]) yield* badAntiAffinity(rollout, antiAffinity as Ref<AntiAffinity>)
+    const [kept, scaled] = [rollout.at('spec').at('revisionHistoryLimit').value ?? 10, blueGreen.at('scaleDownDelayRevisionLimit')]
+    if (scaled.value !== undefined && scaled.value > kept && !rollout.partial)
       yield {
-        at: blueGreen,
-        message: `${rollout.title} is blue-green without an activeService, so the API server refuses it. Name the Service that takes the traffic.`,
+        at: scaled,
+        message: `${rollout.title} lets ${scaled.value} old versions run, but keeps ${kept} (revisionHistoryLimit), so the controller refuses it. Keep at least as many as may run.`,
       }
   },
 
@@ -58,7 +60,7 @@ export default rule({
       `,
     },
     {
-      title: 'no room for an update, no Service to switch',
+      title: 'no room for an update; more old versions than are kept; rules for nodes that say two things',
       bad: yaml`
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
@@ -75,9 +77,14 @@ export default rule({
         metadata:
           name: points
         spec:
+          revisionHistoryLimit: 2
           strategy:
-            «blueGreen»:
-              autoPromotionEnabled: false
+            blueGreen:
+              activeService: points
+              scaleDownDelayRevisionLimit: «3»
+              «antiAffinity»:
+                requiredDuringSchedulingIgnoredDuringExecution: {}
+                preferredDuringSchedulingIgnoredDuringExecution: { weight: «0» }
       `,
     },
     {
@@ -118,6 +125,20 @@ export default rule({
     },
   ],
 })
+
+/** The controller takes one of the two, and a weight of Kubernetes' own range. */
+function* badAntiAffinity(rollout: Rollout, antiAffinity: Ref<AntiAffinity>): Generator<Problem> {
+  const fields = ['preferredDuringSchedulingIgnoredDuringExecution', 'requiredDuringSchedulingIgnoredDuringExecution'] as const
+  const written = fields.filter(field => isSet(antiAffinity, field))
+  if (antiAffinity.value && written.length !== 1 && !(rollout.partial && written.length === 0))
+    yield {
+      at: antiAffinity.key(),
+      message: `The antiAffinity of ${rollout.title} has ${written.length === 0 ? 'neither' : 'both'} of ${fields.join(' and ')}, so the controller refuses it. Write one.`,
+    }
+  const weight = antiAffinity.at(fields[0]).at('weight')
+  if (weight.value !== undefined && (weight.value < 1 || weight.value > 100))
+    yield { at: weight, message: `Weight ${weight.value} is not between 1 and 100, so the controller refuses ${rollout.title}. Write one that is.` }
+}
 
 function leavesNoRoom(canary: Ref<Canary>): boolean {
   return isZero(canary.at('maxUnavailable') as Ref<number | string>) && isZero(canary.at('maxSurge') as Ref<number | string>)

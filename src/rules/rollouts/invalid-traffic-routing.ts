@@ -9,6 +9,7 @@ const able = {
   setMirrorRoute: ['istio', 'plugins'],
   'a weight of an experiment': ['smi', 'alb', 'istio', 'plugins'],
   'ping-pong': ['alb', 'istio', 'plugins'],
+  maxTrafficWeight: ['nginx', 'plugins'],
 }
 
 export default rule({
@@ -25,6 +26,7 @@ export default rule({
     if (rollout.partial) return
     yield* missingServices(strategy)
     yield* unableRouter(strategy)
+    yield* contradictions(strategy)
     if (canary.at('trafficRouting').exists) return
     for (const field of ['scaleDownDelaySeconds', 'dynamicStableScale'] as const) {
       const at = canary.at(field)
@@ -65,7 +67,7 @@ export default rule({
       `,
     },
     {
-      title: 'a route that the controller may not manage',
+      title: 'what excludes each other, and what goes together',
       bad: yaml`
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
@@ -74,11 +76,12 @@ export default rule({
         spec:
           strategy:
             canary:
+              scaleDownDelaySeconds: 60
+              dynamicStableScale: «true»
+              pingPong: { pingService: catalog-a, pongService: catalog-b }
               trafficRouting:
-                managedRoutes: [{ name: testers }]
-                istio: { destinationRule: { name: catalog } }
-              steps:
-                - setMirrorRoute: { name: «tester» }
+                «alb»: { ingress: catalog }
+                maxTrafficWeight: «1000»
       `,
     },
     {
@@ -135,7 +138,6 @@ function* unableRouter({ rollout, canary, steps }: CanaryStrategy): Generator<Pr
     `${routing.exists ? `The router "${routers[0]}" of ${rollout.title} cannot do` : `${rollout.title} has no traffic router for`} ${what}, so the controller refuses it. ${able[what].join(', ')} can.`
   const pingPong = canary.at('pingPong')
   if (pingPong.exists && routing.exists && unable('ping-pong')) yield { at: pingPong.key(), message: refused('ping-pong') }
-  const managed = [...routing.at('managedRoutes').each()].map(route => route.at('name').value)
   for (const step of steps) {
     const scale = step.at('setCanaryScale')
     if (scale.exists && !routing.exists)
@@ -143,17 +145,31 @@ function* unableRouter({ rollout, canary, steps }: CanaryStrategy): Generator<Pr
         at: scale.key(),
         message: `"setCanaryScale" needs a traffic router, and ${rollout.title} has none, so the controller refuses it. Add trafficRouting, or leave the step out.`,
       }
-    for (const kind of ['setHeaderRoute', 'setMirrorRoute'] as const) {
-      const name = step.at(kind).at('name')
+    for (const kind of ['setHeaderRoute', 'setMirrorRoute'] as const)
       if (step.at(kind).exists && unable(kind)) yield { at: step.at(kind).key(), message: refused(kind) }
-      else if (name.value && !managed.includes(name.value))
-        yield {
-          at: name,
-          message: `Route "${name.value}" is not among the managedRoutes of ${rollout.title}, so the controller refuses it. Add it under trafficRouting.managedRoutes.`,
-        }
-    }
     for (const template of step.at('experiment').at('templates').each())
       if (template.at('weight').exists && unable('a weight of an experiment'))
         yield { at: template.at('weight'), message: refused('a weight of an experiment') }
   }
+}
+
+function* contradictions({ rollout, canary }: CanaryStrategy): Generator<Problem> {
+  const routing = canary.at('trafficRouting')
+  const [stable, highest, alb] = [canary.at('dynamicStableScale'), routing.at('maxTrafficWeight'), routing.at('alb')]
+  const routers = routersOf(canary)
+  if (routing.exists && stable.value === true && canary.at('scaleDownDelaySeconds').value !== undefined)
+    yield {
+      at: stable,
+      message: `${rollout.title} scales the old version down with its traffic (dynamicStableScale) and after a delay (scaleDownDelaySeconds), so the controller refuses it. Keep one.`,
+    }
+  if (highest.value !== undefined && routers.length > 0 && !routers.some(router => able.maxTrafficWeight.includes(router)))
+    yield {
+      at: highest,
+      message: `The router "${routers[0]}" of ${rollout.title} has no maxTrafficWeight, so the controller refuses it. ${able.maxTrafficWeight.join(' and ')} have; write weights in percent.`,
+    }
+  if (canary.at('pingPong').value && alb.value && !alb.at('rootService').value)
+    yield {
+      at: alb.key(),
+      message: `${rollout.title} swaps two Services behind an AWS load balancer without a rootService, so the controller refuses it. Name the Service that the Ingress sends its traffic to.`,
+    }
 }

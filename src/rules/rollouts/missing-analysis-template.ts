@@ -1,30 +1,29 @@
+import { templateKind, type TemplateMention, templateMentions } from '../../model/analysis.ts'
+import type { Manifest } from '../../model/manifest.ts'
 import { resolve } from '../../model/reference.ts'
-import { analysisReferences, type Rollout, templateKind, type TemplateReference } from '../../model/rollout.ts'
 import type { Project } from '../../project.ts'
 import { insert, type Problem, replace, rule, yaml } from '../../rule.ts'
-import type { Ref } from '../../source/ref.ts'
 
 export default rule({
   severity: 'warning',
   summary: 'The analysis templates that a Rollout names exist.',
   why: 'The controller cannot start the analysis and aborts the rollout halfway.',
   references: ['https://argo-rollouts.readthedocs.io/en/stable/features/analysis/'],
-  on: analysisReferences,
+  on: templateMentions,
 
-  *check({ rollout, templates }, { project }) {
-    for (const template of templates) {
-      const name = template.at('templateName').value
-      const kind = templateKind(template)
-      const resolution = name ? resolve(project, { kind, group: 'argoproj.io', name }, namespaceFor(kind, rollout)) : undefined
-      if (resolution?.state !== 'missing') continue
-      const lead = `No ${kind} "${name}" is in the linted files, so the analysis of ${rollout.title} cannot start and the rollout is aborted.`
-      yield (
-        otherScope(template, project, rollout, lead) ?? {
-          at: template.at('templateName'),
-          message: `${lead} ${resolution.similar?.hint ?? 'Add the template, or name it in "external".'}`,
-        }
-      )
-    }
+  *check(mention, { project }) {
+    const { owner, template } = mention
+    const name = template.at('templateName').value
+    const kind = templateKind(template)
+    const resolution = name ? resolve(project, { kind, group: 'argoproj.io', name }, namespaceFor(kind, owner)) : undefined
+    if (resolution?.state !== 'missing') return
+    const lead = `No ${kind} "${name}" is in the linted files, so the analysis of ${owner.title} cannot start${owner.kind === 'Rollout' ? ' and the rollout is aborted' : ''}.`
+    yield (
+      otherScope(mention, project, lead) ?? {
+        at: template.at('templateName'),
+        message: `${lead} ${resolution.similar?.hint ?? 'Add the template, or name it in "external".'}`,
+      }
+    )
   },
 
   examples: [
@@ -51,6 +50,28 @@ export default rule({
           name: success-rate
         spec:
           metrics: []
+      `,
+    },
+    {
+      title: 'an experiment, and a template that is made of others',
+      bad: yaml`
+        apiVersion: argoproj.io/v1alpha1
+        kind: Experiment
+        metadata:
+          name: orders
+        spec:
+          templates: []
+          analyses:
+            - name: errors
+              templateName: «error-rate»
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: AnalysisTemplate
+        metadata:
+          name: health
+        spec:
+          templates:
+            - templateName: «latency»
       `,
     },
     {
@@ -117,16 +138,17 @@ export default rule({
   ],
 })
 
-function namespaceFor(kind: string, rollout: Rollout): string | undefined {
-  return kind === 'AnalysisTemplate' ? rollout.namespace : undefined
+/** One of the whole cluster has no namespace, so templates that it names may be in any. */
+function namespaceFor(kind: string, owner: Manifest): string | undefined {
+  return kind === 'AnalysisTemplate' ? owner.namespace : undefined
 }
 
 /** A template of that name in the other scope is what was meant. */
-function otherScope(template: Ref<TemplateReference>, project: Project, rollout: Rollout, lead: string): Problem | undefined {
+function otherScope({ template, owner }: TemplateMention, project: Project, lead: string): Problem | undefined {
   const name = template.at('templateName')
   const scope = template.at('clusterScope')
   const kind = scope.value === true ? 'AnalysisTemplate' : 'ClusterAnalysisTemplate'
-  if (resolve(project, { kind, group: 'argoproj.io', name: name.value! }, namespaceFor(kind, rollout)).state !== 'found') return undefined
+  if (resolve(project, { kind, group: 'argoproj.io', name: name.value! }, namespaceFor(kind, owner)).state !== 'found') return undefined
   const wanted = kind === 'ClusterAnalysisTemplate'
   return {
     at: name,

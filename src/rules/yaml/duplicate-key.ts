@@ -5,6 +5,7 @@ export default rule({
   severity: 'error',
   summary: 'Write each key of a mapping once.',
   why: 'kubectl keeps the last of two equal keys and drops the first without a word; strict readers refuse the file.',
+  peers: ['promtool:config', 'promtool:rules'],
   references: ['https://yaml.org/spec/1.2.2/#3213-node-comparison'],
   on: duplicateKeys,
 

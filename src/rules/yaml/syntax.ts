@@ -5,7 +5,7 @@ export default rule({
   severity: 'error',
   summary: 'Write YAML that kubectl can read.',
   why: 'A document that cannot be read is not applied; the others in its file may be, and the deployment stays half done.',
-  peers: ['promtool:yaml', 'pint:yaml/parse'],
+  peers: ['promtool:yaml', 'promtool:config', 'promtool:rules', 'pint:yaml/parse'],
   on: yamlErrors,
 
   *check({ at, message }) {
@@ -27,6 +27,24 @@ export default rule({
         kind: Namespace
         metadata:
           name: shop
+      `,
+    },
+    {
+      title: 'templates of Prometheus are no reason for it',
+      bad: yaml`
+        apiVersion: monitoring.coreos.com/v1
+        kind: PrometheusRule
+        metadata:
+        name: shop
+          «namespace»: monitoring
+        spec:
+          groups:
+            - name: shop
+              rules:
+                - alert: ShopDown
+                  expr: up{job="shop"} == 0
+                  annotations:
+                    summary: '{{ $labels.instance }} is down'
       `,
     },
     {

@@ -5,7 +5,7 @@ export default rule({
   severity: 'error',
   summary: 'Indent YAML with spaces.',
   why: 'YAML has no tabs where indentation counts. kubectl refuses the document, also for a blank line that begins with a tab, which other readers let pass.',
-  peers: ['promtool:yaml', 'pint:yaml/parse'],
+  peers: ['promtool:yaml', 'promtool:config', 'promtool:rules', 'pint:yaml/parse'],
   references: ['https://yaml.org/spec/1.2.2/#61-indentation-spaces'],
   on: tabs,
 

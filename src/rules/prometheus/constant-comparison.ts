@@ -1,0 +1,91 @@
+import type { FlowProblem } from '../../languages/promql/index.ts'
+import { flowProblems, partOf, quotePart, type RuleExpression } from '../../model/promql.ts'
+import { rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'warning',
+  summary: 'Compare with values that can be there.',
+  why: 'A comparison that never holds gives nothing, so its alert never fires. The best known is count(…) == 0: where there is nothing to count there is no result, not a zero.',
+  peers: ['pint:promql/impossible'],
+  references: ['https://prometheus.io/docs/prometheus/latest/querying/operators/#comparison-binary-operators'],
+  on: flowProblems,
+
+  *check({ expression, problem }) {
+    const message = messageOf(expression, problem)
+    if (message) yield { at: partOf(expression, problem.at), message, ...(problem.kind === 'never-part' && { severity: 'info' }) }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        groups:
+          - name: shop
+            rules:
+              - alert: AllTillsDown
+                expr: «count(up{job="till"} == 1) == 0»
+              - alert: NoRestarts
+                expr: «rate(restarts_total[5m]) < 0»
+              - alert: Negative
+                expr: |
+                  «(stock > 5) < 3»
+              - alert: Unreachable
+                expr: sum(stock) or on () vector(0) or on () «vector(1)»
+              - alert: Excluded
+                expr: «orders_lost» unless on () vector(1)
+      `,
+    },
+    {
+      title: 'a zero for when there is nothing, and then more than zero',
+      bad: yaml`
+        groups:
+          - name: shop
+            rules:
+              - alert: OrdersLost
+                expr: sum(orders_lost or «vector(0)») > 0
+      `,
+    },
+    {
+      good: yaml`
+        groups:
+          - name: shop
+            rules:
+              - alert: AllTillsDown
+                expr: absent(up{job="till"} == 1)
+              - alert: FewTills
+                expr: (count(up{job="till"} == 1) or vector(0)) < 2
+              - alert: Stock
+                expr: (stock > 3) < 5
+              - alert: Falling
+                expr: delta(stock[1h]) < -10
+              - alert: Quiet
+                expr: rate(orders_total[5m]) <= 0 and on () hour() > 8
+      `,
+    },
+  ],
+})
+
+function messageOf(expression: RuleExpression, problem: FlowProblem): string | undefined {
+  switch (problem.kind) {
+    case 'never':
+      return `${quotePart(expression, problem.at)} never holds: ${reasonOf(expression, problem)} ${problem.node.bool ? 'It is 0 at all times.' : 'It gives nothing at any time.'}`
+    case 'never-part':
+      return `${quotePart(expression, problem.at)} makes no difference: ${reasonOf(expression, problem)} Leave it out, or compare otherwise.`
+    case 'unreachable':
+      return `${quotePart(expression, problem.at)} is never used: the left side of "or" is always there. Turn the sides round, or leave one out.`
+    case 'excluded':
+      return `${quotePart(expression, problem.at)} is always taken away: what stands behind "unless" is always there. Compare it with something.`
+    default:
+      return undefined
+  }
+}
+
+type Never = Extract<FlowProblem, { kind: 'never' | 'never-part' }>
+
+function reasonOf(expression: RuleExpression, { node, values: { low, high } }: Never): string {
+  const operand = node.left.type === 'scalar' && node.right.type !== 'scalar' ? node.right : node.left
+  const inner = quotePart(expression, operand)
+  const [number, other] = operand === node.left ? [node.right, node.operator] : [node.left, node.operator]
+  if (Number.isNaN(low)) return `no number compares with NaN.`
+  const range = low === high ? `always ${low}` : low === -Infinity ? `at most ${high}` : high === Infinity ? `at least ${low}` : `between ${low} and ${high}`
+  return `${inner} is ${range} where it is there, and ${other} ${quotePart(expression, number)} asks for something else.`
+}

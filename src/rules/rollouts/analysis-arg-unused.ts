@@ -1,0 +1,48 @@
+import { analysisObjects, argumentsOf, mergedWithOthers, metricsOf, nestedTemplates, placeholdersOf } from '../../model/analysis.ts'
+import { rule, yaml } from '../../rule.ts'
+
+export default rule({
+  severity: 'info',
+  summary: 'Declare only the arguments that metrics use.',
+  why: 'Whoever runs the analysis has to look up and pass a value that changes nothing, or believes that it does.',
+  references: ['https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#analysis-template-arguments'],
+  on: analysisObjects,
+
+  *check(owner, { project }) {
+    // The arguments of a template that is merged with others may be for those.
+    if (owner.partial || nestedTemplates(owner).length > 0 || metricsOf(owner).length === 0 || project.get(mergedWithOthers).has(owner)) return
+    const used = new Set(metricsOf(owner).flatMap(metric => placeholdersOf(metric).map(({ text }) => text)))
+    for (const argument of argumentsOf(owner)) {
+      const name = argument.at('name')
+      if (!name.value || used.has(`args.${name.value}`)) continue
+      yield { at: name, message: `No metric of ${owner.title} uses the argument "${name.value}". Use it as {{args.${name.value}}}, or leave it out.` }
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: argoproj.io/v1alpha1
+        kind: AnalysisTemplate
+        metadata: { name: errors }
+        spec:
+          args: [{ name: service }, { name: «window», value: 5m }]
+          metrics:
+            - name: share
+              provider: { prometheus: { query: 'sum(rate(errors_total{service="{{args.service}}"}[5m]))' } }
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: argoproj.io/v1alpha1
+        kind: AnalysisTemplate
+        metadata: { name: errors }
+        spec:
+          args: [{ name: service }]
+          metrics:
+            - name: share
+              provider: { job: { spec: { template: { spec: { containers: [{ name: test, args: ['{{ args.service }}'] }] } } } } }
+      `,
+    },
+  ],
+})
