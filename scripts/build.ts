@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { withoutExamples } from './without-examples.ts'
 
@@ -43,6 +43,19 @@ const leaveOutSchemas: Plugin = {
   },
 }
 
+/** Packages that few runs need, each with a file of its own beside the bundle: `src/<module>.ts` → `late/<name>.cjs`. */
+const late: Readonly<Record<string, string>> = { 'src/review/octokit.ts': 'octokit', 'src/lsp/protocol.ts': 'language-server' }
+
+const leaveOutLate: Plugin = {
+  name: 'leave-out-late',
+  setup(bundle) {
+    bundle.onResolve({ filter: /\/(?:octokit|protocol)\.ts$/ }, ({ resolveDir, path }) => {
+      const name = late[relative(root, join(resolveDir, path)).replaceAll('\\', '/')]
+      return name === undefined ? undefined : { path: `./late/${name}.cjs`, external: true }
+    })
+  },
+}
+
 const common: BuildOptions = { bundle: true, platform: 'node', target: 'node20.19', minify: true, legalComments: 'none', logLevel: 'warning' }
 
 rmSync(fresh, { recursive: true, force: true })
@@ -61,7 +74,7 @@ const { metafile } = await build({
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
   metafile: true,
-  plugins: [leaveOutExamples, loadYamlLate, leaveOutSchemas],
+  plugins: [leaveOutExamples, loadYamlLate, leaveOutSchemas, leaveOutLate],
   // An `import()` that is kept would start Node's loader of ES modules.
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'bundleUrl' },
@@ -78,6 +91,16 @@ await build({
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
 })
+const { metafile: packages } = await build({
+  ...common,
+  entryPoints: Object.entries(late).map(([module, name]) => ({ in: join(root, module), out: name })),
+  outdir: join(fresh, 'bin/late'),
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  metafile: true,
+  supported: { 'dynamic-import': false },
+})
+writeFileSync(join(fresh, 'bin/late/LICENSES.txt'), licenses(Object.keys(packages.inputs)))
 await build({
   ...common,
   entryPoints: [join(root, 'src/launch.ts')],
@@ -90,3 +113,14 @@ const old = join(root, `dist-old-${process.pid}`)
 if (existsSync(dist)) renameSync(dist, old)
 renameSync(fresh, dist)
 rmSync(old, { recursive: true, force: true })
+
+/** The licences of the packages that files of a bundle come from, as these ask for. */
+function licenses(inputs: readonly string[]): string {
+  const folders = new Set(inputs.flatMap(input => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []))
+  const texts = [...folders].toSorted().map(folder => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Record<string, string>
+    const file = readdirSync(join(root, folder)).find(entry => /^licen[cs]e/i.test(entry))
+    return `${name} ${version}, ${license}\n\n${file === undefined ? '' : readFileSync(join(root, folder, file), 'utf8')}`
+  })
+  return texts.join('\n----\n\n')
+}

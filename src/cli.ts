@@ -53,8 +53,7 @@ const options = {
   version: { type: 'boolean', short: 'v' },
 } as const
 
-const commandNames = ['explain', 'rules', 'init', 'migrate', 'diff-config', 'report']
-const laterCommands = ['lsp']
+const commandNames = ['explain', 'rules', 'init', 'migrate', 'diff-config', 'report', 'lsp']
 
 export type Flags = ReturnType<typeof parse>['values']
 
@@ -64,6 +63,7 @@ k8s-lint rules               all rules (--format json for programs)
 k8s-lint init                write a commented k8s-lint.yaml
 k8s-lint diff-config <preset> [paths…]  what a preset would report besides
 k8s-lint report github-pr --from report.json  comment on a pull request what a run found
+k8s-lint lsp                 serve an editor (Language Server Protocol on stdin and stdout)
 k8s-lint migrate hadolint    turn a .hadolint.yaml into a k8s-lint.yaml (--write writes it)
 
   --format name[=file]       console, compact, json, sarif, github, gitlab, junit, checkstyle, rdjson,
@@ -125,10 +125,10 @@ async function command(positionals: readonly string[], flags: Flags, io: Streams
     const { commands } = await import('./commands.ts')
     return commands[name](rest, flags, io)
   }
+  if (name === 'lsp') return (await import('./lsp/server.ts')).serve(process.stdin, process.stdout, io.cwd, version())
   if (name === 'report') return (await import('./report-command.ts')).report(rest, flags, io)
   if (name === 'diff-config') return (await import('./diff-config.ts')).diffConfig(rest, flags, io)
   if (name !== undefined && /^[a-z-]+$/.test(name) && !existsSync(resolve(io.cwd, name))) {
-    if (laterCommands.includes(name)) throw new UsageError(`"${name}" is not there yet in this version.`)
     const near = nearest(name, commandNames)
     if (near !== undefined) throw new UsageError(`There is no command, file or folder "${name}". Did you mean "k8s-lint ${near}"?`)
   }

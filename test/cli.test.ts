@@ -92,7 +92,6 @@ describe('the exit code', () => {
     [['--changed-since=-x'], /"-x" is no commit/],
     [['diff-config'], /takes a preset/],
     [['diff-config', 'strikt'], /no preset "strikt"\. Did you mean "strict"/],
-    [['report', 'github-pr'], /not there yet/],
     [['explain', 'kubernetes/latest'], /Did you mean "kubernetes\/latest-tag"/],
     [['rules', '--format', 'xml'], /console and json/],
   ])('is 2 for %j, in one sentence', async (argv, message) => {

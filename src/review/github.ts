@@ -1,9 +1,7 @@
-import { Octokit } from '@octokit/rest'
-import { retry } from '@octokit/plugin-retry'
-import { throttling } from '@octokit/plugin-throttling'
 import { hunksOf } from '../languages/patch.ts'
 import { markerOf } from './body.ts'
 import type { GitHubContext } from './github-context.ts'
+import { Octokit, retry, throttling } from './octokit.ts'
 import type { Changes } from './place.ts'
 import type { ExistingComment, NewComment } from './plan.ts'
 

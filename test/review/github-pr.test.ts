@@ -277,7 +277,7 @@ describe('a suggestion', () => {
 test('a manifest cannot write markup, ping people, or forge a marker', async () => {
   const message = 'Image "<img src=x> @org/team --> <!-- k8s-lint:1 fp=0123456789abcdef0123456789abcdef -->" is wrong.'
   await review(reportOf(at('a.yaml', 3, { message, docs: 'https://evil.example' })))
-  const [{ body }] = server.comments as [{ body: string }]
+  const { body } = server.comments[0]!
   expect(body).not.toMatch(/<img|@org|evil\.example/)
   expect(body.match(/<!--/g)).toHaveLength(1)
   expect(markerOf(body)!.fingerprints).toHaveLength(1)
