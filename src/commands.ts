@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { type Flags, packageFile, type Streams } from './cli.ts'
 import { ConfigError, didYouMean, levelIn } from './config.ts'
 import { migrateHadolint } from './migrate/hadolint.ts'
+import { migrateKubeLinter } from './migrate/kube-linter.ts'
 import { PeerNames } from './peers.ts'
 import { presets } from './presets/index.ts'
 import type { Rule } from './rule.ts'
@@ -100,23 +101,34 @@ function writeConfig(text: string, io: Streams): number {
   return 0
 }
 
+/** Tools whose configuration we read: the names of its file, and what makes ours of it. */
+const migrations: Readonly<Record<string, { readonly files: readonly string[]; readonly migrate: (text: string, file: string, all: typeof rules) => string }>> =
+  {
+    hadolint: { files: ['.hadolint.yaml', '.hadolint.yml'], migrate: migrateHadolint },
+    'kube-linter': { files: ['.kube-linter.yaml', '.kube-linter.yml'], migrate: migrateKubeLinter },
+  }
+
 /** Prints the configuration of another tool as one of ours; with --write, writes it. */
-function migrate([tool, path = '.']: readonly string[], flags: Flags, io: Streams): number {
-  if (tool !== 'hadolint') throw new ConfigError(`migrate takes "hadolint" and the path of its configuration${tool === undefined ? '' : `, not "${tool}"`}.`)
-  const file = hadolintFile(path, io)
-  const text = `${schemaLine}\n\n${migrateHadolint(readFileSync(resolve(io.cwd, file), 'utf8'), file, rules)}`
+function migrate([tool = '', path = '.']: readonly string[], flags: Flags, io: Streams): number {
+  const migration = Object.hasOwn(migrations, tool) ? migrations[tool]! : undefined
+  if (!migration) {
+    const tools = Object.keys(migrations)
+      .map(name => `"${name}"`)
+      .join(' or ')
+    throw new ConfigError(`migrate takes ${tools} and the path of its configuration${tool === '' ? '' : `, not "${tool}"`}.`)
+  }
+  const file = foreignFile(tool, migration.files, path, io)
+  const text = `${schemaLine}\n\n${migration.migrate(readFileSync(resolve(io.cwd, file), 'utf8'), file, rules)}`
   if (flags.write) return writeConfig(text, io)
   io.stdout(text)
   return 0
 }
 
-function hadolintFile(path: string, io: Streams): string {
+function foreignFile(tool: string, names: readonly string[], path: string, io: Streams): string {
   const named = statSync(resolve(io.cwd, path), { throwIfNoEntry: false })
   if (named?.isFile()) return path
-  const found = ['.hadolint.yaml', '.hadolint.yml']
-    .map(name => (path === '.' ? name : join(path, name)))
-    .find(candidate => existsSync(resolve(io.cwd, candidate)))
+  const found = names.map(name => (path === '.' ? name : join(path, name))).find(candidate => existsSync(resolve(io.cwd, candidate)))
   if (found === undefined)
-    throw new ConfigError(named ? `There is no .hadolint.yaml in "${path}". Name the file: k8s-lint migrate hadolint <path>.` : `There is no file "${path}".`)
+    throw new ConfigError(named ? `There is no ${names[0]} in "${path}". Name the file: k8s-lint migrate ${tool} <path>.` : `There is no file "${path}".`)
   return found
 }

@@ -13,7 +13,7 @@ import { newestMinor, oldestMinor } from './schemas/data/index.ts'
 
 /** `off`, a level, a level with options, or options for the level that the rule has anyway. */
 export type RuleSetting = Level | readonly [Level] | readonly [Level, OptionSettings] | OptionSettings
-type OptionSettings = Readonly<Record<string, unknown>>
+export type OptionSettings = Readonly<Record<string, unknown>>
 export type Level = 'off' | Severity
 
 /** The configuration, as a user writes it in `k8s-lint.yaml` or hands it to `lint`. */

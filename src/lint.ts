@@ -211,7 +211,8 @@ class Run {
     if (at) this.crashes.push({ rule: rule.id, at, resource: ownerOf(at, this.#project).name, error })
   }
 
-  #take(rule: Rule, problem: Problem, options: Readonly<Record<string, unknown>>): void {
+  #take(rule: Rule, found: Problem, options: Readonly<Record<string, unknown>>): void {
+    const problem = bare(found)
     const { at } = problem
     const { name: resource, partial } = ownerOf(at, this.#project)
     // What a kustomize patch leaves out stands in its base.
@@ -326,6 +327,12 @@ class Run {
     if (!lines) this.#lines.set(source.file, (lines = new LineIndex(source.text)))
     return lines.range(range)
   }
+}
+
+/** A problem with places that hold nothing else: all problems are kept until the end of the run. */
+function bare(problem: Problem): Problem {
+  const related = problem.related?.map(({ at, message }) => ({ at: at.bare(), message }))
+  return { ...problem, at: problem.at.bare(), ...(related && { related }) }
 }
 
 /** Those of other places that are in the same file. */

@@ -7,6 +7,7 @@ import { run } from '../src/cli.ts'
 import { loadConfig } from '../src/config-file.ts'
 import type { Config } from '../src/config.ts'
 import { migrateHadolint } from '../src/migrate/hadolint.ts'
+import { migrateKubeLinter } from '../src/migrate/kube-linter.ts'
 import { rules } from '../src/rules/index.ts'
 import { captured } from './io.ts'
 
@@ -140,8 +141,8 @@ describe('k8s-lint migrate', () => {
   })
 
   test.each([
-    [['migrate'], 'migrate takes "hadolint" and the path of its configuration.'],
-    [['migrate', 'dockle'], 'migrate takes "hadolint" and the path of its configuration, not "dockle".'],
+    [['migrate'], 'migrate takes "hadolint" or "kube-linter" and the path of its configuration.'],
+    [['migrate', 'dockle'], 'migrate takes "hadolint" or "kube-linter" and the path of its configuration, not "dockle".'],
     [['migrate', 'hadolint'], 'There is no .hadolint.yaml in ".". Name the file: k8s-lint migrate hadolint <path>.'],
     [['migrate', 'hadolint', 'nowhere'], 'There is no file "nowhere".'],
     [['migrate', 'hadolint', 'list.yaml'], 'list.yaml: the configuration must be a mapping.'],
@@ -154,5 +155,76 @@ describe('k8s-lint migrate', () => {
     const { code, out, err } = await cli(...argv)
     expect([code, out]).toEqual([2, ''])
     expect(err.replace(/^k8s-lint: /, '').trimEnd()).toEqual(message)
+  })
+})
+
+describe('what kube-linter is configured with', () => {
+  const fromKubeLinter = (text: string): string => migrateKubeLinter(text, '.kube-linter.yaml', rules)
+  const configOf = (text: string): Config => parse(fromKubeLinter(text)) as Config
+  const notesOf = (text: string): string[] => fromKubeLinter(text).split('# Without a counterpart here:\n')[1]?.trimEnd().split('\n') ?? []
+
+  test('becomes a configuration of ours that needs nothing but the preset for the defaults', () => {
+    expect(configOf('')).toEqual({ extends: ['kube-linter'], failOn: 'info' })
+  })
+
+  test('turns checks on and off', () => {
+    const { rules: found } = configOf(
+      'checks: { include: [use-namespace, minimum-three-replicas], exclude: [host-network, pdb-unhealthy-pod-eviction-policy] }',
+    )
+    expect(found).toMatchObject({
+      'kubernetes/default-namespace': 'warning',
+      'kubernetes/single-replica': 'warning',
+      'kubernetes/host-network': 'off',
+      'kubernetes/pdb-unhealthy-eviction-policy': 'off',
+    })
+  })
+
+  test('can start from nothing, or from all', () => {
+    const none = configOf('checks: { doNotAutoAddDefaults: true, include: [ssh-port] }').rules ?? {}
+    expect(none['kubernetes/ssh-port']).toBeUndefined()
+    expect(none['kubernetes/host-network']).toBe('off')
+    const all = configOf('checks: { addAllBuiltIn: true, exclude: [sorted-keys] }').rules ?? {}
+    expect(all['kubernetes/privileged-port']).toBe('warning')
+    expect(all['kubernetes/sorted-keys']).toBeUndefined()
+  })
+
+  test('makes options of custom checks, two of one template together', () => {
+    const { rules: found } = configOf(`customChecks:
+  - { name: needs-team, template: required-label, params: { key: team } }
+  - { name: needs-tier, template: required-label, params: { key: tier, value: web|api } }
+  - { name: two-replicas, template: minimum-replicas, params: { minReplicas: 2 } }
+`)
+    expect(found).toEqual({
+      'kubernetes/required-labels': ['warning', { labels: { team: '', tier: 'web|api' } }],
+      'kubernetes/single-replica': ['warning', { min: 2, served: false }],
+    })
+  })
+
+  test('leaves out files', () => {
+    const { overrides } = configOf('checks: { ignorePaths: ["**/testdata/**"] }')
+    expect(overrides?.[0]?.files).toEqual(['**/testdata/**'])
+    expect(overrides?.[0]?.rules['kubernetes/ssh-port']).toBe('off')
+  })
+
+  test('says what it cannot take over', () => {
+    expect(notesOf('checks: { include: [ssh-prt] }\ncustomChecks: [{ name: mine, template: cel-expression }]')).toEqual([
+      '# - ssh-prt: no rule covers it. Did you mean "ssh-port"?',
+      '# - the custom check mine: no rule covers the template "cel-expression".',
+    ])
+  })
+
+  test('loads as written', async () => {
+    put({ '.kube-linter.yaml': 'checks: { include: [use-namespace], ignorePaths: ["vendor/**"] }' })
+    expect((await cli('migrate', 'kube-linter', '--write')).code).toBe(0)
+    put({ 'pod.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: default }\nspec: { containers: [{ name: web, image: nginx:1.29 }] }\n' })
+    expect((await cli('.')).out).toContain('kubernetes/default-namespace')
+  })
+
+  test.each([
+    ['- a', 'the configuration must be a mapping'],
+    ['checks: { include: x }', '"checks.include" must be a list'],
+    ['checks: []', '"checks" must be a mapping'],
+  ])('is refused when it is none: %s', (text, message) => {
+    expect(() => fromKubeLinter(text)).toThrow(message)
   })
 })

@@ -20,8 +20,8 @@ const scalars: Readonly<Record<string, string>> = {
   'config.URL': 'url',
   'common.URL': 'http-url',
   'common.SecretURL': 'http-url',
-  'common.SecretTemplateURL': 'text',
-  'alertmanager.SecretTemplateURL': 'text',
+  'common.SecretTemplateURL': 'template-url',
+  'alertmanager.SecretTemplateURL': 'template-url',
   'config.TLSVersion': 'text',
   'config.Headers': '{}config.Header',
   'config.ProxyHeader': '{}[]text',
@@ -85,7 +85,8 @@ export class GoModules {
     if (this.#table.has(title)) return title
     const fields: Record<string, string> = { ...written[title] }
     this.#table.set(title, fields)
-    const declaration = this.#package(path).get(name)
+    let declaration = this.#package(path).get(name)
+    while (declaration && !declaration.body.startsWith('struct')) declaration = this.#resolve(declaration.body, declaration)?.declaration
     if (declaration && !written[title]) Object.assign(fields, this.#fields(declaration))
     return title
   }
@@ -160,7 +161,8 @@ export class GoModules {
       const imports = new Map(
         [...text.matchAll(/^(?:import )?\s*(?:(\w+) )?"([\w./-]+)"$/gm)].map(([, alias, from]) => [alias ?? aliasOf(from!), from!] as const),
       )
-      for (const [, name, body] of text.matchAll(/^type (\w+) (struct \{[^\n]*\n[^]*?\n\}|[^\n]+)/gm)) declarations.set(name!, { path, body: body!, imports })
+      for (const [, name, body] of text.matchAll(/^type (\w+) (?:= )?(struct \{[^\n]*\n[^]*?\n\}|[^\n]+)/gm))
+        declarations.set(name!, { path, body: body!, imports })
     }
     return declarations
   }

@@ -109,8 +109,42 @@ export function secretUnder(name: string, value: string): string | undefined {
   const credential = credentialIn(value)
   if (credential) return credential.what
   if (!isSensitiveName(name) || isPlaceholder(value) || isLocation(value)) return undefined
-  // A single common word is rather a mode (`PASS: through`) than a secret; a password of letters alone is rare and weak.
-  return value.length >= 6 && (/[^a-z]/.test(value) || guessable.has(value)) ? 'a secret, by its name' : undefined
+  // A single common word is rather a mode (`PASS: through`) than a secret, unless it speaks of one (`rootpasswd`).
+  return value.length >= 6 && (/[^a-z]/.test(value) || guessable.has(value) || /pass|secret|admin/.test(value)) ? 'a secret, by its name' : undefined
+}
+
+/** A setting in a text: `name = value` or `name: value`, alone on its line. */
+export interface Setting {
+  readonly name: string
+  readonly value: string
+  /** Offsets of the value in the text. */
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * The settings in a text that may be secrets: of one word, with a digit and a letter. What is code rather than a value (`os.environ["X"]`)
+ * is left out, and so are names of secrets, which hardly ever have a digit.
+ */
+export function settingsIn(text: string): Setting[] {
+  const settings: Setting[] = []
+  let offset = 0
+  for (const line of text.split('\n')) {
+    const found = line.length <= longestLine ? settingIn(line) : undefined
+    if (found) settings.push({ ...found, start: offset + found.start, end: offset + found.end })
+    offset += line.length + 1
+  }
+  return settings
+}
+
+const longestLine = 1000
+
+function settingIn(line: string): Setting | undefined {
+  const [, lead = '', quote = '', name = '', middle = '', value = ''] =
+    /^(\s*(?:- |export )?)(["']?)([\w.-]+)(\2\s*[=:]\s*["']?)([^\s"'#,;()[\]{}<>$]+)["']?,?\s*$/.exec(line) ?? []
+  if (value.length < 8 || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return undefined
+  const start = lead.length + quote.length + name.length + middle.length
+  return { name, value, start, end: start + value.length }
 }
 
 const guessable = new Set(

@@ -1,9 +1,9 @@
-import { ConfigError, didYouMean, type Level, levelIn } from '../config.ts'
-import { yamlPackage } from '../languages/yaml/package.ts'
+import { didYouMean, type Level, levelIn } from '../config.ts'
 import { bareName, PeerNames, shellcheckRule, toolOf } from '../peers.ts'
 import type { HadolintOptions } from '../presets/hadolint-options.ts'
 import { peerLevel } from '../presets/levels.ts'
 import type { Rule } from '../rule.ts'
+import { flow, isMapping, readForeign, type Values } from './foreign-config.ts'
 
 /** A configuration of hadolint 2.15, as far as its shape is right. https://github.com/hadolint/hadolint#configure */
 interface Hadolint {
@@ -91,16 +91,8 @@ function failOn({ threshold, notes }: Hadolint): string {
   return severity.find(level => level === threshold) ?? (threshold === 'none' ? 'error' : 'info')
 }
 
-type Values = Readonly<Record<string, unknown>>
-
 function read(text: string, file: string): Hadolint {
-  const { parseDocument } = yamlPackage()
-  const document = parseDocument(text, { prettyErrors: false })
-  const fail = (message: string): ConfigError => new ConfigError(`${file}: ${message}`)
-  const [error] = document.errors
-  if (error) throw fail(`${error.message.split('\n')[0]!.replace(/[.:]$/, '')}.`)
-  const value: unknown = document.toJS() ?? {}
-  if (!isMapping(value)) throw fail('the configuration must be a mapping.')
+  const { value, fail } = readForeign(text, file)
   const notes: string[] = []
   const list = (at: unknown, key: string): string[] => {
     if (at === undefined || at === null) return []
@@ -183,14 +175,4 @@ function noteFlags(value: Values, notes: string[]): void {
         Object.hasOwn(reports, format) ? `format ${format}: give --format ${reports[format]}.` : `format ${format}: "k8s-lint --help" lists the formats.`,
       )
   for (const key of Object.keys(value)) if (!known.has(key)) notes.push(`${key}: not a key of hadolint 2.15.${didYouMean(key, known)}`)
-}
-
-function isMapping(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** A value as YAML on one line. */
-function flow(value: unknown): string {
-  const text = yamlPackage().stringify(value, { collectionStyle: 'flow', lineWidth: 0, singleQuote: true })
-  return text.trim().replaceAll('[ ', '[').replaceAll(' ]', ']')
 }

@@ -5,7 +5,7 @@ import type { Ref } from '../source/ref.ts'
 import { analysisMetrics, type AnalysisMetric, type Metric } from './analysis.ts'
 
 /** When a measurement counts as a success or as a failure. */
-export interface AnalysisCondition {
+interface AnalysisCondition {
   readonly subject: AnalysisMetric
   readonly field: 'successCondition' | 'failureCondition'
   readonly at: Ref<string>
@@ -56,7 +56,7 @@ export function analysisQueries(project: Project): AnalysisQuery[] {
   return project.get(analysisMetrics).flatMap(subject => {
     const provider = subject.metric.at('provider').at('prometheus')
     const query = provider.at('query') as Ref<string>
-    if (!query.value || /^\s*\{\{[^{}]*\}\}\s*$/.test(query.value) || victoriaMetrics.test(String(provider.at('address').value ?? ''))) return []
+    if (!query.value || /^\s*\{\{[^{}]*\}\}\s*$/.test(query.value) || victoriaMetrics.test(provider.at('address').value ?? '')) return []
     const promql = parsePromql(filled(query.value, 'x'))
     if (!query.value.includes('{{')) return [{ subject, at: query, promql, problems: promql.problems }]
     const asNumber = new Set(parsePromql(filled(query.value, '1')).problems.map(identity))

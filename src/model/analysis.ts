@@ -4,7 +4,7 @@ import type { Project } from '../project.ts'
 import { Ref } from '../source/ref.ts'
 import { experimentObjects } from './experiment.ts'
 import { type Manifest, manifestsOfKind, type ObjectFields } from './manifest.ts'
-import { resolve } from './reference.ts'
+import { type Origin, resolve } from './reference.ts'
 import { type CanaryStep, rollouts, strategyOf } from './rollout.ts'
 
 /** An argument that an analysis is given, or that a template asks for. */
@@ -14,7 +14,7 @@ export interface AnalysisArgument {
   valueFrom?: { secretKeyRef?: { name?: string; key?: string }; fieldRef?: { fieldPath?: string }; podTemplateHashValue?: string }
 }
 
-export interface TemplateReference {
+interface TemplateReference {
   templateName?: string
   clusterScope?: boolean
 }
@@ -98,8 +98,7 @@ export function metricsOf(owner: AnalysisObject): Ref<Metric>[] {
 
 /** `metric "error-rate" of AnalysisTemplate "shop/errors"`, for messages. */
 export function metricTitle({ owner, metric }: AnalysisMetric): string {
-  const name = metric.at('name').value
-  return name === undefined ? `a metric of ${owner.title}` : `metric "${name}" of ${owner.title}`
+  return `metric "${metric.at('name').value ?? '?'}" of ${owner.title}`
 }
 
 /** Fields of `provider` that hold options of the provider instead of naming one, or none that is filled in. */
@@ -126,7 +125,7 @@ export function limitOf(
 export type AnalysisRole = 'background' | 'step' | 'prePromotionAnalysis' | 'postPromotionAnalysis' | 'experiment'
 
 /** An analysis that a Rollout or an Experiment runs: the templates that it names, and the arguments that they get. */
-export interface AnalysisReference {
+interface AnalysisReference {
   readonly owner: Manifest
   readonly role: AnalysisRole
   /** The mapping that names templates and arguments. */
@@ -171,32 +170,32 @@ export function templateKind(template: Ref<TemplateReference>): 'AnalysisTemplat
 }
 
 /** The template that is named, where exactly one object of the tree can be meant and all of it is there. */
-export function templateOf(project: Project, template: Ref<TemplateReference>, namespace: string | undefined): AnalysisObject | undefined {
+export function templateOf(project: Project, template: Ref<TemplateReference>, from: Origin): AnalysisObject | undefined {
   const name = template.at('templateName').value
   const kind = templateKind(template)
   if (!name) return undefined
-  const resolution = resolve(project, { kind, group: 'argoproj.io', name }, kind === 'AnalysisTemplate' ? namespace : undefined)
+  const resolution = resolve(project, { kind, group: 'argoproj.io', name }, kind === 'AnalysisTemplate' ? from.namespace : undefined, from)
   if (resolution.state !== 'found' || resolution.targets.length > 1) return undefined
   const target = resolution.targets[0] as unknown as AnalysisObject
   return target.partial ? undefined : target
 }
 
 /** The templates that others name, each once, with those that they name themselves; `complete` unless one of them is not clear. */
-export interface TemplateClosure {
+interface TemplateClosure {
   readonly templates: readonly AnalysisObject[]
   readonly complete: boolean
 }
 
-export function closureOf(project: Project, references: Iterable<Ref<TemplateReference>>, namespace: string | undefined): TemplateClosure {
+export function closureOf(project: Project, references: Iterable<Ref<TemplateReference>>, from: Origin): TemplateClosure {
   const found = new Set<AnalysisObject>()
   const open = [...references]
   let complete = true
   for (let next = open.shift(); next; next = open.shift()) {
-    const template = templateOf(project, next, namespace)
+    const template = templateOf(project, next, from)
     if (!template) complete = false
     else if (!found.has(template)) {
       found.add(template)
-      open.push(...(nestedTemplates(template) as Ref<TemplateReference>[]))
+      open.push(...nestedTemplates(template))
     }
   }
   return { templates: [...found], complete }
@@ -227,8 +226,8 @@ export function mergedWithOthers(project: Project): ReadonlyMap<AnalysisObject, 
 
 /** The sets of templates that one analysis merges. */
 function mergedTemplates(project: Project): (readonly AnalysisObject[])[] {
-  const named = project.get(analysisReferences).map(({ owner, templates }) => closureOf(project, templates, owner.namespace).templates)
-  const nested = project.get(analysisTemplates).map(owner => [owner, ...closureOf(project, nestedTemplates(owner), owner.namespace).templates])
+  const named = project.get(analysisReferences).map(({ owner, templates }) => closureOf(project, templates, owner).templates)
+  const nested = project.get(analysisTemplates).map(owner => [owner, ...closureOf(project, nestedTemplates(owner), owner).templates])
   return [...named, ...nested].filter(templates => templates.length > 1)
 }
 

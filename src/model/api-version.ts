@@ -1,7 +1,9 @@
 import type { Project } from '../project.ts'
 import { type ApiLifecycle, lifecycleOf } from '../schemas/api-lifecycle.ts'
 import { newViolations } from '../schemas/judge.ts'
+import { type EndedVersion, endedVersion } from '../schemas/custom-lifecycle.ts'
 import type { Violation } from '../schemas/walk.ts'
+import { definedVersions } from './custom-resource.ts'
 import { type Manifest, manifests } from './manifest.ts'
 import { nameOf } from './schema.ts'
 
@@ -29,14 +31,38 @@ export function endingApis(project: Project): EndingApi[] {
   })
 }
 
-function adviceOf({ replacement, replacementKind, replacementIn }: ApiLifecycle, served: boolean, change: string): string {
+type Replacement = Pick<ApiLifecycle, 'replacement' | 'replacementKind' | 'replacementIn'>
+
+/** A custom resource of a version that its operator no longer serves. */
+export interface EndedCustomResource extends Pick<EndingApi, 'manifest' | 'advice' | 'successor'> {
+  readonly ended: EndedVersion
+}
+
+/** Without those whose definition stands in the tree, which tells what is served. */
+export function endedCustomResources(project: Project): EndedCustomResource[] {
+  const candidates = project.get(manifests).flatMap(manifest => {
+    const ended = endedVersion(manifest.apiVersion, manifest.kind)
+    return ended ? [{ manifest, ended }] : []
+  })
+  if (candidates.length === 0) return []
+  const defined = new Set(project.get(definedVersions).map(({ manifest }) => manifest))
+  return candidates
+    .filter(({ manifest }) => !defined.has(manifest))
+    .map(({ manifest, ended }) => {
+      const changes = changesIn(manifest, ended, project)
+      const successor = changes?.length === 0 && !manifest.partial ? ended.replacement : undefined
+      return { manifest, ended, successor, advice: adviceOf(ended, true, successor === undefined ? changeOf(manifest, changes ?? []) : '') }
+    })
+}
+
+function adviceOf({ replacement, replacementKind, replacementIn }: Replacement, served: boolean, change: string): string {
   if (!replacement) return 'Nothing replaces it; remove the object.'
   const name = `${replacement}${replacementKind ? ` ${replacementKind}` : ''}`
   return served || !replacementIn ? `Use ${name}${change}.` : `Use ${name}, which Kubernetes 1.${replacementIn} and later serve${change}.`
 }
 
 /** What the schema of the successor does not take of an object; undefined where there is none of the same kind. */
-function changesIn(manifest: Manifest, { replacement, replacementKind }: ApiLifecycle, { schemas, settings }: Project): Violation[] | undefined {
+function changesIn(manifest: Manifest, { replacement, replacementKind }: Replacement, { schemas, settings }: Project): Violation[] | undefined {
   if (replacement === undefined || replacementKind !== undefined) return undefined
   const [from, to] = [schemas.kind(manifest.apiVersion, manifest.kind), schemas.kind(replacement, manifest.kind)]
   if (!from || !to) return undefined

@@ -2,6 +2,7 @@ import { grouped } from '../grouped.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { type Manifest, manifestsOfKind, type ObjectFields } from './manifest.ts'
+import { areApart } from './unit.ts'
 import { findWorkloads, type Workload } from './workload.ts'
 
 interface ScaleTarget {
@@ -58,7 +59,9 @@ export function minimumOf(autoscaler: Autoscaler): number | undefined {
 export function scaledBy(project: Project, autoscaler: Autoscaler): Workload[] {
   const kind = targetKind(autoscaler)
   const name = targetOf(autoscaler).at('name').value
-  return kind && name ? findWorkloads(project, kind, name, autoscaler.namespace) : []
+  if (!kind || !name) return []
+  const apart = project.get(areApart)
+  return findWorkloads(project, kind, name, autoscaler.namespace).filter(workload => !apart(autoscaler.source.file, workload.source.file))
 }
 
 /** The autoscalers of a workload. */

@@ -27,7 +27,8 @@ export function builtImages(project: Project): BuiltImage[] {
   const runBy = grouped(project.get(images).map(image => [nameOf(image), image] as const))
   const stated = new Map<string, BuiltImage>()
   for (const { image, file, target, how } of project.get(imageBuilds)) {
-    const name = parseImage(image)?.name ?? image
+    // A tag with a variable in it is no tag to a parser.
+    const name = parseImage(image)?.name ?? image.replace(/:[^/:]*$/, '')
     const built = stagesOf.get(file)
     const stage = target === undefined ? built?.at(-1) : built?.find(({ node }) => node.name === target.toLowerCase())
     if (stage && !stated.has(name)) stated.set(name, { name, stage, how, containers: containersOf(runBy.get(name)) })
@@ -92,4 +93,10 @@ export interface Pairing extends BuiltImage {
 /** Each container that runs an image of the tree, with what it is built from. */
 export function pairings(project: Project): Pairing[] {
   return project.get(builtImages).flatMap(built => built.containers.map(container => ({ ...built, container })))
+}
+
+/** What the image of a container is built from, if it is one of the tree. */
+export function pairingOf(project: Project): (container: Container) => Pairing | undefined {
+  const index = new Map(project.get(pairings).map(pairing => [pairing.container, pairing]))
+  return container => index.get(container)
 }

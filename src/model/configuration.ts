@@ -116,7 +116,7 @@ class Walk {
       : near
         ? `Did you mean "${near}"?`
         : known.length <= 8
-          ? `It takes ${list(known)}.`
+          ? `It takes ${list(known) || 'no fields'}.`
           : 'Check the spelling and the indentation.'
     const holder = this.#reader.title?.(config) ?? (config.path.length > 0 ? `"${nameOf(config.path)}"` : 'the configuration')
     const isFree = near !== undefined && !config.at(near).exists
@@ -148,7 +148,8 @@ class Walk {
     for (const [field, choices] of Object.entries(meaning.choices ?? {})) this.#choice(config.at(field), choices, meaning.anyCase?.includes(field) === true)
     for (const field of meaning.positive ?? []) {
       const value = config.at(field)
-      if (value.exists && isNothing(value)) this.#add(value, `"${nameOf(value.path)}" has to be greater than 0, ${refuses} Set it, or leave it out for the default.`)
+      if (value.exists && isNothing(value))
+        this.#add(value, `"${nameOf(value.path)}" has to be greater than 0, ${refuses} Set it, or leave it out for the default.`)
     }
   }
 
@@ -225,6 +226,12 @@ const formats: Readonly<Record<string, Format>> = {
   },
   url: { name: 'a URL', noun: 'URL', advice: 'Write one like http://host:9090/path.', error: text => urlError(text, false) },
   'http-url': { name: 'a URL', noun: 'URL', advice: 'Write one that begins with http:// or https://.', error: text => urlError(text, true) },
+  'template-url': {
+    name: 'a URL',
+    noun: 'URL',
+    advice: 'Write one that begins with http:// or https://.',
+    error: text => (text === '' ? undefined : urlError(text, true)),
+  },
   label: { name: 'the name of a label', noun: 'name of a label', advice: 'Write one.', error: text => unless(text !== '') },
   matchers: { name: 'matchers', noun: 'matcher', advice: 'Write one like severity="page".', error: text => matcherError(text), placeholders: false },
   'host-port': {
@@ -253,7 +260,7 @@ function matcherError(text: string): string | undefined {
 function urlError(text: string, http: boolean): string | undefined {
   const url = parseGoUrl(text)
   if ('error' in url) return url.error
-  if (!http || text === '') return undefined
+  if (!http) return undefined
   return url.scheme !== 'http' && url.scheme !== 'https' ? `unsupported scheme "${url.scheme}"` : url.host === '' ? 'missing host' : undefined
 }
 

@@ -35,7 +35,7 @@ function namedInPod(pod: Pod): MissingContainer[] {
     const profile = profiles.find(prefix => key.startsWith(prefix))
     if (profile) found.push({ at: value.key(), name: key.slice(profile.length), known, effect: 'the API server refuses the pod', refused: true })
     if (key === 'kubectl.kubernetes.io/default-container' && typeof value.value === 'string')
-      found.push({ at: value as Ref<string>, name: value.value, known, effect: 'kubectl warns and takes the first container', refused: false })
+      found.push({ at: value, name: value.value, known, effect: 'kubectl warns and takes the first container', refused: false })
   }
   for (const at of resourceOwners(pod))
     if (at.value) found.push({ at, name: at.value, known, effect: 'the kubelet cannot read its resources and does not start the pod', refused: true })
@@ -57,7 +57,7 @@ function resourceOwners(pod: Pod): Ref<string>[] {
 
 function namedByAutoscalers(project: Project): MissingContainer[] {
   return project.get(autoscalers).flatMap(autoscaler => {
-    const metrics = [...(autoscaler as Manifest<AutoscalerFields>).at('spec').at('metrics').each()]
+    const metrics = [...autoscaler.at('spec').at('metrics').each()]
     const asked = metrics.map(metric => metric.at('containerResource').at('container') as Ref<string>).filter(({ value }) => typeof value === 'string')
     if (asked.length === 0) return []
     const scaled = scaledBy(project, autoscaler)

@@ -73,3 +73,9 @@ export function containersOf(pod: Pod): Container[] {
 function written(list: Ref<ContainerFields[] | undefined>): Ref<ContainerFields>[] {
   return ([...list.each()] as Ref<ContainerFields>[]).filter(({ value }) => value !== undefined && Object.keys(value).length > 0)
 }
+
+/** What the containers of a pod lack, each for itself; nothing where one that lacks nothing is `enough`. */
+export function lacking<P>(pod: Pod, lacks: (container: Container) => readonly P[], enough: boolean): P[] {
+  const found = containersOf(pod).map(lacks)
+  return enough && found.some(lack => lack.length === 0) ? [] : found.flat()
+}

@@ -3,7 +3,7 @@ import { type LabelSelector, type Labels, matchesSelector } from '../languages/l
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { type Autoscaler, autoscalersOf, minimumOf } from './autoscaler.ts'
-import { type Manifest, manifestsOfKind, type ObjectFields, sameNamespace } from './manifest.ts'
+import { type Manifest, manifestsOfKind, type ObjectFields } from './manifest.ts'
 import { podsOf, type Workload, workloads } from './workload.ts'
 
 interface DisruptionBudgetFields extends ObjectFields {
@@ -36,23 +36,30 @@ export function budgetsOf(project: Project): (workload: Workload) => readonly Di
 }
 
 function protections(project: Project): { readonly budget: DisruptionBudget; readonly workload: Workload }[] {
-  const byLabel = project.get(workloadsByLabel)
+  const index = project.get(workloadsByLabel)
   return project.get(disruptionBudgets).flatMap(budget => {
     const selector = budget.at('spec').at('selector').value
     if (!selector) return []
     const [first] = Object.entries(selector.matchLabels ?? {})
-    const candidates = first ? (byLabel.get(`${first[0]}=${String(first[1])}`) ?? []) : project.get(lastingWorkloads)
-    return candidates
-      .filter(workload => sameNamespace(workload.namespace, budget.namespace) && matchesSelector(selector, labelsOf(project, workload)))
+    const label = first ? `${first[0]}=${first[1]}` : ''
+    // What is in a namespace that is not known may be in that of the budget.
+    const places = budget.namespace === undefined ? [everywhere] : [budget.namespace, '']
+    return places
+      .flatMap(place => index.get(`${place}\n${label}`) ?? [])
+      .filter(workload => matchesSelector(selector, labelsOf(project, workload)))
       .map(workload => ({ budget, workload }))
   })
 }
 
+const everywhere = '*'
+
+/** Workloads by namespace and label; under an empty label all of the namespace. */
 function workloadsByLabel(project: Project): Map<string, Workload[]> {
   return grouped(
-    project
-      .get(lastingWorkloads)
-      .flatMap(workload => Object.entries(labelsOf(project, workload)).map(([key, value]) => [`${key}=${value}`, workload] as const)),
+    project.get(lastingWorkloads).flatMap(workload => {
+      const labels = ['', ...Object.entries(labelsOf(project, workload)).map(([key, value]) => `${key}=${value}`)]
+      return [everywhere, workload.namespace ?? ''].flatMap(place => labels.map(label => [`${place}\n${label}`, workload] as const))
+    }),
   )
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../languages/dockerfile/index.ts'
 import { type Image, parseImage } from '../languages/image-reference.ts'
 import type { Project } from '../project.ts'
-import { type Path, Ref } from '../source/ref.ts'
+import { Ref } from '../source/ref.ts'
 
 /** An instruction with the stage that it belongs to; ARGs before the first FROM belong to none. */
 export class Instruction extends Ref<InstructionNode> {
@@ -234,16 +234,21 @@ export function stageCircles(project: Project): (Pick<PlacedReference, 'at' | 's
 export class WrittenInstruction {
   readonly node: InstructionNode
   readonly #dockerfile: Ref<Dockerfile>
-  readonly #path: Path
+  readonly #index: number
+  /** How many ONBUILDs it stands behind. */
+  readonly #depth: number
 
-  constructor(node: InstructionNode, dockerfile: Ref<Dockerfile>, path: Path) {
+  constructor(node: InstructionNode, dockerfile: Ref<Dockerfile>, index: number, depth: number) {
     this.node = node
     this.#dockerfile = dockerfile
-    this.#path = path
+    this.#index = index
+    this.#depth = depth
   }
 
   get at(): Ref<InstructionNode> {
-    return this.#dockerfile.follow(this.#path) as Ref<InstructionNode>
+    let ref = this.#dockerfile.at('instructions').at(this.#index)
+    for (let depth = 0; depth < this.#depth; depth++) ref = ref.at('onbuild') as Ref<InstructionNode>
+    return ref
   }
 
   get dockerfile(): Dockerfile {
@@ -256,11 +261,8 @@ export function writtenInstructions(project: Project): WrittenInstruction[] {
   const found: WrittenInstruction[] = []
   for (const dockerfile of project.get(dockerfiles))
     for (const [index, outer] of (dockerfile.value?.instructions ?? []).entries()) {
-      const path = ['instructions', index]
-      for (let node: InstructionNode | undefined = outer; node; node = node.onbuild) {
-        found.push(new WrittenInstruction(node, dockerfile, [...path]))
-        path.push('onbuild')
-      }
+      let depth = 0
+      for (let node: InstructionNode | undefined = outer; node; node = node.onbuild) found.push(new WrittenInstruction(node, dockerfile, index, depth++))
     }
   return found
 }

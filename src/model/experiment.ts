@@ -7,7 +7,7 @@ import { type Manifest, manifestsOfKind, type ObjectFields } from './manifest.ts
 import { canaries } from './rollout.ts'
 
 /** An analysis of an experiment names its one template itself. */
-export interface ExperimentAnalysis {
+interface ExperimentAnalysis {
   name?: string
   templateName?: string
   clusterScope?: boolean
@@ -16,7 +16,7 @@ export interface ExperimentAnalysis {
 }
 
 /** Pods that an experiment starts: those of a version of the Rollout in a step, described in full in an Experiment. */
-export interface ExperimentTemplate {
+interface ExperimentTemplate {
   name?: string
   specRef?: string
   weight?: number
@@ -49,8 +49,8 @@ export interface Experiment {
 export function experiments(project: Project): Experiment[] {
   const objects = project
     .get(experimentObjects)
-    .filter(({ partial }) => !partial)
-    .map(owner => ({ owner: owner as unknown as Manifest, spec: owner.at('spec') as Ref<ExperimentSpec>, isStep: false }))
+    .filter(experiment => !experiment.partial && experiment.at('spec').value !== undefined)
+    .map(owner => ({ owner: owner as unknown as Manifest, spec: owner.at('spec'), isStep: false }))
   const steps = project.get(canaries).flatMap(({ rollout, steps: written }) =>
     written.flatMap(step => {
       const spec = step.at('experiment')

@@ -77,12 +77,18 @@ function buildsOfAction({ uses, with: inputs }: Readonly<Record<string, unknown>
   if (typeof uses !== 'string' || !uses.startsWith('docker/build-push-action@')) return []
   const { context, file, tags, target } = mappingOf(inputs)
   if (typeof tags !== 'string') return []
-  return tags.split(/[\s,]+/).map(image => ({ image, context: '.', dockerfile: file ?? `${typeof context === 'string' ? context : '.'}/Dockerfile`, target }))
+  return tags
+    .replaceAll(/\$\{\{[^}]*\}\}/g, '$')
+    .split(/[\s,]+/)
+    .map(image => ({ image, context: '.', dockerfile: file ?? `${typeof context === 'string' ? context : '.'}/Dockerfile`, target }))
 }
 
 /** `docker build -t image -f file context`, as long as all of it is written down. */
 function buildsOfScript(script: string): NamedBuild[] {
-  const lines = script.replaceAll(/\\\r?\n/g, ' ').split('\n')
+  const lines = script
+    .replaceAll(/\$\{\{[^}]*\}\}/g, '$')
+    .replaceAll(/\\\r?\n/g, ' ')
+    .split('\n')
   return lines.flatMap(line => {
     const words =
       /\b(?:docker|podman|nerdctl)(?: buildx| image)? build\s(.*)$/

@@ -2,7 +2,7 @@ import type { IngressSpec } from 'kubernetes-types/networking/v1.js'
 import { grouped } from '../grouped.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
-import { type Manifest, manifestsOfKind, type ObjectFields, sameWorld } from './manifest.ts'
+import { type Manifest, manifestsOfKind, type ObjectFields, sameDeployment } from './manifest.ts'
 
 interface IngressFields extends ObjectFields {
   spec: IngressSpec & { ingressClassName?: string }
@@ -50,11 +50,20 @@ export interface Route {
 
 /** Routes that another Ingress of the same class, or the same one, has already, with that. */
 export function doubleRoutes(project: Project): { readonly route: Route; readonly first: Route }[] {
-  const routes = project.get(wholeIngresses).flatMap(routesOf)
+  const routes = project.get(wholeIngresses).filter(sharesProxy).flatMap(routesOf)
   const same = grouped(routes.map(route => [JSON.stringify([route.host, route.path, classOf(route.ingress) ?? '', route.type]), route] as const))
   return [...same.values()].flatMap(([first, ...others]) =>
-    others.filter(({ ingress }) => ingress === first!.ingress || (sameWorld(ingress, first!.ingress) && ingress.name !== first!.ingress.name)).map(route => ({ route, first: first! })),
+    others
+      .filter(({ ingress }) => ingress === first!.ingress || (sameDeployment(ingress, first!.ingress) && ingress.name !== first!.ingress.name))
+      .map(route => ({ route, first: first! })),
   )
+}
+
+/** Not one for which the controller makes a load balancer of its own. */
+function sharesProxy(ingress: Ingress): boolean {
+  const annotations = ingress.at('metadata').at('annotations').value ?? {}
+  if (Object.keys(annotations).some(name => name.startsWith('alb.ingress.kubernetes.io/'))) return 'alb.ingress.kubernetes.io/group.name' in annotations
+  return !/^(?:alb|gce(?:-internal)?)$/.test(classOf(ingress) ?? '')
 }
 
 function routesOf(ingress: Ingress): (Route & { readonly type: string })[] {

@@ -6,11 +6,16 @@ import { groupOf, type Manifest, manifests } from './manifest.ts'
 import type { Target } from './reference.ts'
 import { type Pod, pods } from './workload.ts'
 
+/** The object in which a reference stands. */
+export type LinkOwner = Pick<Manifest, 'kind' | 'namespace' | 'source'>
+
 /** A place where an object names another one. */
 export interface Link {
   /** The name. */
   readonly at: Ref<string>
-  readonly owner: Manifest
+  /** What holds it, where a mapping does. */
+  readonly holder: Ref<unknown>
+  readonly owner: LinkOwner
   readonly target: Target
   /** That of the target; undefined = unknown, or an object of the whole cluster. */
   readonly namespace: string | undefined
@@ -205,21 +210,21 @@ function links(project: Project): Link[] {
 }
 
 function linksOfPod(pod: Pod): Link[] {
-  const owner = pod.workload as unknown as Manifest
-  const own = podRows.flatMap(row => linksIn(pod, row, owner, owner.title))
+  const owner = pod.workload
+  const own = podRows.flatMap(row => linksIn(pod, row, owner, pod.workload.title))
   return [...own, ...containersOf(pod).flatMap(container => linksOfContainer(container, owner))]
 }
 
-function linksOfContainer(container: Container, owner: Manifest): Link[] {
+function linksOfContainer(container: Container, owner: LinkOwner): Link[] {
   return containerRows.flatMap(row => linksIn(container, row, owner, container.mention))
 }
 
-function linksIn(from: Ref<unknown>, row: Row, owner: Manifest, subject: string): Link[] {
+function linksIn(from: Ref<unknown>, row: Row, owner: LinkOwner, subject: string): Link[] {
   if (row.unless !== undefined && from.follow([row.unless]).exists) return []
   return walk(from, row.path).flatMap(holder => linkOf(holder, row, owner, subject) ?? [])
 }
 
-function linkOf(holder: Ref<unknown>, row: Row, owner: Manifest, subject: string): Link | undefined {
+function linkOf(holder: Ref<unknown>, row: Row, owner: LinkOwner, subject: string): Link | undefined {
   const at = (row.name === undefined ? holder : holder.follow([row.name])) as Ref<string>
   const target = targetOf(holder, row)
   if (typeof at.value !== 'string' || at.value === '' || !target) return undefined
@@ -229,6 +234,7 @@ function linkOf(holder: Ref<unknown>, row: Row, owner: Manifest, subject: string
   if (row.optional !== undefined && holder.follow([row.optional]).value === true) return undefined
   return {
     at,
+    holder,
     owner,
     target: { ...target, name: at.value },
     namespace: clusterWide.has(target.kind) ? undefined : namespaceIn(holder, row, owner),
@@ -248,14 +254,14 @@ function targetOf(holder: Ref<unknown>, row: Row): Omit<Target, 'name'> | undefi
 }
 
 /** An object of the whole cluster has no namespace to go by. */
-function namespaceIn(holder: Ref<unknown>, row: Row, owner: Manifest): string | undefined {
+function namespaceIn(holder: Ref<unknown>, row: Row, owner: LinkOwner): string | undefined {
   const written = row.namespace === undefined ? undefined : holder.follow([row.namespace]).value
   return typeof written === 'string' && written !== '' ? written : owner.namespace
 }
 
 /** A number, a name, or a mapping with one of both, as an Ingress has it. */
 function portIn(port: Ref<unknown>): Ref<string | number> | undefined {
-  const [found] = [port, port.follow(['number']), port.follow(['name'])].filter(({ value }) => typeof value === 'number' || typeof value === 'string')
+  const found = [port, port.follow(['number']), port.follow(['name'])].find(({ value }) => typeof value === 'number' || typeof value === 'string')
   return found as Ref<string | number> | undefined
 }
 

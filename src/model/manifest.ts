@@ -125,6 +125,11 @@ export function sameWorld(a: Pick<Manifest, 'source' | 'namespace'>, b: Pick<Man
   return folderOf(a.source.file) === folderOf(b.source.file) || (a.namespace !== undefined && a.namespace === b.namespace)
 }
 
+/** Whether two objects are surely deployed side by side: they stand in one file, or in one namespace that both name. */
+export function sameDeployment(a: Pick<Manifest, 'source' | 'namespace'>, b: Pick<Manifest, 'source' | 'namespace'>): boolean {
+  return a.source.file === b.source.file || (a.namespace !== undefined && a.namespace === b.namespace)
+}
+
 /** The folder of a file, with its `/`. */
 export function folderOf(file: string): string {
   return file.slice(0, file.lastIndexOf('/') + 1)

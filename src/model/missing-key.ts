@@ -52,8 +52,8 @@ function subPaths(project: Project): { link: Link; at: Ref<string>; effect: stri
   })
 }
 
-/** All keys of what a link leads to; undefined where they are not known. */
-function keysBehind(project: Project, { owner, target, namespace }: Link): ReadonlySet<string> | undefined {
+/** All keys of the ConfigMap or Secret that a link leads to; undefined where they are not known. */
+export function keysBehind(project: Project, { owner, target, namespace }: Pick<Link, 'owner' | 'target' | 'namespace'>): ReadonlySet<string> | undefined {
   const resolution = resolve(project, target, namespace, owner)
   if (resolution.state === 'made') {
     const { products } = resolution

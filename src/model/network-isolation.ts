@@ -98,7 +98,7 @@ const unknown = '\n?'
 /** Where a policy applies, and to which label; the label is empty where it asks for none by name. */
 function keyOf({ everywhere, namespace, selector }: Closing): string {
   const [first] = Object.entries(selector.matchLabels ?? {})
-  return `${everywhere ? anywhere : (namespace ?? unknown)}\n${first ? `${first[0]}=${String(first[1])}` : ''}`
+  return `${everywhere ? anywhere : (namespace ?? unknown)}\n${first ? `${first[0]}=${first[1]}` : ''}`
 }
 
 /** How the pods of the tree are isolated. What is in a namespace that is not known is taken to be in that of the policy. */
@@ -135,8 +135,7 @@ export interface NamespaceIsolation {
 }
 
 export function namespaceIsolation(project: Project): (namespace: string) => NamespaceIsolation {
-  const choosesAll = ({ selector }: Closing): boolean =>
-    Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions ?? []).length === 0
+  const choosesAll = ({ selector }: Closing): boolean => Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions ?? []).length === 0
   const merged = (list: readonly Closing[]): Isolation => ({
     ingress: list.some(({ ingress }) => ingress),
     egress: list.some(({ egress }) => egress),

@@ -266,9 +266,7 @@ const dockerClean = /(?:^|\/)docker-clean$/
 /** In each stage, the RUNs in which apt keeps what it fetches: those behind, or with, one that deletes the setting of the official images. */
 function keptArchives(project: Project): ReadonlyMap<Stage, ReadonlySet<InstructionNode>> {
   const deleting = new Set(
-    project
-      .get(removals)
-      .flatMap(({ words, script }) => (words.some(({ value }) => dockerClean.test(value ?? '')) ? [script.instruction.node] : [])),
+    project.get(removals).flatMap(({ words, script }) => (words.some(({ value }) => dockerClean.test(value ?? '')) ? [script.instruction.node] : [])),
   )
   const kept = new Map<Stage, ReadonlySet<InstructionNode>>()
   if (deleting.size === 0) return kept

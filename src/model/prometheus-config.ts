@@ -21,7 +21,12 @@ export function prometheusChecks(root: Ref<Fields>): Readonly<Record<string, Che
   return {
     ...httpChecks,
     ...discoveryChecks,
-    'config.Config': (config, { refuses }) => [...names(config, refuses), ...paths(config, refuses), ...translation(config, legacy, refuses)],
+    'config.Config': (config, { refuses }) => [
+      ...names(config, refuses),
+      ...paths(config, refuses),
+      ...translation(config, legacy, refuses),
+      ...globalEscaping(config, legacy, refuses),
+    ],
     'config.GlobalConfig': (config, { refuses }) => [
       ...timeout(config, undefined, refuses),
       ...protocols(config, refuses),
@@ -184,6 +189,19 @@ function* escaping(config: Ref<Fields>, legacy: boolean, refuses: string): Gener
     yield {
       at,
       message: `"allow-utf-8" asks for names that "metric_name_validation_scheme" legacy does not let through, ${refuses} Set one of them otherwise.`,
+    }
+}
+
+function* globalEscaping(config: Ref<Fields>, legacy: boolean, refuses: string): Generator<Fault> {
+  const at = (config.at('global') as Ref<Fields>).at('metric_name_escaping_scheme')
+  if (!legacy || scalarOf(at) !== 'allow-utf-8') return
+  const inherits = [...(config.at('scrape_configs') as Ref<Fields[]>).each()].some(
+    job => !job.at('metric_name_validation_scheme').exists && !job.at('metric_name_escaping_scheme').exists,
+  )
+  if (inherits)
+    yield {
+      at,
+      message: `"allow-utf-8" asks for names that the global "metric_name_validation_scheme" legacy does not let through, ${refuses} Set one of them otherwise.`,
     }
 }
 

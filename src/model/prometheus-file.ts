@@ -3,8 +3,12 @@ import { fieldsOf } from '../schemas/prometheus-fields.ts'
 import { rawOf } from '../schemas/judge.ts'
 import { Ref } from '../source/ref.ts'
 import type { Resource } from '../source/source.ts'
+import { commandWords } from './command.ts'
 import { type Fault, faultsIn, type Fields } from './configuration.ts'
 import { prometheusChecks } from './prometheus-config.ts'
+import { mountedAt } from './rule-file.ts'
+
+const refuses = 'so Prometheus refuses the whole configuration.'
 
 /** Why the configurations of Prometheus would not load, in files and ConfigMaps. */
 export function prometheusFaults(project: Project): Fault[] {
@@ -12,9 +16,24 @@ export function prometheusFaults(project: Project): Fault[] {
     .ofKind('PrometheusConfig')
     .map(wholeOf)
     .filter(config => !isForeign(config))
-    .flatMap(config =>
-      faultsIn(config, 'config.Config', { refuses: 'so Prometheus refuses the whole configuration.', checks: prometheusChecks(config), renamed }),
-    )
+    .flatMap(config => [...faultsIn(config, 'config.Config', { refuses, checks: prometheusChecks(config), renamed }), ...agentFaults(config, project)])
+}
+
+/** Parts that a server in agent mode, which sends everything on and evaluates nothing, does not take. */
+const serverParts = ['alerting', 'rule_files', 'remote_read']
+
+/** What stands in the configuration of an agent that only a server has. */
+function agentFaults(config: Ref<Fields>, project: Project): Fault[] {
+  const isAgent = [...project.get(mountedAt)(config).keys()].some(container =>
+    commandWords(container).some(({ text }) => /^--?agent(?:=true)?$|^--?enable-feature=(?:.*,)?agent(?:,|$)/.test(text)),
+  )
+  if (!isAgent) return []
+  return serverParts
+    .filter(part => config.at(part).value !== undefined)
+    .map(part => ({
+      at: config.at(part).key(),
+      message: `"${part}" is nothing for a Prometheus in agent mode, as the container that mounts this runs, ${refuses} Remove it, or run a server.`,
+    }))
 }
 
 /** All that is written in a file, also what its fields cannot be. */

@@ -1,4 +1,6 @@
 import {
+  type Call,
+  type Expression,
   type Flow,
   flowOf,
   type FlowProblem,
@@ -9,6 +11,8 @@ import {
   type Range,
   type Selector,
   selectorsOf,
+  unwrap,
+  walk,
 } from '../languages/promql/index.ts'
 import { grouped } from '../grouped.ts'
 import type { Project } from '../project.ts'
@@ -62,9 +66,39 @@ export function alertExpressions(project: Project): AlertExpression[] {
     .flatMap(expression => (expression.rule.at('alert').value === undefined ? [] : { ...expression, alert: new Alert(expression.rule, expression.group) }))
 }
 
+/** The expression of an alert, from what the alert is read from; undefined where Prometheus cannot read it. */
+export function expressionOfAlert(project: Project): (alert: Alert) => AlertExpression | undefined {
+  const known = new Map(project.get(alertExpressions).map(expression => [expression.rule.value, expression]))
+  return ({ value }) => known.get(value)
+}
+
 /** Those that Prometheus can read; what the others mean cannot be told. */
 export function readableExpressions(project: Project): RuleExpression[] {
   return project.get(ruleExpressions).filter(({ promql }) => promql.problems.every(({ kind }) => kind === 'feature'))
+}
+
+/** A call of a function in the expression of a rule. */
+export interface RuleCall {
+  readonly expression: RuleExpression
+  readonly call: Call
+}
+
+export function ruleCalls(project: Project): RuleCall[] {
+  const found: RuleCall[] = []
+  for (const expression of project.get(readableExpressions))
+    walk(expression.promql.expression, node => {
+      if (node.kind === 'call') found.push({ expression, call: node })
+    })
+  return found
+}
+
+/** The selector that a call is over: `rate(selector[5m])`; undefined for anything else. */
+export function selectorOfCall({ arguments: given, signature }: Call): { readonly selector: Selector; readonly range: Expression | undefined } | undefined {
+  const index = signature?.parameters.findIndex(type => type === 'range vector' || type === 'instant vector') ?? -1
+  const argument = given[index] && unwrap(given[index])
+  if (argument?.kind === 'selector') return { selector: argument, range: undefined }
+  const inner = argument?.kind === 'range' ? unwrap(argument.selector) : undefined
+  return argument?.kind === 'range' && inner?.kind === 'selector' ? { selector: inner, range: argument.range } : undefined
 }
 
 /** A matcher of a selector in the expression of a rule. */

@@ -92,6 +92,11 @@ export function isOfCluster(name: string | undefined): boolean {
   return /^(?:system:|gce:)/.test(name ?? '')
 }
 
+/** Whether a role is a part of `admin`, `edit` or `view`, for people. https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles */
+export function isAggregated(role: Manifest<RoleFields>): boolean {
+  return Object.keys(role.labels).some(label => label.startsWith('rbac.authorization.k8s.io/aggregate-to-'))
+}
+
 function roleIndex(project: Project): Map<string, Manifest<RoleFields>[]> {
   return grouped(project.get(allRoles).map(role => [`${role.kind}/${role.name}`, role] as const))
 }

@@ -5,7 +5,7 @@ import type { Ref } from '../source/ref.ts'
 import { folderOf, type Manifest, manifests, type ObjectFields, sameNamespace, sameWorld } from './manifest.ts'
 import { templatedFolders } from './operator.ts'
 import { isInstalledInto, mayBeOperated, type Product, products } from './product.ts'
-import { affixesOf, areApart, shareUnit, unitsOf } from './unit.ts'
+import { affixesOf, areApart, meetsUnit, shareUnit, unitsOf } from './unit.ts'
 
 /**
  * How a reference by name can turn out.
@@ -30,6 +30,9 @@ export interface Similar {
   /** It was meant, as far as one can tell, so that the reference is wrong although its object may be outside the tree. */
   readonly certain: boolean
 }
+
+/** The object that refers: where it stands and in which namespace. */
+export type Origin = Pick<Manifest, 'source' | 'namespace'>
 
 /** What a reference names. */
 export interface Target {
@@ -88,11 +91,11 @@ const operatedKinds = new Set(['Service', 'Secret', 'ConfigMap', 'ServiceAccount
  * @param namespace of the object that is meant; undefined = unknown, for cluster-scoped targets too
  * @param from the object that refers; it sees what is deployed together with it
  */
-export function resolve(project: Project, target: Target, namespace: string | undefined, from?: Manifest): Resolution {
+export function resolve(project: Project, target: Target, namespace: string | undefined, from?: Origin): Resolution {
   const { kind, name } = target
   const candidates = candidatesFor(project, target, namespace, from)
   if (candidates.length > 0)
-    return { state: 'found', targets: from ? nearestTo(project, from, candidates) : candidates, near: !from || isNear(project, from, candidates) }
+    return { state: 'found', targets: from ? nearestTo(project, from, candidates) : candidates, near: !from || isNear(project, from, candidates, namespace) }
   const products = productsFor(project, target, namespace, from)
   if (products.length > 0) return { state: 'made', products }
   if (isProvided(project, target, namespace)) return { state: 'unknown', similar: undefined, absent: false }
@@ -102,13 +105,25 @@ export function resolve(project: Project, target: Target, namespace: string | un
 }
 
 /** The objects of that name which a reference can mean. */
-function candidatesFor(project: Project, target: Target, namespace: string | undefined, from: Manifest | undefined): readonly Manifest[] {
+function candidatesFor(project: Project, target: Target, namespace: string | undefined, from: Origin | undefined): readonly Manifest[] {
   const named = project.get(manifestsByName).get(keyOf(target))?.get(target.name) ?? []
   const apart = project.get(areApart)
-  return named.filter(found => sameNamespace(found.namespace, namespace) && !(from && apart(from.source.file, found.source.file)))
+  return named.filter(
+    found =>
+      sameNamespace(found.namespace, namespace) &&
+      !(from && apart(from.source.file, found.source.file)) &&
+      (found.name === target.name || isNamedSo(project, found, target.name, from)),
+  )
 }
 
-function productsFor(project: Project, { kind, name }: Target, namespace: string | undefined, from: Manifest | undefined): readonly Product[] {
+/** Whether an object gets a name from a kustomization that is deployed together with the object that refers. */
+function isNamedSo(project: Project, { name = '', source }: Manifest, wanted: string, from: Origin | undefined): boolean {
+  const meets = project.get(meetsUnit)
+  const affixes = project.get(affixesOf)(source.file)
+  return affixes.some(({ prefix, suffix, unit }) => `${prefix}${name}${suffix}` === wanted && (!from || meets(from.source.file, unit)))
+}
+
+function productsFor(project: Project, { kind, name }: Target, namespace: string | undefined, from: Origin | undefined): readonly Product[] {
   const index = project.get(products)
   const apart = project.get(areApart)
   // What kustomize generates may be named with its hash; the claims of a StatefulSet with the number of the pod.
@@ -146,7 +161,7 @@ export function isClosedWorld(project: Project, namespace: string | undefined, f
 }
 
 /** Of several objects those in the same file, or else in the same folder, or else in the same unit. */
-function nearestTo(project: Project, from: Manifest, candidates: readonly Manifest[]): readonly Manifest[] {
+function nearestTo(project: Project, from: Origin, candidates: readonly Manifest[]): readonly Manifest[] {
   if (candidates.length === 1) return candidates
   const { file } = from.source
   const together = project.get(shareUnit)
@@ -163,10 +178,12 @@ function nearestTo(project: Project, from: Manifest, candidates: readonly Manife
   return candidates
 }
 
-/** Whether one of several objects belongs together with the one that refers to it. */
-function isNear(project: Project, from: Manifest, candidates: readonly Manifest[]): boolean {
+/** Whether one of several objects belongs together with the one that refers to it, or is in the very namespace that is meant. */
+function isNear(project: Project, from: Origin, candidates: readonly Manifest[], namespace: string | undefined): boolean {
   const together = project.get(shareUnit)
-  return candidates.some(found => sameWorld(from, found) || together(from.source.file, found.source.file))
+  return candidates.some(
+    found => sameWorld(from, found) || (namespace !== undefined && found.namespace === namespace) || together(from.source.file, found.source.file),
+  )
 }
 
 /** `Rollout argoproj.io`, or the kind alone where the group is not known. */
@@ -194,7 +211,7 @@ function add(index: Map<string, Map<string, Manifest[]>>, key: string, name: str
   else names.set(name, [manifest])
 }
 
-type Guess = (target: Target, namespace: string | undefined, from: Manifest | undefined) => Similar | undefined
+type Guess = (target: Target, namespace: string | undefined, from: Origin | undefined) => Similar | undefined
 
 /** What was perhaps meant instead of an object that is not there, worked out once for each name. */
 function similarTo(project: Project): Guess {
@@ -206,7 +223,7 @@ function similarTo(project: Project): Guess {
   }
 }
 
-function findSimilar(project: Project, target: Target, namespace: string | undefined, from: Manifest | undefined): Similar | undefined {
+function findSimilar(project: Project, target: Target, namespace: string | undefined, from: Origin | undefined): Similar | undefined {
   const { kind, name } = target
   const names = project.get(manifestsByName).get(keyOf(target)) ?? new Map<string, Manifest[]>()
   const [elsewhere] = names.get(name) ?? []
@@ -220,7 +237,7 @@ function findSimilar(project: Project, target: Target, namespace: string | undef
   const near = nearestOfMany(name, names.keys(), candidate => here(candidate) !== undefined)
   if (near === undefined) return undefined
   const manifest = here(near)!
-  return { manifest, hint: `Did you mean "${near}"?`, certain: from !== undefined && isMisspelling(name, near) && isNear(project, from, [manifest]) }
+  return { manifest, hint: `Did you mean "${near}"?`, certain: from !== undefined && isMisspelling(name, near) && isNear(project, from, [manifest], namespace) }
 }
 
 function whereIs(elsewhere: Manifest, kind: string, name: string, namespace: string | undefined): string {
@@ -230,7 +247,7 @@ function whereIs(elsewhere: Manifest, kind: string, name: string, namespace: str
 }
 
 /** Whether an object that stands beside the reference to it is in another namespace. Secrets of one name are often made in several. */
-function isMisplaced(elsewhere: Manifest, kind: string, namespace: string | undefined, from: Manifest): boolean {
+function isMisplaced(elsewhere: Manifest, kind: string, namespace: string | undefined, from: Origin): boolean {
   if (elsewhere.namespace === undefined || namespace === undefined) return false
   const [file, other] = [from.source.file, elsewhere.source.file]
   return file === other || (kind !== 'Secret' && folderOf(file) === folderOf(other))

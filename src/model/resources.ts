@@ -2,6 +2,7 @@ import { parseQuantity } from '../languages/quantity.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { type Container, containers } from './container.ts'
+import type { Pod } from './workload.ts'
 
 /**
  * The containers that may ask for resources of their own: not the ephemeral ones, which may not,
@@ -9,6 +10,17 @@ import { type Container, containers } from './container.ts'
  */
 export function resourceContainers(project: Project): Container[] {
   return project.get(containers).filter(({ sort, pod }) => sort !== 'ephemeral' && !pod.follow(['resources']).exists)
+}
+
+/** A query for the pods of which one container at least has a request or a limit. */
+export function podsWithResource(sort: 'requests' | 'limits', resource: 'cpu' | 'memory'): (project: Project) => ReadonlySet<Pod> {
+  return project =>
+    new Set(
+      project
+        .get(resourceContainers)
+        .filter(container => container.at('resources').at(sort).at(resource).exists)
+        .map(({ pod }) => pod),
+    )
 }
 
 /** A resource of which a container requests another amount than it may take. */

@@ -35,7 +35,7 @@ export interface NamedVirtualService {
 }
 
 /** What splits the traffic; each field but `managedRoutes` and `maxTrafficWeight` is a router. */
-export interface TrafficRouting {
+interface TrafficRouting {
   alb?: { ingress?: string; ingresses?: string[]; rootService?: string }
   ambassador?: { mappings?: string[] }
   appMesh?: { virtualService?: { name?: string; routes?: string[] } }
@@ -87,7 +87,7 @@ export interface BlueGreen {
 }
 
 /** The fields of Argo's Rollout that rules read (argoproj.io/v1alpha1). */
-export interface RolloutFields extends ObjectFields {
+interface RolloutFields extends ObjectFields {
   spec: {
     replicas?: number
     minReadySeconds?: number

@@ -6,7 +6,7 @@ import type { SchemaNode } from '../schemas/types.ts'
 import type { Violation } from '../schemas/walk.ts'
 import type { Ref } from '../source/ref.ts'
 import { YamlSource } from '../source/yaml.ts'
-import { type Manifest, manifestOf } from './manifest.ts'
+import { type Manifest, manifestOf, manifests } from './manifest.ts'
 import { placeFor } from './misplaced.ts'
 
 /** Something in an object that its schema does not allow. */
@@ -31,6 +31,20 @@ export const duplicateEntries = schemaFaults('duplicate-entry')
 export const fieldsOfOtherVersions = schemaFaults('field-version')
 export const invalidNames = (project: Project) => project.get(allNames).filter(fault => !isToBeReplaced(fault))
 export const deprecatedFields = schemaFaults('deprecated-field')
+
+/** An object of an API that the target cluster does not serve yet. */
+export interface EarlyObject {
+  readonly manifest: Manifest
+  /** The first minor that serves it. */
+  readonly since: number
+}
+
+export function earlyObjects(project: Project): EarlyObject[] {
+  return project.get(manifests).flatMap(manifest => {
+    const since = manifest.partial ? undefined : project.schemas.kind(manifest.apiVersion, manifest.kind)?.entry.s
+    return since !== undefined && since > project.settings.kubernetesVersion ? [{ manifest, since }] : []
+  })
+}
 
 const allNames = schemaFaults('name')
 const allUnknown = schemaFaults('unknown-field')

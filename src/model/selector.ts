@@ -25,7 +25,7 @@ export function selectorOfWorkload(workload: Workload): WorkloadSelector | undef
   const ref = kind === 'CronJob' ? (workload.follow(['spec', 'jobTemplate', 'spec', 'selector']) as Ref<LabelSelector>) : workload.selector
   if (!selecting.has(kind) && kind !== 'Job' && kind !== 'CronJob') return undefined
   // The controller gives a job a selector and its pods the label; with "manualSelector" they are the user's.
-  return { ref, value: ref.value as LabelSelector | undefined, needed: selecting.has(kind) }
+  return { ref, value: ref.value, needed: selecting.has(kind) }
 }
 
 /** What a selector asks for, in words: `app=checkout and tier in (web, api)`. */

@@ -17,8 +17,8 @@ function accountIndex(project: Project): Map<string | undefined, Manifest<Servic
 
 /** The name of the account that a pod runs as, where it is written; without one it runs as `default`. */
 export function accountNameOf(pod: Pod): Ref<string> {
-  const name = pod.at('serviceAccountName')
-  const older = pod.at('serviceAccount')
+  const name = pod.at('serviceAccountName') as Ref<string>
+  const older = pod.at('serviceAccount') as Ref<string>
   return name.value || !older.value ? name : older
 }
 

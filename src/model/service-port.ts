@@ -30,11 +30,11 @@ export function unservedPorts(project: Project): UnservedPort[] {
 
 function servicesOf(project: Project, { owner, target, namespace }: Link): Service[] {
   const resolution = resolve(project, target, namespace, owner)
-  return resolution.state === 'found' && resolution.near ? (resolution.targets as readonly Manifest[] as unknown as Service[]) : []
+  return resolution.state === 'found' && resolution.near ? (resolution.targets as unknown as Service[]) : []
 }
 
 /** Whether its ports are not known: they stand elsewhere, or nowhere at all, as with an external name. */
-function isOpen(service: Service): boolean {
+export function isOpen(service: Service): boolean {
   const spec = service.at('spec')
   return service.partial || spec.at('type').value === 'ExternalName' || (spec.at('ports').value ?? []).length === 0
 }

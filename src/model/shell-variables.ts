@@ -94,7 +94,8 @@ export class ShellVariables {
     const program = words[0]?.value && baseName(words[0].value)
     for (const name of namesSetBy(program, words.slice(1))) this.#add(name, { gives: 'doubtful' })
     for (const word of words)
-      if (word.value === undefined) for (const { part } of defaultsIn(word.parts)) this.#add(part.name, part.argument ? { word: part.argument } : { gives: 'one' })
+      if (word.value === undefined)
+        for (const { part } of defaultsIn(word.parts)) this.#add(part.name, part.argument ? { word: part.argument } : { gives: 'one' })
   }
 
   #add(name: string, source: Source): void {

@@ -1,5 +1,5 @@
 import type { PodAffinityTerm, TopologySpreadConstraint } from 'kubernetes-types/core/v1.js'
-import { type LabelSelector, matchesSelector } from '../languages/label-selector.ts'
+import { matchesSelector } from '../languages/label-selector.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { type Pod, pods } from './workload.ts'
@@ -25,8 +25,9 @@ export function avoidsItself(pod: Pod, keys: readonly string[]): boolean {
   const { namespace } = pod.workload
   return antiAffinityTerms(pod).some(({ value }) => {
     if (!value || !keys.includes(value.topologyKey)) return false
-    const reaches = !value.namespaces || value.namespaces.length === 0 || namespace === undefined || value.namespaces.includes(namespace)
-    return reaches && matchesSelector(value.labelSelector as LabelSelector | undefined, pod.labels)
+    const { namespaces } = value
+    const reaches = !Array.isArray(namespaces) || namespaces.length === 0 || namespace === undefined || namespaces.includes(namespace)
+    return reaches && matchesSelector(value.labelSelector, pod.labels)
   })
 }
 

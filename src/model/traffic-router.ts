@@ -26,8 +26,8 @@ export function routerReferences(project: Project): RouterReference[] {
       ...ingresses.map(at => reference(strategy, 'Ingress', at as Ref<string>)),
       ...virtualServices.map(service => reference(strategy, 'VirtualService', service.at('name') as Ref<string>, service)),
       reference(strategy, 'DestinationRule', istio.at('destinationRule').at('name') as Ref<string>),
-      ...[...routing.at('ambassador').at('mappings').each()].map(at => reference(strategy, 'Mapping', at as Ref<string>)),
-    ].filter(({ at }) => Boolean(at.value))
+      ...[...routing.at('ambassador').at('mappings').each()].map(at => reference(strategy, 'Mapping', at)),
+    ].filter(({ at }) => typeof at.value === 'string' && at.value !== '')
   })
 }
 
@@ -45,8 +45,8 @@ function reference(strategy: CanaryStrategy, kind: RouterReference['kind'], at: 
   return { strategy, kind, at, virtualService, target }
 }
 
-export function resolveRouter(project: Project, { target }: RouterReference): Resolution {
-  return resolve(project, target, target.namespace)
+export function resolveRouter(project: Project, { target, strategy }: RouterReference): Resolution {
+  return resolve(project, target, target.namespace, strategy.rollout)
 }
 
 /** The object that is named, where exactly one of the tree can be meant and all of it is there. */
@@ -61,17 +61,17 @@ export interface IngressFields extends ObjectFields {
   spec: IngressSpec
 }
 
-/** The names of the Services that an Ingress sends traffic to. */
+/** The names of the Services that rules of an Ingress send traffic to; the controller looks at no default backend. */
 export function backendsOf(ingress: Manifest<IngressFields>): string[] {
   const paths = [...ingress.at('spec').at('rules').each()].flatMap(rule => [...rule.at('http').at('paths').each()])
-  const backends = [ingress.at('spec').at('defaultBackend'), ...paths.map(path => path.at('backend'))] as Ref<{
+  const backends = paths.map(path => path.at('backend')) as Ref<{
     service?: { name?: string }
     serviceName?: string
   }>[]
   return backends.flatMap(backend => backend.at('service').at('name').value ?? backend.at('serviceName').value ?? [])
 }
 
-export interface RouteDestination {
+interface RouteDestination {
   destination?: { host?: string; subset?: string }
   weight?: number
 }

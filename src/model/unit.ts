@@ -16,7 +16,7 @@ export interface Unit {
 }
 
 /** What a kustomization puts before and behind the names in a file. */
-export interface Affix {
+interface Affix {
   readonly prefix: string
   readonly suffix: string
 }
@@ -117,11 +117,27 @@ export function unitsOf(project: Project): (file: string) => readonly Unit[] {
   return file => index.get(file) ?? []
 }
 
+/** A name that an object gets in a unit. */
+interface UnitAffix extends Affix {
+  readonly unit: Unit
+}
+
 /** What the units of a file put around the names in it, where they put something. */
-export function affixesOf(project: Project): (file: string) => readonly Affix[] {
-  const some = project.get(assembled).flatMap(({ affixes }) => [...affixes].filter(([, { prefix, suffix }]) => prefix !== '' || suffix !== ''))
+export function affixesOf(project: Project): (file: string) => readonly UnitAffix[] {
+  const some = project
+    .get(assembled)
+    .flatMap(({ unit, affixes }) => [...affixes].flatMap(([file, affix]) => (affix.prefix + affix.suffix === '' ? [] : [[file, { ...affix, unit }] as const])))
   const index = grouped(some)
   return file => index.get(file) ?? []
+}
+
+/** Whether a file may be deployed together with a unit. */
+export function meetsUnit(project: Project): (file: string, unit: Unit) => boolean {
+  const of = project.get(unitsOf)
+  return (file, unit) => {
+    const mine = of(file)
+    return mine.length === 0 || mine.some(own => own === unit || !areVersions(own, unit))
+  }
 }
 
 /**

@@ -1,8 +1,8 @@
 import { grouped } from '../grouped.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
-import { type Manifest, manifestsOfKind, type ObjectFields, sameNamespace, sameWorld } from './manifest.ts'
-import { type Workload, workloads } from './workload.ts'
+import { folderOf, type Manifest, manifestsOfKind, type ObjectFields, sameNamespace } from './manifest.ts'
+import { wholeWorkloads, type Workload, workloads } from './workload.ts'
 
 interface ClaimSpec {
   accessModes?: string[]
@@ -51,20 +51,28 @@ export interface ClaimUse {
 
 /** Claims that only one node may write at a time, with the workloads of the tree that use them. */
 export function singleNodeClaims(project: Project): { readonly claim: VolumeClaim; readonly uses: readonly ClaimUse[] }[] {
-  const byName = grouped(
-    project.get(workloads).flatMap(workload =>
-      [...(workload.pod?.at('volumes').each() ?? [])].flatMap(volume => {
-        const at = volume.at('persistentVolumeClaim').at('claimName')
-        return at.value ? [[at.value, { workload, at }] as const] : []
-      }),
-    ),
-  )
+  const index = project.get(usesByPlace)
   return project.get(volumeClaims).flatMap(claim => {
     const modes = claim.at('spec').at('accessModes').value ?? []
     if (claim.partial || modes.length === 0 || !modes.every(mode => mode === 'ReadWriteOnce' || mode === 'ReadWriteOncePod')) return []
-    const uses = (byName.get(claim.name ?? '') ?? []).filter(
-      ({ workload }) => !workload.partial && sameNamespace(workload.namespace, claim.namespace) && sameWorld(workload, claim),
-    )
+    const found = placesOf(claim).flatMap(place => index.get(`${place}\n${claim.name ?? ''}`) ?? [])
+    const uses = [...new Set(found)].filter(({ workload }) => sameNamespace(workload.namespace, claim.namespace))
     return uses.length > 0 ? [{ claim, uses }] : []
   })
+}
+
+/** By folder and by namespace, as in `sameWorld`, and the name of the claim. */
+function usesByPlace(project: Project): Map<string, ClaimUse[]> {
+  return grouped(
+    project.get(wholeWorkloads).flatMap(workload =>
+      [...(workload.pod?.at('volumes').each() ?? [])].flatMap(volume => {
+        const use = { workload, at: volume.at('persistentVolumeClaim').at('claimName') }
+        return placesOf(workload).map(place => [`${place}\n${use.at.value ?? ''}`, use] as const)
+      }),
+    ),
+  )
+}
+
+function placesOf({ source, namespace }: Pick<Manifest, 'source' | 'namespace'>): string[] {
+  return [`folder ${folderOf(source.file)}`, ...(namespace === undefined ? [] : [`namespace ${namespace}`])]
 }

@@ -16,7 +16,7 @@ export function volumes(project: Project): PodVolume[] {
 
 /** The sockets of Docker, containerd, CRI-O and Podman, and the folders that hold nothing but them. */
 const runtimeSocket =
-  /^(?:\/var)?\/run\/(?:docker\.sock|containerd(?:\/containerd\.sock)?|crio(?:\/crio\.sock)?|podman(?:\/podman\.sock)?|k3s\/containerd\/containerd\.sock|cri-dockerd\.sock)\/?$/
+  /^(?:\/var)?\/run\/(?:docker\.sock|docker(?:\/containerd(?:\/containerd\.sock)?)?|containerd(?:\/containerd\.sock)?|crio(?:\/crio\.sock)?|podman(?:\/podman\.sock)?|k3s\/containerd\/containerd\.sock|cri-dockerd\.sock)\/?$/
 
 export function isRuntimeSocket(path: string): boolean {
   return runtimeSocket.test(path)

@@ -118,10 +118,17 @@ export class Workload extends Manifest<WorkloadFields> {
 
 const replicated = new Set(['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'Rollout', 'DeploymentConfig'])
 
+/** Whether an object is one of those. */
+export function makesPods({ kind, apiVersion }: { readonly kind: string; readonly apiVersion: string }): boolean {
+  return Object.hasOwn(templatePaths, kind) && templatePaths[kind]!.groups.includes(groupOf(apiVersion))
+}
+
 /** Everything that makes pods: built-in kinds in any version, Argo Rollouts, OpenShift's DeploymentConfig. */
 export function workloads(project: Project): Workload[] {
-  const all = project.all().filter(({ kind, apiVersion }) => Object.hasOwn(templatePaths, kind) && templatePaths[kind]!.groups.includes(groupOf(apiVersion)))
-  return all.map(resource => new Workload(resource, project))
+  return project
+    .all()
+    .filter(makesPods)
+    .map(resource => new Workload(resource, project))
 }
 
 /** Those that are no patches. */

@@ -92,10 +92,28 @@ function mayBeOdd({ document: { text, range } }: YamlSource, kinds: readonly str
   return oddKey.test(piece) || (kinds.some(kind => kind !== 'CustomResourceDefinition') && oddValue.test(piece))
 }
 
+/** Text for kubectl that readers of all of YAML 1.1 take for a number to the base of 60, or for a date. */
+export function readerDependentTexts(project: Project): (OddScalar & { readonly elsewhere: 'a number' | 'a date' })[] {
+  const sources = new Set(project.all().flatMap(({ body, apiVersion }) => (apiVersion !== '' && body.source instanceof YamlSource ? [body.source] : [])))
+  return [...sources]
+    .filter(({ document: { text, range } }) => mayDepend.test(text.slice(range.start, range.end)))
+    .flatMap(source => scalarsOf(source, project, ({ text }) => sexagesimal.test(text) || date.test(text)))
+    .filter(({ manifest, at }) => schemaAt(project, manifest, at.path.slice(manifest.path.length))?.f !== 'date-time')
+    .map(scalar => ({ ...scalar, elsewhere: sexagesimal.test(scalar.text) ? 'a number' : 'a date' }))
+}
+
+const sexagesimal = /^[-+]?[1-9][\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?$/
+const date = /^\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)?$/
+const mayDepend = /[\s[{,:][-+]?\d+(?::\d|-\d\d?-\d)/
+
 function oddScalarsOf(source: YamlSource, project: Project): OddScalar[] {
+  return scalarsOf(source, project, isOdd)
+}
+
+function scalarsOf(source: YamlSource, project: Project, isWanted: (scalar: PlainScalar, value: OddScalar['value']) => boolean): OddScalar[] {
   return source.document.plainScalars().flatMap(scalar => {
     const value = readPlainScalar(scalar.text)
-    if (!isOdd(scalar, value)) return []
+    if (!isWanted(scalar, value)) return []
     const resource = resourceAt(source, scalar.path, project)
     if (!resource || resource.apiVersion === '') return []
     const manifest = project.get(manifestOf)(resource)

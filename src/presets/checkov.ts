@@ -3,13 +3,20 @@ import type { Config } from '../config.ts'
 /** Where our rules judge otherwise than checkov, the options that make them judge as it does. */
 export const checkov: Config = {
   rules: {
-    'kubernetes/missing-readiness-probe': ['warning', { served: false }],
-    'kubernetes/missing-memory-request': ['warning', { limitCounts: false }],
-    'kubernetes/missing-cpu-request': ['warning', { limitCounts: false }],
-    'kubernetes/rbac-admission-webhooks': ['warning', { wildcards: true }],
-    'kubernetes/rbac-approve-certificates': ['warning', { wildcards: true }],
-    'kubernetes/rbac-bind': ['warning', { wildcards: true }],
-    'kubernetes/rbac-escalate': ['warning', { wildcards: true }],
-    'kubernetes/rbac-wildcard': ['warning', { groups: true }],
+    'kubernetes/automount-token': { account: false, bound: true },
+    'kubernetes/dangerous-capability': { names: ['SYS_ADMIN'] },
+    'kubernetes/default-namespace': { unset: true },
+    'kubernetes/image-pull-policy': { fixed: true },
+    'kubernetes/low-user-id': { missing: true },
+    'kubernetes/missing-cpu-request': { limitCounts: false },
+    'kubernetes/missing-memory-request': { limitCounts: false },
+    'kubernetes/missing-readiness-probe': { served: false },
+    'kubernetes/missing-security-context': { where: 'each' },
+    'kubernetes/rbac-admission-webhooks': { wildcards: true },
+    'kubernetes/rbac-approve-certificates': { wildcards: true },
+    'kubernetes/rbac-bind': { wildcards: true },
+    'kubernetes/rbac-escalate': { wildcards: true },
+    'kubernetes/rbac-wildcard': { groups: true },
+    'kubernetes/retired-component': { labels: true },
   },
 }

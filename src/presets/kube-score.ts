@@ -3,12 +3,15 @@ import type { Config } from '../config.ts'
 /** Where our rules judge otherwise than kube-score, the options that make them judge as it does. */
 export const kubeScore: Config = {
   rules: {
-    'kubernetes/cronjob-starting-deadline': ['warning', { required: true }],
-    'kubernetes/service-type': ['warning', { forbidden: ['NodePort'] }],
-    'kubernetes/missing-memory-request': ['warning', { limitCounts: false }],
-    'kubernetes/missing-cpu-request': ['warning', { limitCounts: false }],
-    'kubernetes/statefulset-service-missing': ['warning', { unnamed: true }],
-    'kubernetes/missing-spread': ['warning', { unset: true, ways: ['anti-affinity'] }],
-    'kubernetes/missing-disruption-budget': ['warning', { unset: true }],
+    'kubernetes/cronjob-starting-deadline': { required: true },
+    'kubernetes/image-pull-policy': { fixed: true },
+    'kubernetes/low-group-id': { missing: true },
+    'kubernetes/low-user-id': { missing: true },
+    'kubernetes/missing-cpu-request': { limitCounts: false },
+    'kubernetes/missing-disruption-budget': { unset: true },
+    'kubernetes/missing-memory-request': { limitCounts: false },
+    'kubernetes/missing-spread': { unset: true, ways: ['anti-affinity'] },
+    'kubernetes/service-type': { forbidden: ['NodePort'] },
+    'kubernetes/statefulset-service-missing': { unnamed: true },
   },
 }

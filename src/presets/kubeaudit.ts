@@ -2,5 +2,9 @@ import type { Config } from '../config.ts'
 
 /** Where our rules judge otherwise than kubeaudit, the options that make them judge as it does. */
 export const kubeaudit: Config = {
-  rules: {},
+  rules: {
+    'kubernetes/pod-security-seccomp': { pod: true },
+    'kubernetes/run-as-root': { pod: true },
+    'kubernetes/service-account-mismatch': { alone: true },
+  },
 }

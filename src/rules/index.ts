@@ -183,6 +183,7 @@ import kubernetesDefaultAccountBinding from './kubernetes/default-account-bindin
 import kubernetesDefaultAccountToken from './kubernetes/default-account-token.ts'
 import kubernetesDefaultNamespace from './kubernetes/default-namespace.ts'
 import kubernetesDefaultServiceAccount from './kubernetes/default-service-account.ts'
+import kubernetesDeprecatedAnnotation from './kubernetes/deprecated-annotation.ts'
 import kubernetesDeprecatedApi from './kubernetes/deprecated-api.ts'
 import kubernetesDeprecatedField from './kubernetes/deprecated-field.ts'
 import kubernetesDeprecatedRegistry from './kubernetes/deprecated-registry.ts'
@@ -212,6 +213,7 @@ import kubernetesHpaTargetMissing from './kubernetes/hpa-target-missing.ts'
 import kubernetesHpaWithoutRequests from './kubernetes/hpa-without-requests.ts'
 import kubernetesIdenticalProbes from './kubernetes/identical-probes.ts'
 import kubernetesImageDigest from './kubernetes/image-digest.ts'
+import kubernetesImagePlatform from './kubernetes/image-platform.ts'
 import kubernetesImagePullPolicy from './kubernetes/image-pull-policy.ts'
 import kubernetesImageRegistry from './kubernetes/image-registry.ts'
 import kubernetesImageTagPattern from './kubernetes/image-tag-pattern.ts'
@@ -224,16 +226,20 @@ import kubernetesIngressMissingTls from './kubernetes/ingress-missing-tls.ts'
 import kubernetesIngressNginxInjection from './kubernetes/ingress-nginx-injection.ts'
 import kubernetesIngressNginxSnippet from './kubernetes/ingress-nginx-snippet.ts'
 import kubernetesIngressWildcardHost from './kubernetes/ingress-wildcard-host.ts'
+import kubernetesInstanceLabel from './kubernetes/instance-label.ts'
 import kubernetesInteractiveContainer from './kubernetes/interactive-container.ts'
 import kubernetesInvalidBindingSubject from './kubernetes/invalid-binding-subject.ts'
 import kubernetesInvalidCrd from './kubernetes/invalid-crd.ts'
 import kubernetesInvalidImage from './kubernetes/invalid-image.ts'
 import kubernetesInvalidName from './kubernetes/invalid-name.ts'
 import kubernetesIstioAllowAll from './kubernetes/istio-allow-all.ts'
+import kubernetesIstioDestination from './kubernetes/istio-destination.ts'
 import kubernetesIstioMtlsDisabled from './kubernetes/istio-mtls-disabled.ts'
 import kubernetesJobDeadline from './kubernetes/job-deadline.ts'
 import kubernetesJobTtl from './kubernetes/job-ttl.ts'
 import kubernetesKubeSystemWorkload from './kubernetes/kube-system-workload.ts'
+import kubernetesKubeauditLabel from './kubernetes/kubeaudit-label.ts'
+import kubernetesKustomizationPath from './kubernetes/kustomization-path.ts'
 import kubernetesLatestTag from './kubernetes/latest-tag.ts'
 import kubernetesLivenessRestartStorm from './kubernetes/liveness-restart-storm.ts'
 import kubernetesLoadBalancerSourceRanges from './kubernetes/load-balancer-source-ranges.ts'
@@ -242,6 +248,7 @@ import kubernetesLowGroupId from './kubernetes/low-group-id.ts'
 import kubernetesLowUserId from './kubernetes/low-user-id.ts'
 import kubernetesMastersBinding from './kubernetes/masters-binding.ts'
 import kubernetesMemoryRequestBelowLimit from './kubernetes/memory-request-below-limit.ts'
+import kubernetesMissingApparmorProfile from './kubernetes/missing-apparmor-profile.ts'
 import kubernetesMissingConfigMap from './kubernetes/missing-config-map.ts'
 import kubernetesMissingContainer from './kubernetes/missing-container.ts'
 import kubernetesMissingCpuLimit from './kubernetes/missing-cpu-limit.ts'
@@ -249,13 +256,17 @@ import kubernetesMissingCpuRequest from './kubernetes/missing-cpu-request.ts'
 import kubernetesMissingDisruptionBudget from './kubernetes/missing-disruption-budget.ts'
 import kubernetesMissingEphemeralStorage from './kubernetes/missing-ephemeral-storage.ts'
 import kubernetesMissingKey from './kubernetes/missing-key.ts'
+import kubernetesMissingLimitRange from './kubernetes/missing-limit-range.ts'
 import kubernetesMissingLivenessProbe from './kubernetes/missing-liveness-probe.ts'
 import kubernetesMissingMemoryLimit from './kubernetes/missing-memory-limit.ts'
 import kubernetesMissingMemoryRequest from './kubernetes/missing-memory-request.ts'
 import kubernetesMissingNetworkPolicy from './kubernetes/missing-network-policy.ts'
 import kubernetesMissingNodeAffinity from './kubernetes/missing-node-affinity.ts'
 import kubernetesMissingObject from './kubernetes/missing-object.ts'
+import kubernetesMissingPodSecurityLabel from './kubernetes/missing-pod-security-label.ts'
 import kubernetesMissingPriorityClass from './kubernetes/missing-priority-class.ts'
+import kubernetesMissingProgram from './kubernetes/missing-program.ts'
+import kubernetesMissingQuota from './kubernetes/missing-quota.ts'
 import kubernetesMissingReadinessProbe from './kubernetes/missing-readiness-probe.ts'
 import kubernetesMissingRole from './kubernetes/missing-role.ts'
 import kubernetesMissingSecret from './kubernetes/missing-secret.ts'
@@ -267,6 +278,7 @@ import kubernetesMissingSpread from './kubernetes/missing-spread.ts'
 import kubernetesMissingVolume from './kubernetes/missing-volume.ts'
 import kubernetesMissingVolumeClaim from './kubernetes/missing-volume-claim.ts'
 import kubernetesMountPropagation from './kubernetes/mount-propagation.ts'
+import kubernetesMountedObject from './kubernetes/mounted-object.ts'
 import kubernetesNakedPod from './kubernetes/naked-pod.ts'
 import kubernetesNamespaceWithoutDefaultDeny from './kubernetes/namespace-without-default-deny.ts'
 import kubernetesNamespaceWithoutNetworkPolicy from './kubernetes/namespace-without-network-policy.ts'
@@ -276,6 +288,7 @@ import kubernetesNetworkPolicyPeerWithoutPods from './kubernetes/network-policy-
 import kubernetesNetworkPolicyTypes from './kubernetes/network-policy-types.ts'
 import kubernetesNetworkPolicyWithoutPods from './kubernetes/network-policy-without-pods.ts'
 import kubernetesNetworkPolicyWithoutSelector from './kubernetes/network-policy-without-selector.ts'
+import kubernetesNoCapabilityDropped from './kubernetes/no-capability-dropped.ts'
 import kubernetesNoHardening from './kubernetes/no-hardening.ts'
 import kubernetesNoRollingUpdate from './kubernetes/no-rolling-update.ts'
 import kubernetesPartialNetworkPolicy from './kubernetes/partial-network-policy.ts'
@@ -289,6 +302,7 @@ import kubernetesPodSecurityApparmor from './kubernetes/pod-security-apparmor.ts
 import kubernetesPodSecurityCapabilities from './kubernetes/pod-security-capabilities.ts'
 import kubernetesPodSecurityHostPorts from './kubernetes/pod-security-host-ports.ts'
 import kubernetesPodSecurityHostProbes from './kubernetes/pod-security-host-probes.ts'
+import kubernetesPodSecurityLabel from './kubernetes/pod-security-label.ts'
 import kubernetesPodSecurityProcMount from './kubernetes/pod-security-proc-mount.ts'
 import kubernetesPodSecuritySeccomp from './kubernetes/pod-security-seccomp.ts'
 import kubernetesPodSecuritySelinux from './kubernetes/pod-security-selinux.ts'
@@ -300,10 +314,12 @@ import kubernetesPriorityClass from './kubernetes/priority-class.ts'
 import kubernetesPrivilegeEscalation from './kubernetes/privilege-escalation.ts'
 import kubernetesPrivilegedContainer from './kubernetes/privileged-container.ts'
 import kubernetesPrivilegedPort from './kubernetes/privileged-port.ts'
+import kubernetesPrivilegedScc from './kubernetes/privileged-scc.ts'
 import kubernetesProbePort from './kubernetes/probe-port.ts'
 import kubernetesProbeSuccessThreshold from './kubernetes/probe-success-threshold.ts'
 import kubernetesProbeTiming from './kubernetes/probe-timing.ts'
 import kubernetesProgressDeadline from './kubernetes/progress-deadline.ts'
+import kubernetesQuotaBreach from './kubernetes/quota-breach.ts'
 import kubernetesRbacAdmissionWebhooks from './kubernetes/rbac-admission-webhooks.ts'
 import kubernetesRbacApproveCertificates from './kubernetes/rbac-approve-certificates.ts'
 import kubernetesRbacBind from './kubernetes/rbac-bind.ts'
@@ -322,17 +338,26 @@ import kubernetesRbacPodExec from './kubernetes/rbac-pod-exec.ts'
 import kubernetesRbacSecretsAccess from './kubernetes/rbac-secrets-access.ts'
 import kubernetesRbacTokenCreate from './kubernetes/rbac-token-create.ts'
 import kubernetesRbacWildcard from './kubernetes/rbac-wildcard.ts'
+import kubernetesReadOnlyWithoutMount from './kubernetes/read-only-without-mount.ts'
+import kubernetesRecommendedLabels from './kubernetes/recommended-labels.ts'
 import kubernetesRemovedApi from './kubernetes/removed-api.ts'
+import kubernetesRenamedNodeLabel from './kubernetes/renamed-node-label.ts'
 import kubernetesRequestExceedsLimit from './kubernetes/request-exceeds-limit.ts'
+import kubernetesRequiredAnnotations from './kubernetes/required-annotations.ts'
+import kubernetesRequiredLabels from './kubernetes/required-labels.ts'
 import kubernetesRequiredSecurityField from './kubernetes/required-security-field.ts'
 import kubernetesRestartPolicy from './kubernetes/restart-policy.ts'
+import kubernetesRetiredComponent from './kubernetes/retired-component.ts'
 import kubernetesRevisionHistoryLimit from './kubernetes/revision-history-limit.ts'
 import kubernetesRolloutOutage from './kubernetes/rollout-outage.ts'
 import kubernetesRootGroup from './kubernetes/root-group.ts'
+import kubernetesRouteRefused from './kubernetes/route-refused.ts'
 import kubernetesRunAsRoot from './kubernetes/run-as-root.ts'
 import kubernetesRuntimeSocket from './kubernetes/runtime-socket.ts'
 import kubernetesSandboxEgress from './kubernetes/sandbox-egress.ts'
+import kubernetesSandboxRuntimeClass from './kubernetes/sandbox-runtime-class.ts'
 import kubernetesSchema from './kubernetes/schema.ts'
+import kubernetesScrapeAnnotationPort from './kubernetes/scrape-annotation-port.ts'
 import kubernetesSeccompProfile from './kubernetes/seccomp-profile.ts'
 import kubernetesSecretAsEnv from './kubernetes/secret-as-env.ts'
 import kubernetesSecretEncodedTwice from './kubernetes/secret-encoded-twice.ts'
@@ -344,6 +369,7 @@ import kubernetesSecretType from './kubernetes/secret-type.ts'
 import kubernetesSelectorMismatch from './kubernetes/selector-mismatch.ts'
 import kubernetesSensitiveHostPath from './kubernetes/sensitive-host-path.ts'
 import kubernetesServiceAccountMismatch from './kubernetes/service-account-mismatch.ts'
+import kubernetesServiceAddressPort from './kubernetes/service-address-port.ts'
 import kubernetesServiceExternalIps from './kubernetes/service-external-ips.ts'
 import kubernetesServiceExternalName from './kubernetes/service-external-name.ts'
 import kubernetesServiceTargetPort from './kubernetes/service-target-port.ts'
@@ -353,13 +379,16 @@ import kubernetesServiceWithoutPods from './kubernetes/service-without-pods.ts'
 import kubernetesSharedProcessNamespace from './kubernetes/shared-process-namespace.ts'
 import kubernetesSharedVolumeClaim from './kubernetes/shared-volume-claim.ts'
 import kubernetesSingleReplica from './kubernetes/single-replica.ts'
+import kubernetesSortedKeys from './kubernetes/sorted-keys.ts'
 import kubernetesSshPort from './kubernetes/ssh-port.ts'
 import kubernetesStatefulDeployment from './kubernetes/stateful-deployment.ts'
 import kubernetesStatefulsetOnDelete from './kubernetes/statefulset-on-delete.ts'
 import kubernetesStatefulsetServiceMissing from './kubernetes/statefulset-service-missing.ts'
 import kubernetesStrongAccount from './kubernetes/strong-account.ts'
 import kubernetesSudoInCommand from './kubernetes/sudo-in-command.ts'
+import kubernetesSuspiciousQuantity from './kubernetes/suspicious-quantity.ts'
 import kubernetesSysctlInjection from './kubernetes/sysctl-injection.ts'
+import kubernetesTeamLabels from './kubernetes/team-labels.ts'
 import kubernetesTerminationGracePeriod from './kubernetes/termination-grace-period.ts'
 import kubernetesTopologySpread from './kubernetes/topology-spread.ts'
 import kubernetesUndefinedEnvReference from './kubernetes/undefined-env-reference.ts'
@@ -368,37 +397,71 @@ import kubernetesUnknownKind from './kubernetes/unknown-kind.ts'
 import kubernetesUnmatchedNamespaceSelector from './kubernetes/unmatched-namespace-selector.ts'
 import kubernetesUnservedVersion from './kubernetes/unserved-version.ts'
 import kubernetesUntaggedImage from './kubernetes/untagged-image.ts'
+import kubernetesUnusedObject from './kubernetes/unused-object.ts'
+import kubernetesUnusedVolume from './kubernetes/unused-volume.ts'
 import kubernetesVolumeBlocksRollout from './kubernetes/volume-blocks-rollout.ts'
 import kubernetesWeakSecretValue from './kubernetes/weak-secret-value.ts'
+import kubernetesWebhookBlocksItself from './kubernetes/webhook-blocks-itself.ts'
+import kubernetesWebhookMatchesAll from './kubernetes/webhook-matches-all.ts'
+import kubernetesWebhookTimeout from './kubernetes/webhook-timeout.ts'
 import kubernetesWritableHostPath from './kubernetes/writable-host-path.ts'
 import kubernetesWritableRootFilesystem from './kubernetes/writable-root-filesystem.ts'
+import prometheusAbsentNeverFires from './prometheus/absent-never-fires.ts'
+import prometheusAbsentWithoutFor from './prometheus/absent-without-for.ts'
 import prometheusAlertAlwaysFires from './prometheus/alert-always-fires.ts'
 import prometheusAlertmanagerApiV1 from './prometheus/alertmanager-api-v1.ts'
+import prometheusAlertmanagerDeadRoute from './prometheus/alertmanager-dead-route.ts'
+import prometheusAlertmanagerIdleInhibition from './prometheus/alertmanager-idle-inhibition.ts'
+import prometheusAlertmanagerInvalidConfig from './prometheus/alertmanager-invalid-config.ts'
+import prometheusAlertmanagerTemplate from './prometheus/alertmanager-template.ts'
 import prometheusConstantComparison from './prometheus/constant-comparison.ts'
+import prometheusCounterWithoutRate from './prometheus/counter-without-rate.ts'
+import prometheusDeltaOnCounter from './prometheus/delta-on-counter.ts'
+import prometheusDuplicateRule from './prometheus/duplicate-rule.ts'
+import prometheusErrorRateNotRatio from './prometheus/error-rate-not-ratio.ts'
+import prometheusFailingTemplate from './prometheus/failing-template.ts'
 import prometheusForDefaultValue from './prometheus/for-default-value.ts'
 import prometheusFragilePartialData from './prometheus/fragile-partial-data.ts'
 import prometheusFragileTopk from './prometheus/fragile-topk.ts'
 import prometheusGroupIntervalTooLong from './prometheus/group-interval-too-long.ts'
+import prometheusHistogramQuantileLe from './prometheus/histogram-quantile-le.ts'
+import prometheusHistogramQuantileRate from './prometheus/histogram-quantile-rate.ts'
 import prometheusImpossibleLabel from './prometheus/impossible-label.ts'
 import prometheusImpossibleMatch from './prometheus/impossible-match.ts'
 import prometheusInvalidConfig from './prometheus/invalid-config.ts'
+import prometheusInvalidMonitor from './prometheus/invalid-monitor.ts'
 import prometheusInvalidRule from './prometheus/invalid-rule.ts'
+import prometheusMatcherContradiction from './prometheus/matcher-contradiction.ts'
 import prometheusMissingAnnotations from './prometheus/missing-annotations.ts'
 import prometheusMissingFor from './prometheus/missing-for.ts'
 import prometheusMissingSeverity from './prometheus/missing-severity.ts'
+import prometheusMonitorPort from './prometheus/monitor-port.ts'
+import prometheusMonitorWithoutTarget from './prometheus/monitor-without-target.ts'
 import prometheusNanInAggregation from './prometheus/nan-in-aggregation.ts'
 import prometheusNoAlertmanager from './prometheus/no-alertmanager.ts'
 import prometheusOrphanedLabel from './prometheus/orphaned-label.ts'
 import prometheusPromqlSyntax from './prometheus/promql-syntax.ts'
 import prometheusPromqlType from './prometheus/promql-type.ts'
+import prometheusRateOfSum from './prometheus/rate-of-sum.ts'
+import prometheusRateOnGauge from './prometheus/rate-on-gauge.ts'
 import prometheusRegexAnchors from './prometheus/regex-anchors.ts'
 import prometheusRegexLiteral from './prometheus/regex-literal.ts'
 import prometheusRegexMatchAll from './prometheus/regex-match-all.ts'
 import prometheusRegexSmelly from './prometheus/regex-smelly.ts'
 import prometheusRulesNotLoaded from './prometheus/rules-not-loaded.ts'
+import prometheusScrapeIntervalTooLong from './prometheus/scrape-interval-too-long.ts'
+import prometheusShortRange from './prometheus/short-range.ts'
 import prometheusTargetPort from './prometheus/target-port.ts'
+import prometheusTemplateHumanize from './prometheus/template-humanize.ts'
+import prometheusTemplateMissingLabel from './prometheus/template-missing-label.ts'
+import prometheusTemplateQuery from './prometheus/template-query.ts'
 import prometheusTemplateSyntax from './prometheus/template-syntax.ts'
+import prometheusTemplateValueInLabel from './prometheus/template-value-in-label.ts'
+import prometheusUnaggregatedQuantile from './prometheus/unaggregated-quantile.ts'
+import prometheusUnknownJob from './prometheus/unknown-job.ts'
 import prometheusUnknownSeverity from './prometheus/unknown-severity.ts'
+import prometheusUnrecordedMetric from './prometheus/unrecorded-metric.ts'
+import rolloutsAbortScaleDown from './rollouts/abort-scale-down.ts'
 import rolloutsAnalysisArgConflict from './rollouts/analysis-arg-conflict.ts'
 import rolloutsAnalysisArgUndeclared from './rollouts/analysis-arg-undeclared.ts'
 import rolloutsAnalysisArgUnknown from './rollouts/analysis-arg-unknown.ts'
@@ -410,6 +473,8 @@ import rolloutsAnalysisConditionResultIndex from './rollouts/analysis-condition-
 import rolloutsAnalysisConditionSyntax from './rollouts/analysis-condition-syntax.ts'
 import rolloutsAnalysisDuration from './rollouts/analysis-duration.ts'
 import rolloutsAnalysisEmptyResult from './rollouts/analysis-empty-result.ts'
+import rolloutsAnalysisFailureLimitUnset from './rollouts/analysis-failure-limit-unset.ts'
+import rolloutsAnalysisIntervalTooShort from './rollouts/analysis-interval-too-short.ts'
 import rolloutsAnalysisJob from './rollouts/analysis-job.ts'
 import rolloutsAnalysisLimits from './rollouts/analysis-limits.ts'
 import rolloutsAnalysisMetricNameDuplicate from './rollouts/analysis-metric-name-duplicate.ts'
@@ -421,10 +486,21 @@ import rolloutsAnalysisProviderCount from './rollouts/analysis-provider-count.ts
 import rolloutsAnalysisRunsForever from './rollouts/analysis-runs-forever.ts'
 import rolloutsAnalysisTemplateCycle from './rollouts/analysis-template-cycle.ts'
 import rolloutsAnalysisWebRequest from './rollouts/analysis-web-request.ts'
+import rolloutsAutopromotionConflict from './rollouts/autopromotion-conflict.ts'
+import rolloutsCanaryFirstWeight from './rollouts/canary-first-weight.ts'
+import rolloutsCanaryGranularity from './rollouts/canary-granularity.ts'
+import rolloutsCanaryLastWeight from './rollouts/canary-last-weight.ts'
+import rolloutsCanaryScaleFixed from './rollouts/canary-scale-fixed.ts'
 import rolloutsCanaryWeightOrder from './rollouts/canary-weight-order.ts'
+import rolloutsCanaryWithoutAnalysis from './rollouts/canary-without-analysis.ts'
 import rolloutsCanaryWithoutGate from './rollouts/canary-without-gate.ts'
+import rolloutsCanaryWithoutSteps from './rollouts/canary-without-steps.ts'
+import rolloutsCommittedState from './rollouts/committed-state.ts'
 import rolloutsConsecutiveWeights from './rollouts/consecutive-weights.ts'
+import rolloutsExperimentRunsForever from './rollouts/experiment-runs-forever.ts'
+import rolloutsHpaWorkloadRef from './rollouts/hpa-workload-ref.ts'
 import rolloutsIngressBackend from './rollouts/ingress-backend.ts'
+import rolloutsInvalidExperiment from './rollouts/invalid-experiment.ts'
 import rolloutsInvalidFieldRef from './rollouts/invalid-field-ref.ts'
 import rolloutsInvalidPodTemplate from './rollouts/invalid-pod-template.ts'
 import rolloutsInvalidRoute from './rollouts/invalid-route.ts'
@@ -434,19 +510,29 @@ import rolloutsInvalidServices from './rollouts/invalid-services.ts'
 import rolloutsInvalidStep from './rollouts/invalid-step.ts'
 import rolloutsInvalidStrategy from './rollouts/invalid-strategy.ts'
 import rolloutsInvalidTrafficRouting from './rollouts/invalid-traffic-routing.ts'
+import rolloutsLongRollout from './rollouts/long-rollout.ts'
 import rolloutsMappingWeight from './rollouts/mapping-weight.ts'
 import rolloutsMissingAnalysisTemplate from './rollouts/missing-analysis-template.ts'
+import rolloutsMissingPreviewService from './rollouts/missing-preview-service.ts'
 import rolloutsMissingRouter from './rollouts/missing-router.ts'
 import rolloutsMissingService from './rollouts/missing-service.ts'
 import rolloutsMissingSubset from './rollouts/missing-subset.ts'
+import rolloutsMissingWorkload from './rollouts/missing-workload.ts'
 import rolloutsNegativeNumber from './rollouts/negative-number.ts'
+import rolloutsNotificationSubscription from './rollouts/notification-subscription.ts'
+import rolloutsPostPromotionAnalysisCut from './rollouts/post-promotion-analysis-cut.ts'
+import rolloutsPreviewReplicaCount from './rollouts/preview-replica-count.ts'
 import rolloutsProgressDeadline from './rollouts/progress-deadline.ts'
+import rolloutsRollbackWindow from './rollouts/rollback-window.ts'
+import rolloutsScaleDownDelayShort from './rollouts/scale-down-delay-short.ts'
 import rolloutsSelectorClash from './rollouts/selector-clash.ts'
 import rolloutsServiceSelector from './rollouts/service-selector.ts'
 import rolloutsServicesPortsDiffer from './rollouts/services-ports-differ.ts'
 import rolloutsSharedService from './rollouts/shared-service.ts'
+import rolloutsStartingStepRange from './rollouts/starting-step-range.ts'
 import rolloutsUnguardedPromotion from './rollouts/unguarded-promotion.ts'
 import rolloutsVirtualServiceRoutes from './rollouts/virtual-service-routes.ts'
+import rolloutsWorkloadRefReplicas from './rollouts/workload-ref-replicas.ts'
 import yamlAlias from './yaml/alias.ts'
 import yamlAmbiguousBoolean from './yaml/ambiguous-boolean.ts'
 import yamlControlCharacter from './yaml/control-character.ts'
@@ -456,6 +542,7 @@ import yamlDuplicateKey from './yaml/duplicate-key.ts'
 import yamlMergeOrder from './yaml/merge-order.ts'
 import yamlNumberLikeString from './yaml/number-like-string.ts'
 import yamlOctalMode from './yaml/octal-mode.ts'
+import yamlReaderDependent from './yaml/reader-dependent.ts'
 import yamlSyntax from './yaml/syntax.ts'
 import yamlTab from './yaml/tab.ts'
 import yamlTemplate from './yaml/template.ts'
@@ -649,6 +736,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/default-account-token', kubernetesDefaultAccountToken),
   define('kubernetes/default-namespace', kubernetesDefaultNamespace),
   define('kubernetes/default-service-account', kubernetesDefaultServiceAccount),
+  define('kubernetes/deprecated-annotation', kubernetesDeprecatedAnnotation),
   define('kubernetes/deprecated-api', kubernetesDeprecatedApi),
   define('kubernetes/deprecated-field', kubernetesDeprecatedField),
   define('kubernetes/deprecated-registry', kubernetesDeprecatedRegistry),
@@ -678,6 +766,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/hpa-without-requests', kubernetesHpaWithoutRequests),
   define('kubernetes/identical-probes', kubernetesIdenticalProbes),
   define('kubernetes/image-digest', kubernetesImageDigest),
+  define('kubernetes/image-platform', kubernetesImagePlatform),
   define('kubernetes/image-pull-policy', kubernetesImagePullPolicy),
   define('kubernetes/image-registry', kubernetesImageRegistry),
   define('kubernetes/image-tag-pattern', kubernetesImageTagPattern),
@@ -690,16 +779,20 @@ export const rules: readonly Rule[] = [
   define('kubernetes/ingress-nginx-injection', kubernetesIngressNginxInjection),
   define('kubernetes/ingress-nginx-snippet', kubernetesIngressNginxSnippet),
   define('kubernetes/ingress-wildcard-host', kubernetesIngressWildcardHost),
+  define('kubernetes/instance-label', kubernetesInstanceLabel),
   define('kubernetes/interactive-container', kubernetesInteractiveContainer),
   define('kubernetes/invalid-binding-subject', kubernetesInvalidBindingSubject),
   define('kubernetes/invalid-crd', kubernetesInvalidCrd),
   define('kubernetes/invalid-image', kubernetesInvalidImage),
   define('kubernetes/invalid-name', kubernetesInvalidName),
   define('kubernetes/istio-allow-all', kubernetesIstioAllowAll),
+  define('kubernetes/istio-destination', kubernetesIstioDestination),
   define('kubernetes/istio-mtls-disabled', kubernetesIstioMtlsDisabled),
   define('kubernetes/job-deadline', kubernetesJobDeadline),
   define('kubernetes/job-ttl', kubernetesJobTtl),
   define('kubernetes/kube-system-workload', kubernetesKubeSystemWorkload),
+  define('kubernetes/kubeaudit-label', kubernetesKubeauditLabel),
+  define('kubernetes/kustomization-path', kubernetesKustomizationPath),
   define('kubernetes/latest-tag', kubernetesLatestTag),
   define('kubernetes/liveness-restart-storm', kubernetesLivenessRestartStorm),
   define('kubernetes/load-balancer-source-ranges', kubernetesLoadBalancerSourceRanges),
@@ -708,6 +801,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/low-user-id', kubernetesLowUserId),
   define('kubernetes/masters-binding', kubernetesMastersBinding),
   define('kubernetes/memory-request-below-limit', kubernetesMemoryRequestBelowLimit),
+  define('kubernetes/missing-apparmor-profile', kubernetesMissingApparmorProfile),
   define('kubernetes/missing-config-map', kubernetesMissingConfigMap),
   define('kubernetes/missing-container', kubernetesMissingContainer),
   define('kubernetes/missing-cpu-limit', kubernetesMissingCpuLimit),
@@ -715,13 +809,17 @@ export const rules: readonly Rule[] = [
   define('kubernetes/missing-disruption-budget', kubernetesMissingDisruptionBudget),
   define('kubernetes/missing-ephemeral-storage', kubernetesMissingEphemeralStorage),
   define('kubernetes/missing-key', kubernetesMissingKey),
+  define('kubernetes/missing-limit-range', kubernetesMissingLimitRange),
   define('kubernetes/missing-liveness-probe', kubernetesMissingLivenessProbe),
   define('kubernetes/missing-memory-limit', kubernetesMissingMemoryLimit),
   define('kubernetes/missing-memory-request', kubernetesMissingMemoryRequest),
   define('kubernetes/missing-network-policy', kubernetesMissingNetworkPolicy),
   define('kubernetes/missing-node-affinity', kubernetesMissingNodeAffinity),
   define('kubernetes/missing-object', kubernetesMissingObject),
+  define('kubernetes/missing-pod-security-label', kubernetesMissingPodSecurityLabel),
   define('kubernetes/missing-priority-class', kubernetesMissingPriorityClass),
+  define('kubernetes/missing-program', kubernetesMissingProgram),
+  define('kubernetes/missing-quota', kubernetesMissingQuota),
   define('kubernetes/missing-readiness-probe', kubernetesMissingReadinessProbe),
   define('kubernetes/missing-role', kubernetesMissingRole),
   define('kubernetes/missing-secret', kubernetesMissingSecret),
@@ -733,6 +831,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/missing-volume', kubernetesMissingVolume),
   define('kubernetes/missing-volume-claim', kubernetesMissingVolumeClaim),
   define('kubernetes/mount-propagation', kubernetesMountPropagation),
+  define('kubernetes/mounted-object', kubernetesMountedObject),
   define('kubernetes/naked-pod', kubernetesNakedPod),
   define('kubernetes/namespace-without-default-deny', kubernetesNamespaceWithoutDefaultDeny),
   define('kubernetes/namespace-without-network-policy', kubernetesNamespaceWithoutNetworkPolicy),
@@ -742,6 +841,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/network-policy-types', kubernetesNetworkPolicyTypes),
   define('kubernetes/network-policy-without-pods', kubernetesNetworkPolicyWithoutPods),
   define('kubernetes/network-policy-without-selector', kubernetesNetworkPolicyWithoutSelector),
+  define('kubernetes/no-capability-dropped', kubernetesNoCapabilityDropped),
   define('kubernetes/no-hardening', kubernetesNoHardening),
   define('kubernetes/no-rolling-update', kubernetesNoRollingUpdate),
   define('kubernetes/partial-network-policy', kubernetesPartialNetworkPolicy),
@@ -755,6 +855,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/pod-security-capabilities', kubernetesPodSecurityCapabilities),
   define('kubernetes/pod-security-host-ports', kubernetesPodSecurityHostPorts),
   define('kubernetes/pod-security-host-probes', kubernetesPodSecurityHostProbes),
+  define('kubernetes/pod-security-label', kubernetesPodSecurityLabel),
   define('kubernetes/pod-security-proc-mount', kubernetesPodSecurityProcMount),
   define('kubernetes/pod-security-seccomp', kubernetesPodSecuritySeccomp),
   define('kubernetes/pod-security-selinux', kubernetesPodSecuritySelinux),
@@ -766,10 +867,12 @@ export const rules: readonly Rule[] = [
   define('kubernetes/privilege-escalation', kubernetesPrivilegeEscalation),
   define('kubernetes/privileged-container', kubernetesPrivilegedContainer),
   define('kubernetes/privileged-port', kubernetesPrivilegedPort),
+  define('kubernetes/privileged-scc', kubernetesPrivilegedScc),
   define('kubernetes/probe-port', kubernetesProbePort),
   define('kubernetes/probe-success-threshold', kubernetesProbeSuccessThreshold),
   define('kubernetes/probe-timing', kubernetesProbeTiming),
   define('kubernetes/progress-deadline', kubernetesProgressDeadline),
+  define('kubernetes/quota-breach', kubernetesQuotaBreach),
   define('kubernetes/rbac-admission-webhooks', kubernetesRbacAdmissionWebhooks),
   define('kubernetes/rbac-approve-certificates', kubernetesRbacApproveCertificates),
   define('kubernetes/rbac-bind', kubernetesRbacBind),
@@ -788,17 +891,26 @@ export const rules: readonly Rule[] = [
   define('kubernetes/rbac-secrets-access', kubernetesRbacSecretsAccess),
   define('kubernetes/rbac-token-create', kubernetesRbacTokenCreate),
   define('kubernetes/rbac-wildcard', kubernetesRbacWildcard),
+  define('kubernetes/read-only-without-mount', kubernetesReadOnlyWithoutMount),
+  define('kubernetes/recommended-labels', kubernetesRecommendedLabels),
   define('kubernetes/removed-api', kubernetesRemovedApi),
+  define('kubernetes/renamed-node-label', kubernetesRenamedNodeLabel),
   define('kubernetes/request-exceeds-limit', kubernetesRequestExceedsLimit),
+  define('kubernetes/required-annotations', kubernetesRequiredAnnotations),
+  define('kubernetes/required-labels', kubernetesRequiredLabels),
   define('kubernetes/required-security-field', kubernetesRequiredSecurityField),
   define('kubernetes/restart-policy', kubernetesRestartPolicy),
+  define('kubernetes/retired-component', kubernetesRetiredComponent),
   define('kubernetes/revision-history-limit', kubernetesRevisionHistoryLimit),
   define('kubernetes/rollout-outage', kubernetesRolloutOutage),
   define('kubernetes/root-group', kubernetesRootGroup),
+  define('kubernetes/route-refused', kubernetesRouteRefused),
   define('kubernetes/run-as-root', kubernetesRunAsRoot),
   define('kubernetes/runtime-socket', kubernetesRuntimeSocket),
   define('kubernetes/sandbox-egress', kubernetesSandboxEgress),
+  define('kubernetes/sandbox-runtime-class', kubernetesSandboxRuntimeClass),
   define('kubernetes/schema', kubernetesSchema),
+  define('kubernetes/scrape-annotation-port', kubernetesScrapeAnnotationPort),
   define('kubernetes/seccomp-profile', kubernetesSeccompProfile),
   define('kubernetes/secret-as-env', kubernetesSecretAsEnv),
   define('kubernetes/secret-encoded-twice', kubernetesSecretEncodedTwice),
@@ -810,6 +922,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/selector-mismatch', kubernetesSelectorMismatch),
   define('kubernetes/sensitive-host-path', kubernetesSensitiveHostPath),
   define('kubernetes/service-account-mismatch', kubernetesServiceAccountMismatch),
+  define('kubernetes/service-address-port', kubernetesServiceAddressPort),
   define('kubernetes/service-external-ips', kubernetesServiceExternalIps),
   define('kubernetes/service-external-name', kubernetesServiceExternalName),
   define('kubernetes/service-target-port', kubernetesServiceTargetPort),
@@ -819,13 +932,16 @@ export const rules: readonly Rule[] = [
   define('kubernetes/shared-process-namespace', kubernetesSharedProcessNamespace),
   define('kubernetes/shared-volume-claim', kubernetesSharedVolumeClaim),
   define('kubernetes/single-replica', kubernetesSingleReplica),
+  define('kubernetes/sorted-keys', kubernetesSortedKeys),
   define('kubernetes/ssh-port', kubernetesSshPort),
   define('kubernetes/stateful-deployment', kubernetesStatefulDeployment),
   define('kubernetes/statefulset-on-delete', kubernetesStatefulsetOnDelete),
   define('kubernetes/statefulset-service-missing', kubernetesStatefulsetServiceMissing),
   define('kubernetes/strong-account', kubernetesStrongAccount),
   define('kubernetes/sudo-in-command', kubernetesSudoInCommand),
+  define('kubernetes/suspicious-quantity', kubernetesSuspiciousQuantity),
   define('kubernetes/sysctl-injection', kubernetesSysctlInjection),
+  define('kubernetes/team-labels', kubernetesTeamLabels),
   define('kubernetes/termination-grace-period', kubernetesTerminationGracePeriod),
   define('kubernetes/topology-spread', kubernetesTopologySpread),
   define('kubernetes/undefined-env-reference', kubernetesUndefinedEnvReference),
@@ -834,37 +950,71 @@ export const rules: readonly Rule[] = [
   define('kubernetes/unmatched-namespace-selector', kubernetesUnmatchedNamespaceSelector),
   define('kubernetes/unserved-version', kubernetesUnservedVersion),
   define('kubernetes/untagged-image', kubernetesUntaggedImage),
+  define('kubernetes/unused-object', kubernetesUnusedObject),
+  define('kubernetes/unused-volume', kubernetesUnusedVolume),
   define('kubernetes/volume-blocks-rollout', kubernetesVolumeBlocksRollout),
   define('kubernetes/weak-secret-value', kubernetesWeakSecretValue),
+  define('kubernetes/webhook-blocks-itself', kubernetesWebhookBlocksItself),
+  define('kubernetes/webhook-matches-all', kubernetesWebhookMatchesAll),
+  define('kubernetes/webhook-timeout', kubernetesWebhookTimeout),
   define('kubernetes/writable-host-path', kubernetesWritableHostPath),
   define('kubernetes/writable-root-filesystem', kubernetesWritableRootFilesystem),
+  define('prometheus/absent-never-fires', prometheusAbsentNeverFires),
+  define('prometheus/absent-without-for', prometheusAbsentWithoutFor),
   define('prometheus/alert-always-fires', prometheusAlertAlwaysFires),
   define('prometheus/alertmanager-api-v1', prometheusAlertmanagerApiV1),
+  define('prometheus/alertmanager-dead-route', prometheusAlertmanagerDeadRoute),
+  define('prometheus/alertmanager-idle-inhibition', prometheusAlertmanagerIdleInhibition),
+  define('prometheus/alertmanager-invalid-config', prometheusAlertmanagerInvalidConfig),
+  define('prometheus/alertmanager-template', prometheusAlertmanagerTemplate),
   define('prometheus/constant-comparison', prometheusConstantComparison),
+  define('prometheus/counter-without-rate', prometheusCounterWithoutRate),
+  define('prometheus/delta-on-counter', prometheusDeltaOnCounter),
+  define('prometheus/duplicate-rule', prometheusDuplicateRule),
+  define('prometheus/error-rate-not-ratio', prometheusErrorRateNotRatio),
+  define('prometheus/failing-template', prometheusFailingTemplate),
   define('prometheus/for-default-value', prometheusForDefaultValue),
   define('prometheus/fragile-partial-data', prometheusFragilePartialData),
   define('prometheus/fragile-topk', prometheusFragileTopk),
   define('prometheus/group-interval-too-long', prometheusGroupIntervalTooLong),
+  define('prometheus/histogram-quantile-le', prometheusHistogramQuantileLe),
+  define('prometheus/histogram-quantile-rate', prometheusHistogramQuantileRate),
   define('prometheus/impossible-label', prometheusImpossibleLabel),
   define('prometheus/impossible-match', prometheusImpossibleMatch),
   define('prometheus/invalid-config', prometheusInvalidConfig),
+  define('prometheus/invalid-monitor', prometheusInvalidMonitor),
   define('prometheus/invalid-rule', prometheusInvalidRule),
+  define('prometheus/matcher-contradiction', prometheusMatcherContradiction),
   define('prometheus/missing-annotations', prometheusMissingAnnotations),
   define('prometheus/missing-for', prometheusMissingFor),
   define('prometheus/missing-severity', prometheusMissingSeverity),
+  define('prometheus/monitor-port', prometheusMonitorPort),
+  define('prometheus/monitor-without-target', prometheusMonitorWithoutTarget),
   define('prometheus/nan-in-aggregation', prometheusNanInAggregation),
   define('prometheus/no-alertmanager', prometheusNoAlertmanager),
   define('prometheus/orphaned-label', prometheusOrphanedLabel),
   define('prometheus/promql-syntax', prometheusPromqlSyntax),
   define('prometheus/promql-type', prometheusPromqlType),
+  define('prometheus/rate-of-sum', prometheusRateOfSum),
+  define('prometheus/rate-on-gauge', prometheusRateOnGauge),
   define('prometheus/regex-anchors', prometheusRegexAnchors),
   define('prometheus/regex-literal', prometheusRegexLiteral),
   define('prometheus/regex-match-all', prometheusRegexMatchAll),
   define('prometheus/regex-smelly', prometheusRegexSmelly),
   define('prometheus/rules-not-loaded', prometheusRulesNotLoaded),
+  define('prometheus/scrape-interval-too-long', prometheusScrapeIntervalTooLong),
+  define('prometheus/short-range', prometheusShortRange),
   define('prometheus/target-port', prometheusTargetPort),
+  define('prometheus/template-humanize', prometheusTemplateHumanize),
+  define('prometheus/template-missing-label', prometheusTemplateMissingLabel),
+  define('prometheus/template-query', prometheusTemplateQuery),
   define('prometheus/template-syntax', prometheusTemplateSyntax),
+  define('prometheus/template-value-in-label', prometheusTemplateValueInLabel),
+  define('prometheus/unaggregated-quantile', prometheusUnaggregatedQuantile),
+  define('prometheus/unknown-job', prometheusUnknownJob),
   define('prometheus/unknown-severity', prometheusUnknownSeverity),
+  define('prometheus/unrecorded-metric', prometheusUnrecordedMetric),
+  define('rollouts/abort-scale-down', rolloutsAbortScaleDown),
   define('rollouts/analysis-arg-conflict', rolloutsAnalysisArgConflict),
   define('rollouts/analysis-arg-undeclared', rolloutsAnalysisArgUndeclared),
   define('rollouts/analysis-arg-unknown', rolloutsAnalysisArgUnknown),
@@ -876,6 +1026,8 @@ export const rules: readonly Rule[] = [
   define('rollouts/analysis-condition-syntax', rolloutsAnalysisConditionSyntax),
   define('rollouts/analysis-duration', rolloutsAnalysisDuration),
   define('rollouts/analysis-empty-result', rolloutsAnalysisEmptyResult),
+  define('rollouts/analysis-failure-limit-unset', rolloutsAnalysisFailureLimitUnset),
+  define('rollouts/analysis-interval-too-short', rolloutsAnalysisIntervalTooShort),
   define('rollouts/analysis-job', rolloutsAnalysisJob),
   define('rollouts/analysis-limits', rolloutsAnalysisLimits),
   define('rollouts/analysis-metric-name-duplicate', rolloutsAnalysisMetricNameDuplicate),
@@ -887,10 +1039,21 @@ export const rules: readonly Rule[] = [
   define('rollouts/analysis-runs-forever', rolloutsAnalysisRunsForever),
   define('rollouts/analysis-template-cycle', rolloutsAnalysisTemplateCycle),
   define('rollouts/analysis-web-request', rolloutsAnalysisWebRequest),
+  define('rollouts/autopromotion-conflict', rolloutsAutopromotionConflict),
+  define('rollouts/canary-first-weight', rolloutsCanaryFirstWeight),
+  define('rollouts/canary-granularity', rolloutsCanaryGranularity),
+  define('rollouts/canary-last-weight', rolloutsCanaryLastWeight),
+  define('rollouts/canary-scale-fixed', rolloutsCanaryScaleFixed),
   define('rollouts/canary-weight-order', rolloutsCanaryWeightOrder),
+  define('rollouts/canary-without-analysis', rolloutsCanaryWithoutAnalysis),
   define('rollouts/canary-without-gate', rolloutsCanaryWithoutGate),
+  define('rollouts/canary-without-steps', rolloutsCanaryWithoutSteps),
+  define('rollouts/committed-state', rolloutsCommittedState),
   define('rollouts/consecutive-weights', rolloutsConsecutiveWeights),
+  define('rollouts/experiment-runs-forever', rolloutsExperimentRunsForever),
+  define('rollouts/hpa-workload-ref', rolloutsHpaWorkloadRef),
   define('rollouts/ingress-backend', rolloutsIngressBackend),
+  define('rollouts/invalid-experiment', rolloutsInvalidExperiment),
   define('rollouts/invalid-field-ref', rolloutsInvalidFieldRef),
   define('rollouts/invalid-pod-template', rolloutsInvalidPodTemplate),
   define('rollouts/invalid-route', rolloutsInvalidRoute),
@@ -900,19 +1063,29 @@ export const rules: readonly Rule[] = [
   define('rollouts/invalid-step', rolloutsInvalidStep),
   define('rollouts/invalid-strategy', rolloutsInvalidStrategy),
   define('rollouts/invalid-traffic-routing', rolloutsInvalidTrafficRouting),
+  define('rollouts/long-rollout', rolloutsLongRollout),
   define('rollouts/mapping-weight', rolloutsMappingWeight),
   define('rollouts/missing-analysis-template', rolloutsMissingAnalysisTemplate),
+  define('rollouts/missing-preview-service', rolloutsMissingPreviewService),
   define('rollouts/missing-router', rolloutsMissingRouter),
   define('rollouts/missing-service', rolloutsMissingService),
   define('rollouts/missing-subset', rolloutsMissingSubset),
+  define('rollouts/missing-workload', rolloutsMissingWorkload),
   define('rollouts/negative-number', rolloutsNegativeNumber),
+  define('rollouts/notification-subscription', rolloutsNotificationSubscription),
+  define('rollouts/post-promotion-analysis-cut', rolloutsPostPromotionAnalysisCut),
+  define('rollouts/preview-replica-count', rolloutsPreviewReplicaCount),
   define('rollouts/progress-deadline', rolloutsProgressDeadline),
+  define('rollouts/rollback-window', rolloutsRollbackWindow),
+  define('rollouts/scale-down-delay-short', rolloutsScaleDownDelayShort),
   define('rollouts/selector-clash', rolloutsSelectorClash),
   define('rollouts/service-selector', rolloutsServiceSelector),
   define('rollouts/services-ports-differ', rolloutsServicesPortsDiffer),
   define('rollouts/shared-service', rolloutsSharedService),
+  define('rollouts/starting-step-range', rolloutsStartingStepRange),
   define('rollouts/unguarded-promotion', rolloutsUnguardedPromotion),
   define('rollouts/virtual-service-routes', rolloutsVirtualServiceRoutes),
+  define('rollouts/workload-ref-replicas', rolloutsWorkloadRefReplicas),
   define('yaml/alias', yamlAlias),
   define('yaml/ambiguous-boolean', yamlAmbiguousBoolean),
   define('yaml/control-character', yamlControlCharacter),
@@ -922,6 +1095,7 @@ export const rules: readonly Rule[] = [
   define('yaml/merge-order', yamlMergeOrder),
   define('yaml/number-like-string', yamlNumberLikeString),
   define('yaml/octal-mode', yamlOctalMode),
+  define('yaml/reader-dependent', yamlReaderDependent),
   define('yaml/syntax', yamlSyntax),
   define('yaml/tab', yamlTab),
   define('yaml/template', yamlTemplate),

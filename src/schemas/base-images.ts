@@ -84,6 +84,13 @@ export function deprecationOf(image: Image): DeprecatedImage | undefined {
   return deprecatedByName.get(officialName(image) ?? '')
 }
 
+/** How to say which build of an image is meant. Distroless images are released without numbers. */
+export function pinOf({ registry, repository, name }: Image): string {
+  return registry === 'gcr.io' && repository.startsWith('distroless/')
+    ? `Name one build by its digest: "${name}@sha256:…"`
+    : `Pin a release, for instance "${name}:<version>"`
+}
+
 const officialDockerfiles = 'https://github.com/docker-library/official-images'
 
 const rootImages = new Set(

@@ -133,7 +133,7 @@ export async function loadSchemas(apiVersions: Iterable<string>): Promise<Schema
 async function load(file: keyof typeof loaders, core?: SchemaTable): Promise<SchemaTable> {
   const known = loaded.get(file)
   if (known) return known
-  const table = new SchemaTable((await loaders[file]()) as SchemaData, core)
+  const table = new SchemaTable(await loaders[file](), core)
   loaded.set(file, table)
   return table
 }

@@ -193,15 +193,20 @@ const configSections: Readonly<Record<string, readonly string[]>> = {
   otlp: ['promote_resource_attributes', 'promote_all_resource_attributes', 'translation_strategy', 'ignore_resource_attributes'],
 }
 const configName = /(?:^|\/)prometheus(?:[-_.][^/]*)?\.ya?ml$/
+const alertmanagerName = /(?:^|\/)alertmanager(?:[-_.][^/]*)?\.ya?ml$/
+const rulesName = /(?:^|[-_./])(?:rules?|alerts?|alerting|recording)(?:[-_.][^/]*)?\.ya?ml$/
 
 function otherKinds(root: Ref<Record<string, unknown>>): Resource[] {
   const value = root.value!
   const outer = root.source instanceof YamlSource ? root.source.outer : undefined
   const name = String(outer?.path.at(-1) ?? root.source.file)
   const resource = (kind: string): Resource[] => [{ kind, apiVersion: '', body: root, partial: false }]
-  if (Array.isArray(value['groups']) && value['groups'].some(group => isMapping(group) && 'rules' in group)) return resource('PrometheusRules')
+  const groups = value['groups']
+  if (Array.isArray(groups) && groups.some(group => isMapping(group) && ('rules' in group || (rulesName.test(name) && 'name' in group))))
+    return resource('PrometheusRules')
   if (configKeys.some(key => key in value) || hasSection(value, configSections)) return resource('PrometheusConfig')
   if (configName.test(name) && [...Object.keys(configSections), 'tracing', 'runtime'].some(key => key in value)) return resource('PrometheusConfig')
+  if (alertmanagerName.test(name) && ['route', 'receivers', 'inhibit_rules'].some(key => key in value)) return resource('AlertmanagerFile')
   if (isMapping(value['route']) && (Array.isArray(value['receivers']) || 'receiver' in value['route'])) return resource('AlertmanagerFile')
   if (/(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(root.source.file)) return resource('Kustomization')
   return []

@@ -29,6 +29,11 @@ export class Ref<T> {
     return this.#part
   }
 
+  /** The place and the value alone, for those who keep it: what a subclass knows besides may be all of a file. */
+  bare(): Ref<T> {
+    return this.constructor === Ref ? this : new Ref(this.source, this.path, this.value, this.#part)
+  }
+
   /** Whether something is written here, be it a value that does not conform or a bare `key:`. */
   get exists(): boolean {
     return this.value !== undefined || this.source.has(this.path)

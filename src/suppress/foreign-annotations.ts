@@ -12,6 +12,8 @@ interface Mark {
   readonly reason?: string
   /** The name of the one container that is meant. */
   readonly container?: string
+  /** The name of the one volume that is meant. */
+  readonly volume?: string
 }
 
 type Read = (key: string, value: string) => Mark | undefined
@@ -61,8 +63,11 @@ const labels: readonly Read[] = [
   (key, value) => {
     const [, container, allowed] =
       /^(?:container\.(?:kubeaudit\.io|audit\.kubernetes\.io)\/([^.]+)\.|(?:kubeaudit\.io\/|audit\.kubernetes\.io\/\w+\.))allow-(.+)$/.exec(key) ?? []
+    const of = container !== undefined && { container }
+    const volume = allowed === undefined ? undefined : behind('host-path-mount-', allowed)
+    if (volume !== undefined) return { tool: 'kubeaudit', names: ['mounts'], reason: value, volume, ...of }
     const check = allowed !== undefined && Object.hasOwn(kubeaudit, allowed) ? kubeaudit[allowed] : undefined
-    return check === undefined ? undefined : { tool: 'kubeaudit', names: [check], reason: value, ...(container !== undefined && { container }) }
+    return check === undefined ? undefined : { tool: 'kubeaudit', names: [check], reason: value, ...of }
   },
 ]
 
@@ -70,11 +75,22 @@ const labels: readonly Read[] = [
 export function inForeignAnnotations(file: SourceFile, resource: Resource, names: PeerNames): Suppression[] {
   return annotatedIn(resource).flatMap(({ object, scope }) => {
     const metadata = object.at('metadata')
-    return [...marksIn(metadata.at('annotations'), annotations), ...marksIn(metadata.at('labels'), labels)].flatMap(({ mark, at }): Suppression[] => {
-      const reach = mark.container === undefined ? scope : containerNamed(object, mark.container)
-      if (!reach) return []
-      return [{ ...foreign(mark.tool, mark.names, names), reason: mark.reason?.trim() || undefined, until: undefined, scope: reach, at, file: file.path }]
-    })
+    const marks = [...marksIn(metadata.at('annotations'), annotations), ...marksIn(metadata.at('labels'), labels)]
+    return marks.flatMap(({ mark, at }): Suppression[] =>
+      reachOf(
+        mark,
+        object,
+        scope,
+        marks.map(other => other.mark),
+      ).map(reach => ({
+        ...foreign(mark.tool, mark.names, names),
+        reason: mark.reason?.trim() || undefined,
+        until: undefined,
+        scope: reach,
+        at,
+        file: file.path,
+      })),
+    )
   })
 }
 
@@ -86,12 +102,40 @@ function marksIn(entries: Ref<Readonly<Record<string, unknown>> | undefined>, re
   })
 }
 
-/** The part of the file that a container of a pod, or of a pod template, is. */
-function containerNamed(object: Ref<Annotated>, name: string): Range | undefined {
-  const spec = (object as Ref<{ spec?: Record<string, readonly { name?: unknown }[] | undefined> }>).at('spec')
-  for (const list of ['containers', 'initContainers', 'ephemeralContainers'])
-    for (const container of spec.at(list).each()) if (container.at('name').value === name) return container.source.extent(container.path)
-  return undefined
+/** The parts of the file that a mark is for: all of the object, a container with the annotations for it, or a volume. */
+function reachOf(mark: Mark, object: Ref<Annotated>, scope: Range, marks: readonly Mark[]): Range[] {
+  const { container, volume } = mark
+  if (volume !== undefined) return allows(marks, volume, container, object) ? entriesNamed(object, ['volumes'], volume) : []
+  if (container === undefined) return [scope]
+  const annotated = [...object.at('metadata').at('annotations').entries()].filter(([key]) => key.endsWith(`/${container}`))
+  return [...entriesNamed(object, containerLists, container), ...annotated.flatMap(([, at]) => at.source.extent(at.path) ?? [])]
+}
+
+const containerLists = ['containers', 'initContainers', 'ephemeralContainers']
+
+interface PodLike {
+  spec?: Record<string, readonly { name?: unknown; volumeMounts?: readonly { name?: unknown }[] }[] | undefined>
+}
+
+/** Whether each container that mounts a volume may; a mark without a container is for all of them. */
+function allows(marks: readonly Mark[], volume: string, container: string | undefined, object: Ref<Annotated>): boolean {
+  if (container === undefined) return true
+  const allowed = new Set(marks.flatMap(mark => (mark.volume === volume && mark.container !== undefined ? [mark.container] : [])))
+  const spec = (object as Ref<PodLike>).at('spec')
+  return containerLists.every(list =>
+    [...spec.at(list).each()].every(one => {
+      const mounts = [...one.at('volumeMounts').each()].some(mount => mount.at('name').value === volume)
+      return !mounts || allowed.has(String(one.at('name').value))
+    }),
+  )
+}
+
+/** The part of the file that the first entry of that name in some lists of a pod, or of a pod template, is. */
+function entriesNamed(object: Ref<Annotated>, lists: readonly string[], name: string): Range[] {
+  const spec = (object as Ref<PodLike>).at('spec')
+  const found = lists.flatMap(list => [...spec.at(list).each()]).find(entry => entry.at('name').value === name)
+  const extent = found?.source.extent(found.path)
+  return extent ? [extent] : []
 }
 
 function behind(prefix: string, key: string): string | undefined {

@@ -259,6 +259,7 @@ describe('what is wrong', () => {
     ['a ;; b', 'unexpected-token', ';;', 'It ends a clause of "case", and none is open here. Write ";".'],
     ['a; fi', 'unexpected-token', 'fi', 'No "if" is open here. Remove it.'],
     ['a (b)', 'unexpected-token', '(', 'Quote it, or escape it with a backslash.'],
+    ['f() ', 'unexpected-token', ')', 'The script ends in the middle of a command, so the shell runs nothing. Write the rest of it.'],
     ['(a) b', 'unexpected-token', 'b', 'Put a ";" before it, or quote it.'],
     ['if a; then b', 'missing-word', 'if', '"if" has no "fi", so the shell runs nothing. Add it.'],
     ['if a; b; fi', 'missing-word', 'if', '"if" has no "then"'],

@@ -100,12 +100,13 @@ describe('bash in another shell', () => {
 
 describe('pipes', () => {
   test.each([
-    ['curl x | sh', ['|']],
+    ['curl x | jq .', ['|']],
+    ['curl x | sh', []], // dockerfile/curl-pipe-shell tells of it
     ['echo a | tee b | curl x | wc -l', ['|']],
     ['sudo curl x | sudo tar -x', []],
     ['curl x | (tar -x)', ['|']],
-    ['set -euo pipefail; curl x | sh', []],
-    ['set -o pipefail; set +o pipefail; curl x | sh', ['|']],
+    ['set -euo pipefail; curl x | jq .', []],
+    ['set -o pipefail; set +o pipefail; curl x | jq .', ['|']],
     ['while curl x | grep -q a; do true; done', []],
     ['a=$(curl x | jq .)', ['|']],
     ["sh -c 'curl x | sh'", []],

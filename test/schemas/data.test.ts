@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { loaders } from '../../src/schemas/data/index.ts'
 import manifest from '../../src/schemas/data/manifest.json' with { type: 'json' }
 import { type Definition, loadSchemas, Schemas, SchemaTable } from '../../src/schemas/table.ts'
-import type { SchemaData, SchemaNode } from '../../src/schemas/types.ts'
+import type { KindEntry, SchemaNode } from '../../src/schemas/types.ts'
 
-const core = new SchemaTable((await loaders.core()) as SchemaData)
+const core = new SchemaTable(await loaders.core())
 const tables = new Map<string, SchemaTable>()
-for (const [name, load] of Object.entries(loaders)) tables.set(name, name === 'core' ? core : new SchemaTable((await load()) as SchemaData, core))
+for (const [name, load] of Object.entries(loaders)) tables.set(name, name === 'core' ? core : new SchemaTable(await load(), core))
 
 function partsOf(node: SchemaNode): SchemaNode[] {
   return [node.i, node.m, node.not, ...Object.values(node.p ?? {}), ...(node.any ?? []), ...(node.oneOf ?? [])].filter(part => part !== undefined)
@@ -40,6 +40,7 @@ const schemas = await loadSchemas([
   'monitoring.coreos.com/v1alpha1',
   'gateway.networking.k8s.io/v1',
   'extensions/v1beta1',
+  'resource.k8s.io/v1alpha2',
 ])
 
 /** What the data say of a field: `field('apps/v1/Deployment', 'spec.replicas')`; `[]` is an item of a list. */
@@ -131,4 +132,72 @@ test('every source is pinned by version, integrity and licence', () => {
     expect(integrity).toMatch(/^sha512-[\w+/]{86}==$/)
     expect(licence).toMatch(/^(?:MIT|Apache-2\.0)$/)
   }
+})
+
+describe('what the packages make easy to get wrong', () => {
+  const entryOf = (kind: string): Pick<KindEntry, 's' | 'u'> | undefined => {
+    const [, apiVersion, name] = /^(.+)\/(\w+)$/.exec(kind)!
+    const entry = schemas.kind(apiVersion!, name!)?.entry
+    return entry && { ...(entry.s !== undefined && { s: entry.s }), ...(entry.u !== undefined && { u: entry.u }) }
+  }
+
+  test('files of older minors that a package still holds', () => {
+    expect(entryOf('resource.k8s.io/v1alpha2/ResourceClass')).toEqual({ u: 30 })
+    expect(entryOf('flowcontrol.apiserver.k8s.io/v1beta3/FlowSchema')).toMatchObject({ u: 31 })
+  })
+
+  test('classes of one name', () => {
+    expect(field('v1/Pod', 'spec.containers.[].resources.claims.[].request')).toMatchObject({ t: 'string' })
+    expect(field('resource.k8s.io/v1/ResourceClaim', 'spec.devices')).toBeDefined()
+    expect(field('v1/Event', 'involvedObject')).toBeDefined()
+    expect(field('v1/Event', 'regarding')).toBeUndefined()
+    expect(field('events.k8s.io/v1/Event', 'regarding')).toBeDefined()
+    expect(field('events.k8s.io/v1/Event', 'involvedObject')).toBeUndefined()
+  })
+
+  test('fields that are words of the language', () => {
+    expect(field('v1/LimitRange', 'spec.limits.[].default')).toMatchObject({ m: { f: 'quantity' } })
+    expect(field('networking.k8s.io/v1/NetworkPolicy', 'spec.ingress.[].from')).toMatchObject({ t: 'array' })
+    expect(field('v1/Pod', 'spec.containers.[].livenessProbe.exec')).toBeDefined()
+    expect(field('v1/LimitRange', 'spec.limits.[]._default')).toBeUndefined()
+  })
+
+  test('fields of minors that only other packages know', () => {
+    // 1.31 and 1.35 have no client of their own: what 1.30 and 1.32 have, 1.31 has, too.
+    expect(field('v1/Pod', 'spec.nodeSelector')).not.toHaveProperty('u')
+    expect(field('v1/Pod', 'spec.supplementalGroupsPolicy') ?? field('v1/Pod', 'spec.securityContext.supplementalGroupsPolicy')).toMatchObject({ s: 31 })
+    expect(entryOf('certificates.k8s.io/v1beta1/PodCertificateRequest')).toMatchObject({ s: 35 })
+    expect(entryOf('storagemigration.k8s.io/v1beta1/StorageVersionMigration')).toMatchObject({ s: 35 })
+  })
+
+  test('fields whose names compilers use', () => {
+    const schema = 'spec.versions.[].schema.openAPIV3Schema'
+    for (const name of ['default', 'enum', 'not', '$ref', 'x-kubernetes-int-or-string', 'x-kubernetes-validations', 'items', 'description', 'properties'])
+      expect(field('apiextensions.k8s.io/v1/CustomResourceDefinition', `${schema}.${name}`), name).toBeDefined()
+  })
+
+  test('embedded structs: their fields are the own ones of what embeds them', () => {
+    expect(field('monitoring.coreos.com/v1/Prometheus', 'spec.replicas')).toMatchObject({ t: 'integer' })
+    expect(field('monitoring.coreos.com/v1/Prometheus', 'spec.retention')).toMatchObject({ t: 'string' })
+  })
+
+  test('whether a kind is served goes by the kind, not by its fields', () => {
+    expect(entryOf('extensions/v1beta1/Ingress')).toMatchObject({ u: 21 })
+    expect(entryOf('autoscaling/v2beta2/HorizontalPodAutoscaler')).toMatchObject({ u: 25 })
+    expect(entryOf('batch/v1beta1/CronJob')).toMatchObject({ u: 24 })
+  })
+
+  test('of 1.35, whose definitions are put together, one field alone came and went: the workload that a pod belongs to', () => {
+    const alone: string[] = []
+    const follow = (node: SchemaNode): void => {
+      for (const [key, part] of Object.entries(node.p ?? {})) if (part.s === 35 && part.u === 35) alone.push(key)
+      partsOf(node).forEach(follow)
+    }
+    for (let number = 0; number < core.size; number++) {
+      const { node } = core.definition(number)
+      // Of a definition that came and went with 1.35, its fields did, too.
+      if (node.s !== 35) follow(node)
+    }
+    expect(alone).toEqual(['workloadRef'])
+  })
 })

@@ -75,8 +75,7 @@ function innermost(outer: Instruction): { instruction: Instruction; depth: numbe
 function sourcesOf({ keyword, flags }: Instruction): Pick<StageReference, 'kind' | 'path' | 'name' | 'range'>[] {
   const found: Pick<StageReference, 'kind' | 'path' | 'name' | 'range'>[] = []
   for (const [index, { name, value, range, valueRange, fields }] of flags.entries()) {
-    if (keyword === 'COPY' && name === 'from' && value)
-      found.push({ kind: 'copy', path: ['flags', index, 'value'], name: value, range: valueRange ?? range })
+    if (keyword === 'COPY' && name === 'from' && value) found.push({ kind: 'copy', path: ['flags', index, 'value'], name: value, range: valueRange ?? range })
     if (keyword !== 'RUN' || name !== 'mount') continue
     for (const [at, field] of fields.entries())
       if (field.key === 'from' && field.value)

@@ -148,10 +148,10 @@ class Checker {
     return text === '+' && known ? a : 'any'
   }
 
-  #conditional({ condition, then, otherwise }: ExprNode & { kind: 'conditional' }): ExprType {
+  #conditional({ condition, results }: ExprNode & { kind: 'conditional' }): ExprType {
     const type = this.typeOf(condition)
     if (type !== 'any' && type !== 'boolean') this.#report(condition, `"?" takes ${called('boolean')}, and this is ${called(type)}`)
-    const [a, b] = [this.typeOf(then), this.typeOf(otherwise)]
+    const [a, b] = [this.typeOf(results[0]), this.typeOf(results[1])]
     return a === b ? a : 'any'
   }
 

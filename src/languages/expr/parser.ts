@@ -37,6 +37,8 @@ const predicates = new Set('all none any one filter map count find findIndex fin
 
 /** Deeper than anyone writes, and within what the stack holds. */
 const deepest = 100
+/** Longer than anyone writes: a chain of so many operators is a tree as deep. */
+const longest = 2000
 
 /** Ends the reading at the first problem, as what follows it is guesswork. */
 class Stop extends Error {}
@@ -55,6 +57,7 @@ export class Parser {
 
   /** The expression; undefined where it cannot be read, which `problem` says, or where it nests too deep to be judged. */
   parse(): ExprNode | undefined {
+    if (this.#tokens.length > longest) return undefined
     try {
       const node = this.#expression(0)
       if (this.#token.kind !== 'EOF') this.#unexpected()
@@ -155,7 +158,7 @@ export class Parser {
       const then = this.#is(':') ? node : this.#expression(0)
       this.#expect(':')
       const otherwise = this.#expression(0)
-      node = { kind: 'conditional', condition: node, then, otherwise, start: node.start, end: otherwise.end }
+      node = { kind: 'conditional', condition: node, results: [then, otherwise], start: node.start, end: otherwise.end }
     }
     return node
   }
@@ -218,7 +221,7 @@ export class Parser {
     const closures: ExprNode[] = []
     const takesPredicate = name !== undefined && predicates.has(name)
     while (!this.#is(')')) {
-      if (values.length + closures.length > given.length) this.#expect(',')
+      if (values.length + closures.length > given.length) this.#expect(this.#token.kind === 'EOF' ? ')' : ',')
       if (takesPredicate && values.length === 1 && closures.length === 0) closures.push(this.#predicate())
       else values.push(this.#expression(0))
     }

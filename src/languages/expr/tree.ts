@@ -15,7 +15,7 @@ export type ExprNode = Range &
     | { readonly kind: 'hole' }
     | { readonly kind: 'unary'; readonly operator: string; readonly operand: ExprNode }
     | { readonly kind: 'binary'; readonly operator: Token; readonly left: ExprNode; readonly right: ExprNode }
-    | { readonly kind: 'conditional'; readonly condition: ExprNode; readonly then: ExprNode; readonly otherwise: ExprNode }
+    | { readonly kind: 'conditional'; readonly condition: ExprNode; readonly results: readonly [ExprNode, ExprNode] }
     | { readonly kind: 'member'; readonly object: ExprNode; readonly property: ExprNode }
     | { readonly kind: 'slice'; readonly object: ExprNode; readonly bounds: readonly ExprNode[] }
     /** `predicates` are the arguments that are worked out for each item. */

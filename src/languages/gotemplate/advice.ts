@@ -3,9 +3,13 @@ import { alertFunctions, alertVariables } from './functions.ts'
 import type { ParsedTemplate, TemplateProblem } from './tree.ts'
 
 /** What to write instead, as a sentence; empty where the problem says it all. */
-export function adviceOnTemplate({ message, start, end }: TemplateProblem, { text }: ParsedTemplate): string {
+export function adviceOnTemplate(
+  { message, start, end }: TemplateProblem,
+  { text }: ParsedTemplate,
+  functions: Iterable<string> = alertFunctions.keys(),
+): string {
   const word = text.slice(start, end)
-  const known = message.startsWith('function ') ? alertFunctions.keys() : message.startsWith('undefined variable') ? Object.keys(alertVariables) : undefined
+  const known = message.startsWith('function ') ? functions : message.startsWith('undefined variable') ? Object.keys(alertVariables) : undefined
   if (known) return meant(word, known)
   const field = /^can't evaluate field (\w+) in type struct$/.exec(message)?.[1]
   if (field) return meant(field, ['Labels', 'ExternalLabels', 'ExternalURL', 'Value'])

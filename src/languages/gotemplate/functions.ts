@@ -79,3 +79,12 @@ export const alertVariables: Readonly<Record<string, ValueType>> = {
   $externalURL: 'text',
   $value: 'float',
 }
+
+/** What templates of notifications may call. Source: template/template.go of github.com/prometheus/alertmanager. */
+export const notificationFunctions: ReadonlySet<string> = new Set([
+  ...Object.keys(builtIn),
+  ...(
+    'toUpper toLower title trimSpace join match safeHtml safeUrl urlUnescape reReplaceAll stringSlice routeLabels date tz now since humanizeDuration ' +
+    'toDate mustToDate toJson base64encode base64decode list append dict'
+  ).split(' '),
+])

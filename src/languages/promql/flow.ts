@@ -186,7 +186,6 @@ function ofAggregation(node: Aggregation, reader: FlowReader): readonly Branch[]
   const { operator, grouping } = node
   for (const label of grouping && !grouping.without ? grouping.labels : []) reportMissing(label, inner, reader)
   if (selecting.has(operator.name)) return inner.map(one => ({ ...one, root: node, level: one.level + 1 }))
-  const isMixed = inner.length > 1
   return inner.map(one => {
     const labels = labelsOfAggregation(node, one.labels, reader)
     for (const [label, at] of one.joined) if (!labels.has(label)) reader.report({ kind: 'unused-label', at, label, by: grouping ?? operator })
@@ -198,9 +197,16 @@ function ofAggregation(node: Aggregation, reader: FlowReader): readonly Branch[]
       nonzero: one.nonzero && ['sum', 'avg', 'min', 'max'].includes(operator.name) && (one.values.low >= 0 || one.values.high <= 0),
       joined: new Map(),
       // The branches of an "or" fall into one another, so each alone says little.
-      values: isMixed && !isUnmixed(operator.name, one.values) ? anything : valuesOfAggregation(node, one.values),
+      values: isMixed(node, one, inner) && !isUnmixed(operator.name, one.values) ? anything : valuesOfAggregation(node, one.values),
     }
   })
+}
+
+/** Whether series of other branches can fall into the same group. One without any label of the group is alone where the others have them. */
+function isMixed({ grouping }: Aggregation, one: Branch, all: readonly Branch[]): boolean {
+  if (all.length === 1) return false
+  const names = grouping && !grouping.without ? grouping.labels.map(({ name }) => name) : []
+  return !names.some(name => !one.labels.has(name) && all.every(other => other === one || other.labels.has(name)))
 }
 
 /** Whether what one branch adds to an aggregation stays the same when others add to it: zero to a sum, and whatever is counted. */

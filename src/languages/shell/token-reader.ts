@@ -163,6 +163,16 @@ export class TokenReader {
   unexpected(at = this.#cursor.at): string {
     const cursor = this.#cursor
     const token = tokenAt(cursor.text, at)
+    if (token === '') {
+      // At the last character that is written: there is nothing at the end itself to point at.
+      const end = Math.max(cursor.text.trimEnd().length, 1)
+      cursor.report(
+        'unexpected-token',
+        'The script ends in the middle of a command, so the shell runs nothing. Write the rest of it.',
+        cursor.range(end - 1, end),
+      )
+      return token
+    }
     const hint = hints.get(token) ?? 'Put a ";" before it, or quote it.'
     cursor.report('unexpected-token', `The shell cannot read "${token}" here, so it runs nothing. ${hint}`, cursor.range(at, at + token.length))
     return token

@@ -13,10 +13,9 @@ export default rule({
   *check({ stage, image }) {
     const deprecation = deprecationOf(image)
     if (!deprecation) return
-    const [successor, ...others] = deprecation.successors
-    const instead = successor
-      ? ` Use "${successor}"${others.length > 0 ? ` or ${others.map(other => `"${other}"`).join(', ')}` : ''} instead.`
-      : ' Build on an image that is maintained.'
+    const successors = deprecation.successors.map(name => `"${name}"`)
+    const last = successors.pop()
+    const instead = last ? ` Use ${successors.length > 0 ? `${successors.join(', ')} or ` : ''}${last} instead.` : ' Build on an image that is maintained.'
     yield { at: stage.imageWord, message: `"${image.name}" is deprecated (${deprecation.reason}), so its security faults stay.${instead}` }
   },
 

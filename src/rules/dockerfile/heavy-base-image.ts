@@ -1,6 +1,7 @@
 import { finalStages } from '../../model/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
 import { smallerBaseOf } from '../../schemas/base-images.ts'
+import { endedReleaseOf } from '../../schemas/ended-releases.ts'
 
 export default rule({
   severity: 'info',
@@ -12,7 +13,8 @@ export default rule({
   *check(stage) {
     const image = stage.root.image
     const smaller = image && smallerBaseOf(image)
-    if (!smaller) return
+    // A release that has ended is to be left, and its smaller variant has ended with it.
+    if (!smaller || (smaller.instead.startsWith(`${image.name}:`) && endedReleaseOf(image))) return
     yield {
       at: stage.imageWord,
       message: `"${image.name}${image.tag ? `:${image.tag}` : ''}" ships more than the application needs: ${smaller.reason}. Consider "${smaller.instead}".`,
@@ -24,6 +26,13 @@ export default rule({
       bad: dockerfile`
         FROM «node:22.21.0-bookworm»
         COPY server.js /server.js
+        CMD ["node", "/server.js"]
+      `,
+    },
+    {
+      title: 'one that is to be left has another finding',
+      good: dockerfile`
+        FROM node:16
         CMD ["node", "/server.js"]
       `,
     },

@@ -1,5 +1,6 @@
 import { pulledImages } from '../../model/stage-reference.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
+import { pinOf } from '../../schemas/base-images.ts'
 
 export default rule({
   severity: 'warning',
@@ -17,7 +18,7 @@ export default rule({
     if (digest || !tag || !options.floating.includes(tag)) return
     yield {
       at,
-      message: `"${name}:${tag}" floats: the next build takes whatever "${tag}" means by then. Pin a release, for instance "${name}:<version>".`,
+      message: `"${name}:${tag}" floats: the next build takes whatever "${tag}" means by then. ${pinOf(image)}.`,
     }
   },
 

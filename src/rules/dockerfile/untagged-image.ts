@@ -1,5 +1,6 @@
 import { pulledImages } from '../../model/stage-reference.ts'
 import { dockerfile, rule } from '../../rule.ts'
+import { pinOf } from '../../schemas/base-images.ts'
 
 export default rule({
   severity: 'warning',
@@ -13,7 +14,7 @@ export default rule({
     if (image.tag || image.digest) return
     yield {
       at,
-      message: `"${image.name}" has no tag, so each build takes whatever is the latest by then. Pin a release, for instance "${image.name}:<version>".`,
+      message: `"${image.name}" has no tag, so each build takes whatever is the latest by then. ${pinOf(image)}.`,
     }
   },
 

@@ -1,8 +1,8 @@
-import { type Container, containersOf } from '../../model/container.ts'
+import { type Container, lacking } from '../../model/container.ts'
 import { droppedCapabilities } from '../../model/pod-security-checks.ts'
 import { raised } from '../../model/pod-security.ts'
 import { pods } from '../../model/workload.ts'
-import { type Problem, rule, yaml } from '../../rule.ts'
+import { option, type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
@@ -20,13 +20,15 @@ export default rule({
     'kubesec:CapDropAll',
     'psa:capabilities_restricted',
     'kubescape:drop-capability-netraw',
-    'kubesec:CapDropAny',
   ],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
+  options: {
+    one: option(false, 'One container of a pod that is right is enough.'),
+  },
   on: pods,
 
-  *check(pod, { project }) {
-    yield* raised(project, pod, [droppedCapabilities], containersOf(pod).flatMap(kept))
+  *check(pod, { options, project }) {
+    yield* raised(project, pod, [droppedCapabilities], lacking(pod, kept, options.one))
   },
 
   examples: [
@@ -81,8 +83,11 @@ export default rule({
 })
 
 function kept(container: Container): Problem[] {
-  const drop = container.at('securityContext').at('capabilities').at('drop')
-  if (container.pod.windows || (drop.exists && drop.value === undefined)) return []
+  const capabilities = container.at('securityContext').at('capabilities')
+  const drop = capabilities.at('drop')
+  // An empty `drop:` drops nothing; what is no list is for the schema to report.
+  const empty = (capabilities.value as { drop?: unknown } | undefined)?.drop === null
+  if (container.pod.windows || (drop.exists && drop.value === undefined && !empty)) return []
   // Runtimes read the names in any case; the Pod Security Standard wants "ALL".
   if ((drop.value ?? []).some(name => name.toUpperCase() === 'ALL')) return []
   return [

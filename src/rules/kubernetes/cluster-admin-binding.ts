@@ -1,4 +1,5 @@
-import { bindings, boundRole, grantsAll, isOfCluster, rulesOf } from '../../model/rbac.ts'
+import { matchesPattern } from '../../model/reference.ts'
+import { bindings, boundRole, grantsAll, rulesOf } from '../../model/rbac.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -17,6 +18,7 @@ export default rule({
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles'],
   options: {
     roles: option(['cluster-admin'], 'Roles that nobody is to be bound to.'),
+    except: option(['system:*', 'gce:*'], 'Bindings that are not looked at; by default those that a cluster keeps itself.'),
     missing: option<string[]>([], 'Kinds of roles that may be as strong where they are not among the files: `Role`, `ClusterRole`.'),
   },
   on: bindings,
@@ -24,7 +26,7 @@ export default rule({
   *check(binding, { options, project }) {
     const reference = binding.at('roleRef')
     const name = reference.at('name')
-    if (isOfCluster(binding.name) || name.value === undefined) return
+    if (options.except.some(pattern => matchesPattern(pattern, binding.name ?? '')) || name.value === undefined) return
     const role = boundRole(project, binding)
     const listed = options.roles.includes(name.value)
     const unknown = !role && !standard.has(name.value) && options.missing.includes(reference.at('kind').value ?? '')

@@ -29,6 +29,7 @@ export default rule({
     'kubesec:CapSysAdmin',
     'kubescape:insecure-capabilities',
     'kubeaudit:capabilities',
+    'kubescape:rule-privilege-escalation',
   ],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline', 'https://man7.org/linux/man-pages/man7/capabilities.7.html'],
   options: {

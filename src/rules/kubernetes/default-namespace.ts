@@ -19,7 +19,10 @@ export default rule({
     // Every cluster has these there.
     if ((kind === 'ServiceAccount' && name === 'default') || (kind === 'Service' && name === 'kubernetes')) return
     const at = manifest.at('metadata').at('namespace')
-    yield { at, message: `${kind} "${name ?? '?'}" is put into the namespace "default", where it shares rights and quotas with everything else. Give it a namespace of its own.` }
+    yield {
+      at,
+      message: `${kind} "${name ?? '?'}" is put into the namespace "default", where it shares rights and quotas with everything else. Give it a namespace of its own.`,
+    }
   },
 
   examples: [

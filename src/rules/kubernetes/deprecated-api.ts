@@ -1,5 +1,5 @@
-import { endingApis } from '../../model/api-version.ts'
-import { replace, rule, yaml } from '../../rule.ts'
+import { type EndedCustomResource, endedCustomResources, endingApis } from '../../model/api-version.ts'
+import { type Problem, replace, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
@@ -7,9 +7,14 @@ export default rule({
   why: 'A deprecated version still works, with a warning, until a release removes it. Then the upgrade of the cluster breaks every deployment that still uses it.',
   peers: ['kube-score:stable-version'],
   references: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
-  on: endingApis,
+  on: project => [...project.get(endingApis), ...project.get(endedCustomResources)],
 
-  *check({ manifest, lifecycle, advice, successor }, { project }) {
+  *check(api, { project }) {
+    if ('ended' in api) {
+      yield endedProblem(api)
+      return
+    }
+    const { manifest, lifecycle, advice, successor } = api
     const { deprecatedIn, removedIn } = lifecycle
     const cluster = project.settings.kubernetesVersion
     if (deprecatedIn === undefined || cluster < deprecatedIn || (removedIn !== undefined && removedIn <= cluster)) return
@@ -59,6 +64,34 @@ export default rule({
       `,
     },
     {
+      title: 'an operator has dropped it',
+      bad: yaml`
+        apiVersion: «external-secrets.io/v1beta1»
+        kind: ExternalSecret
+        metadata: { name: checkout }
+        spec:
+          secretStoreRef: { name: vault, kind: ClusterSecretStore }
+          dataFrom: [{ extract: { key: checkout } }]
+      `,
+      fixed: yaml`
+        apiVersion: external-secrets.io/v1
+        kind: ExternalSecret
+        metadata: { name: checkout }
+        spec:
+          secretStoreRef: { name: vault, kind: ClusterSecretStore }
+          dataFrom: [{ extract: { key: checkout } }]
+      `,
+    },
+    {
+      title: 'an operator has dropped it, and its fields had other names',
+      bad: yaml`
+        apiVersion: «cert-manager.io/v1alpha2»
+        kind: Certificate
+        metadata: { name: checkout }
+        spec: { secretName: checkout-tls, keySize: 4096, issuerRef: { name: internal } }
+      `,
+    },
+    {
       title: 'not deprecated yet in this release',
       config: { kubernetesVersion: '1.20' },
       good: yaml`
@@ -69,3 +102,12 @@ export default rule({
     },
   ],
 })
+
+function endedProblem({ manifest, ended, advice, successor }: EndedCustomResource): Problem {
+  const version = manifest.at('apiVersion')
+  return {
+    at: version,
+    message: `${ended.endedBy} and later no longer serve ${manifest.apiVersion} ${manifest.kind}: a cluster with one of them refuses ${manifest.title}. ${advice}`,
+    ...(successor && { fix: replace(version, successor) }),
+  }
+}

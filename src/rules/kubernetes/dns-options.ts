@@ -9,7 +9,7 @@ export default rule({
   peers: ['kube-linter:dnsconfig-options'],
   references: ['https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config'],
   options: {
-    wanted: option({ ndots: '2' } as Record<string, string>, 'Options of dnsConfig with their values.'),
+    wanted: option<Record<string, string>>({}, 'Options of dnsConfig with their values.', { required: true }),
   },
   on: wholeWorkloads,
 
@@ -29,6 +29,7 @@ export default rule({
 
   examples: [
     {
+      options: { wanted: { ndots: '2' } },
       bad: yaml`
         apiVersion: v1
         kind: Pod
@@ -42,6 +43,7 @@ export default rule({
       `,
     },
     {
+      options: { wanted: { ndots: '2' } },
       good: yaml`
         apiVersion: v1
         kind: Pod

@@ -1,7 +1,7 @@
 import { formatBytes, parseQuantity } from '../../languages/quantity.ts'
-import { memoryPools } from '../../model/memory-pool.ts'
+import { type MemoryPool, memoryPools, remotePools } from '../../model/memory-pool.ts'
 import { resourceContainers } from '../../model/resources.ts'
-import { option, rule, yaml } from '../../rule.ts'
+import { dockerfile, option, rule, type Severity, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
@@ -16,20 +16,25 @@ export default rule({
   },
   on: resourceContainers,
 
-  *check(container, { options }) {
-    const limit = bytesOf(container.at('resources').at('limits').at('memory').value)
+  *check(container, { options, project }) {
+    const memory = container.at('resources').at('limits').at('memory')
+    const limit = bytesOf(memory.value)
     if (!limit) return
-    for (const { name, at, bytes, mostFree = 100 } of memoryPools(container, limit)) {
-      const room = limit * (1 - Math.min(options.free, mostFree) / 100)
-      if (bytes <= room || bytes === Infinity) continue
-      const harm =
-        bytes < limit
-          ? 'so near the memory limit that the kernel can kill the container'
-          : `${bytes > limit ? 'more than' : 'all of'} the memory limit, so the kernel kills the container`
+    for (const pool of memoryPools(container, limit)) {
+      const excess = excessOf(pool, limit, options.free)
+      if (!excess) continue
+      const { severity, harm } = excess
+      yield { at: pool.at, severity, message: `"${pool.at.value}" lets ${pool.name} of ${container.mention} grow to ${harm}` }
+    }
+    for (const pool of remotePools(project, container, limit)) {
+      const excess = excessOf(pool, limit, options.free)
+      if (!excess) continue
+      const { severity, harm } = excess
       yield {
-        at,
-        severity: bytes >= limit ? 'error' : 'warning',
-        message: `"${at.value}" lets ${name} of ${container.mention} grow to ${formatBytes(bytes)}, ${harm} first. Leave room: at most ${formatBytes(room)} of ${formatBytes(limit)}.`,
+        at: memory,
+        severity,
+        message: `${capitalized(pool.where)} lets ${pool.name} of ${container.mention} grow to ${harm}`,
+        related: [{ at: pool.at, message: 'the setting' }],
       }
     }
   },
@@ -68,6 +73,42 @@ export default rule({
       `,
     },
     {
+      title: 'what the image says, and a file that is mounted',
+      bad: {
+        'catalog/Dockerfile': dockerfile`
+          FROM eclipse-temurin:21-jre
+          ENV JAVA_TOOL_OPTIONS="-XX:+UseZGC -Xmx2g"
+        `,
+        'deploy.yaml': yaml`
+          apiVersion: v1
+          kind: ConfigMap
+          metadata: { name: cache }
+          data:
+            redis.conf: |
+              maxmemory 1gb
+          ---
+          apiVersion: v1
+          kind: Pod
+          metadata: { name: shop }
+          spec:
+            containers:
+              - name: catalog
+                image: shop/catalog:5.2.0
+                resources:
+                  limits: { memory: «1Gi» }
+              - name: cache
+                image: redis:8.2
+                args: [/etc/redis/redis.conf]
+                volumeMounts: [{ name: settings, mountPath: /etc/redis }]
+                resources:
+                  limits: { memory: «1Gi» }
+            volumes:
+              - name: settings
+                configMap: { name: cache }
+        `,
+      },
+    },
+    {
       title: 'the last flag counts, and a Go limit may be close',
       good: yaml`
         apiVersion: v1
@@ -94,6 +135,28 @@ export default rule({
     },
   ],
 })
+
+/** How bad it is, and the rest of the sentence; undefined where enough is left. */
+function excessOf(
+  { bytes, mostFree = 100 }: Pick<MemoryPool, 'bytes' | 'mostFree'>,
+  limit: number,
+  free: number,
+): { severity: Severity; harm: string } | undefined {
+  const room = limit * (1 - Math.min(free, mostFree) / 100)
+  if (bytes <= room || bytes === Infinity) return undefined
+  const harm =
+    bytes < limit
+      ? 'so near the memory limit that the kernel can kill the container'
+      : `${bytes > limit ? 'more than' : 'all of'} the memory limit, so the kernel kills the container`
+  return {
+    severity: bytes >= limit ? 'error' : 'warning',
+    harm: `${formatBytes(bytes)}, ${harm} first. Leave room: at most ${formatBytes(room)} of ${formatBytes(limit)}.`,
+  }
+}
+
+function capitalized(text: string): string {
+  return text.replace(/^./, letter => letter.toUpperCase())
+}
 
 function bytesOf(value: unknown): number | undefined {
   return typeof value === 'string' || typeof value === 'number' ? parseQuantity(value) : undefined

@@ -1,5 +1,5 @@
 import { type Autoscaler, autoscalers, scaledBy, targetKind, targetOf } from '../../model/autoscaler.ts'
-import { sameWorld } from '../../model/manifest.ts'
+import { sameDeployment } from '../../model/manifest.ts'
 import { grouped } from '../../grouped.ts'
 import type { Project } from '../../project.ts'
 import { rule, yaml } from '../../rule.ts'
@@ -77,14 +77,14 @@ export default rule({
   ],
 })
 
-/** Autoscalers of a workload that has another one before them, in the same world and of another name. */
+/** Autoscalers of a workload that has another one before them, deployed beside it and of another name. */
 function rivals(project: Project): { autoscaler: Autoscaler; first: Autoscaler }[] {
   const scaling = project
     .get(autoscalers)
     .filter(({ partial }) => !partial)
     .flatMap(autoscaler => scaledBy(project, autoscaler).map(workload => [workload, autoscaler] as const))
   const found = [...grouped(scaling).values()].flatMap(([first, ...others]) =>
-    others.filter(other => other.name !== first!.name && sameWorld(other, first!)).map(autoscaler => ({ autoscaler, first: first! })),
+    others.filter(other => other.name !== first!.name && sameDeployment(other, first!)).map(autoscaler => ({ autoscaler, first: first! })),
   )
   // Two versions of one Deployment are still one autoscaler too many.
   return [...new Map(found.map(rival => [rival.autoscaler, rival])).values()]

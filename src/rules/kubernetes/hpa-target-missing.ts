@@ -23,7 +23,8 @@ export default rule({
       return
     }
     const { value: apiVersion } = target.at('apiVersion')
-    const resolution = resolve(project, { kind, group: apiVersion && groupOf(apiVersion), name }, autoscaler.namespace)
+    const group = apiVersion && groupOf(apiVersion)
+    const resolution = resolve(project, { kind, group, name }, autoscaler.namespace, autoscaler)
     if (resolution.state !== 'missing') return
     yield {
       at: target.at('name'),

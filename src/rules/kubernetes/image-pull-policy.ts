@@ -5,7 +5,8 @@ export default rule({
   severity: 'warning',
   summary: 'Pull a tag that moves each time.',
   why: 'With IfNotPresent a node keeps what it pulled first, so pods of one Deployment run different builds of "latest".',
-  presets: ['recommended'],
+  // A tag that moves is a finding of its own.
+  presets: [],
   peers: ['kube-score:container-image-pull-policy', 'polaris:pullPolicyNotAlways', 'checkov:CKV_K8S_15', 'kubescape:image-pull-policy-is-not-set-to-always'],
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy'],
   options: {

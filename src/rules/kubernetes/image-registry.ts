@@ -17,6 +17,7 @@ export default rule({
     ),
     deny: option<string[]>([], 'The same for what must not be used, also where `allow` would let it through.', { required: true }),
   },
+  peers: ['kubescape:container-image-repository', 'kubescape:rule-identify-blocklisted-image-registries', 'kubescape:agent-sandbox-image-registry-allowlist'],
   references: ['https://kubernetes.io/docs/concepts/security/security-checklist/#images'],
   on: images,
 

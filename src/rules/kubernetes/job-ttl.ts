@@ -14,7 +14,10 @@ export default rule({
     if (!workload.runsToCompletion || workload.at('metadata').at('ownerReferences').exists) return
     const ttl = workload.follow([...(workload.kind === 'Job' ? ['spec'] : ['spec', 'jobTemplate', 'spec']), 'ttlSecondsAfterFinished'])
     if (workload.kind === 'Job' && !ttl.exists && !hooked(workload.at('metadata').at('annotations').value)) {
-      yield { at: ttl, message: `${workload.title} and its pods stay for ever once it has finished. Set ttlSecondsAfterFinished to as long as its logs are needed.` }
+      yield {
+        at: ttl,
+        message: `${workload.title} and its pods stay for ever once it has finished. Set ttlSecondsAfterFinished to as long as its logs are needed.`,
+      }
     } else if (workload.kind === 'CronJob' && ttl.exists) {
       yield {
         at: ttl,

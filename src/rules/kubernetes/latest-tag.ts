@@ -6,7 +6,14 @@ export default rule({
   summary: 'Give images a tag that names one build, never "latest".',
   why: 'The tag can mean another build on each node and after each restart, and a rollback has nothing to return to.',
   presets: ['recommended', 'security'],
-  peers: ['kube-linter:latest-tag', 'kube-score:container-image-tag', 'polaris:tagNotSpecified', 'trivy:KSV-0013', 'checkov:CKV_K8S_14'],
+  peers: [
+    'kube-linter:latest-tag',
+    'kube-score:container-image-tag',
+    'polaris:tagNotSpecified',
+    'trivy:KSV-0013',
+    'checkov:CKV_K8S_14',
+    'kubescape:agent-sandbox-image-tag-provenance',
+  ],
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   options: {
     floating: option(['latest'], 'Tags that float, besides a missing one.'),

@@ -56,5 +56,7 @@ export default rule({
 /** Annotations of clouds that keep a load balancer off the internet, or list who may call it. */
 function narrows(name: string, value: unknown): boolean {
   if (/source-ranges?$|inbound-cidrs$|allowed-ip-ranges$/.test(name)) return true
-  return /load-balancer-(?:internal|scheme|type)$|internal-load-balancer$|load-balancer-private$/.test(name) && /^(?:true|internal|private)$/i.test(String(value))
+  return (
+    /load-balancer-(?:internal|scheme|type)$|internal-load-balancer$|load-balancer-private$/.test(name) && /^(?:true|internal|private)$/i.test(String(value))
+  )
 }

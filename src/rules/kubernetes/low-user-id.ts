@@ -1,6 +1,7 @@
-import { containers } from '../../model/container.ts'
+import { type Container, lacking } from '../../model/container.ts'
+import { pods } from '../../model/workload.ts'
 import { hasOwnUsers } from '../../model/pod-security.ts'
-import { option, rule, yaml } from '../../rule.ts'
+import { option, type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'info',
@@ -10,23 +11,14 @@ export default rule({
   peers: ['trivy:KSV-0020', 'checkov:CKV_K8S_40', 'kube-score:container-security-context-user-group-id', 'kubesec:RunAsUser'],
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
   options: {
+    one: option(false, 'One container of a pod that is right is enough.'),
     min: option(10000, 'The smallest number that is fine.'),
     missing: option(false, 'Also where there is none.'),
   },
-  on: containers,
+  on: pods,
 
-  *check(container, { options }) {
-    const id = container.security('runAsUser')
-    // In a user namespace of its own the number means nothing to the node.
-    if (container.pod.windows || hasOwnUsers(container.pod) || container.sort === 'ephemeral') return
-    if (id.value === undefined) {
-      if (id.exists || !options.missing || container.pod.workload.partial) return
-      yield {
-        at: id,
-        message: `${container.title} has no runAsUser, so its image decides which user of the node it is. Set securityContext.runAsUser to ${options.min} or more.`,
-      }
-    } else if (id.value < options.min)
-      yield { at: id, message: `${container.title} runs as user ${id.value}, which may be a user of the node as well. Use ${options.min} or more.` }
+  *check(pod, { options }) {
+    yield* lacking(pod, container => [...judge(container, options)], options.one)
   },
 
   examples: [
@@ -69,3 +61,17 @@ export default rule({
     },
   ],
 })
+
+function* judge(container: Container, options: { readonly min: number; readonly missing: boolean }): Generator<Problem> {
+  const id = container.security('runAsUser')
+  // In a user namespace of its own the number means nothing to the node.
+  if (container.pod.windows || hasOwnUsers(container.pod) || container.sort === 'ephemeral') return
+  if (id.value === undefined) {
+    if (id.exists || !options.missing || container.pod.workload.partial) return
+    yield {
+      at: id,
+      message: `${container.title} has no runAsUser, so its image decides which user of the node it is. Set securityContext.runAsUser to ${options.min} or more.`,
+    }
+  } else if (id.value < options.min)
+    yield { at: id, message: `${container.title} runs as user ${id.value}, which may be a user of the node as well. Use ${options.min} or more.` }
+}

@@ -6,6 +6,7 @@ export default rule({
   severity: 'warning',
   summary: 'Name ConfigMaps that exist.',
   why: 'Without its ConfigMap a container waits in CreateContainerConfigError, or its pod in ContainerCreating, and the rollout stalls. A ConfigMap may live outside the linted files, so only what is plainly a slip is reported by default.',
+  peers: ['kube-linter:env-value-from'],
   references: ['https://kubernetes.io/docs/concepts/configuration/configmap/'],
   options: { complete: option(false, 'The files hold every ConfigMap: report also what resembles none of them.') },
   on: linksTo('ConfigMap'),

@@ -6,6 +6,7 @@ export default rule({
   severity: 'warning',
   summary: 'Name containers that the pod has.',
   why: 'Who names a container that the pod does not have gets nothing of it: no metric for the autoscaler, no profile, no start.',
+  peers: ['kubeaudit:apparmor'],
   references: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#container-resource-metrics'],
   on: missingContainers,
 

@@ -1,5 +1,5 @@
-import { resourceContainers } from '../../model/resources.ts'
-import { rule, yaml } from '../../rule.ts'
+import { podsWithResource, resourceContainers } from '../../model/resources.ts'
+import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
@@ -13,15 +13,19 @@ export default rule({
     'trivy:KSV-0011',
     'checkov:CKV_K8S_11',
     'kubescape:resources-cpu-limits',
+    'kubescape:resources-sandbox-cpu-limits',
     'kubescape:resources-cpu-limit-and-request',
     'kubescape:resource-policies',
   ],
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits'],
+  options: {
+    each: option(true, 'Judge each container; false takes one in the pod that has it for enough.'),
+  },
   on: resourceContainers,
 
-  *check(container) {
+  *check(container, { options, project }) {
     const limit = container.at('resources').at('limits').at('cpu')
-    if (limit.exists) return
+    if (limit.exists || (!options.each && project.get(havingOne).has(container.pod))) return
     yield { at: limit, message: `${container.title} has no CPU limit, so it can take every idle processor of the node. Set resources.limits.cpu.` }
   },
 
@@ -55,3 +59,5 @@ export default rule({
     },
   ],
 })
+
+const havingOne = podsWithResource('limits', 'cpu')

@@ -1,4 +1,4 @@
-import { resourceContainers } from '../../model/resources.ts'
+import { podsWithResource, resourceContainers } from '../../model/resources.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -18,13 +18,15 @@ export default rule({
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits'],
   options: {
     limitCounts: option(true, 'Take a limit for the request, too, as the API server copies it.'),
+    each: option(true, 'Judge each container; false takes one in the pod that has it for enough.'),
   },
   on: resourceContainers,
 
-  *check(container, { options }) {
+  *check(container, { options, project }) {
     const resources = container.at('resources')
     const request = resources.at('requests').at('cpu')
     if (request.exists || (options.limitCounts && resources.at('limits').at('cpu').exists)) return
+    if (!options.each && project.get(havingOne).has(container.pod)) return
     yield {
       at: request,
       message: `${container.title} requests no CPU, so the scheduler takes it for free and its neighbours take its processor time under load. Set resources.requests.cpu.`,
@@ -89,3 +91,5 @@ export default rule({
     },
   ],
 })
+
+const havingOne = podsWithResource('requests', 'cpu')

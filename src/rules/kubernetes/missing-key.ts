@@ -6,6 +6,7 @@ export default rule({
   severity: 'error',
   summary: 'Ask ConfigMaps and Secrets for keys that they have.',
   why: 'A container whose variable comes from a key that is not there waits in CreateContainerConfigError, a pod whose volume does in ContainerCreating.',
+  peers: ['kube-linter:env-value-from'],
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/'],
   on: missingKeys,
 

@@ -1,5 +1,5 @@
-import { resourceContainers } from '../../model/resources.ts'
-import { rule, yaml } from '../../rule.ts'
+import { podsWithResource, resourceContainers } from '../../model/resources.ts'
+import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
@@ -13,15 +13,19 @@ export default rule({
     'trivy:KSV-0018',
     'checkov:CKV_K8S_13',
     'kubescape:resources-memory-limits',
+    'kubescape:resources-sandbox-memory-limits',
     'kubescape:resources-memory-limit-and-request',
     'kubescape:resource-policies',
   ],
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
+  options: {
+    each: option(true, 'Judge each container; false takes one in the pod that has it for enough.'),
+  },
   on: resourceContainers,
 
-  *check(container) {
+  *check(container, { options, project }) {
     const limit = container.at('resources').at('limits').at('memory')
-    if (limit.exists) return
+    if (limit.exists || (!options.each && project.get(havingOne).has(container.pod))) return
     yield {
       at: limit,
       message: `${container.title} has no memory limit, so a leak in it takes the memory of the node and of its neighbours. Set resources.limits.memory.`,
@@ -68,3 +72,5 @@ export default rule({
     },
   ],
 })
+
+const havingOne = podsWithResource('limits', 'memory')

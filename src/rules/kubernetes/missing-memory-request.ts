@@ -1,4 +1,4 @@
-import { resourceContainers } from '../../model/resources.ts'
+import { podsWithResource, resourceContainers } from '../../model/resources.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -17,13 +17,15 @@ export default rule({
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits'],
   options: {
     limitCounts: option(true, 'Take a limit for the request, too, as the API server copies it.'),
+    each: option(true, 'Judge each container; false takes one in the pod that has it for enough.'),
   },
   on: resourceContainers,
 
-  *check(container, { options }) {
+  *check(container, { options, project }) {
     const resources = container.at('resources')
     const request = resources.at('requests').at('memory')
     if (request.exists || (options.limitCounts && resources.at('limits').at('memory').exists)) return
+    if (!options.each && project.get(havingOne).has(container.pod)) return
     yield {
       at: request,
       message: `${container.title} requests no memory, so the scheduler overfills the node and evicts this container first when memory runs out. Set resources.requests.memory.`,
@@ -88,3 +90,5 @@ export default rule({
     },
   ],
 })
+
+const havingOne = podsWithResource('requests', 'memory')

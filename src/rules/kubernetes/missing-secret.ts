@@ -6,6 +6,7 @@ export default rule({
   severity: 'warning',
   summary: 'Name Secrets that exist.',
   why: 'Without its Secret a container waits in CreateContainerConfigError, a pod in ContainerCreating, and an Ingress serves a certificate that no browser trusts. Secrets mostly live outside the linted files, so only what is plainly a slip is reported by default.',
+  peers: ['kube-linter:env-value-from'],
   references: ['https://kubernetes.io/docs/concepts/configuration/secret/'],
   options: { complete: option(false, 'The files hold every Secret, or what makes it: report also what resembles none of them.') },
   on: linksTo('Secret'),

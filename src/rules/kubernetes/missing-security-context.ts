@@ -10,7 +10,9 @@ export default rule({
   peers: ['checkov:CKV_K8S_29', 'checkov:CKV_K8S_30', 'trivy:KSV-0118'],
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
   options: {
-    where: option('either', 'Where it has to be: "either" in the pod or a container, or in "each" of them.', { schema: { enum: ['either', 'each'] } }),
+    where: option('either', 'Where it has to be: "either" in the pod or a container, in the "pod", or in "each" of them.', {
+      schema: { enum: ['either', 'pod', 'each'] },
+    }),
   },
   on: pods,
 
@@ -19,7 +21,7 @@ export default rule({
     const context = pod.at('securityContext')
     const bare = containersOf(pod).filter(container => isEmpty(container.at('securityContext').value))
     const all = bare.length === containersOf(pod).length
-    if (isEmpty(context.value) && (options.where === 'each' || all))
+    if (isEmpty(context.value) && (options.where !== 'either' || all))
       yield {
         at: context,
         message: `${pod.workload.title} has no security context for its pods. Set securityContext, with runAsNonRoot: true and seccompProfile.type: RuntimeDefault.`,

@@ -17,7 +17,10 @@ export default rule({
     const peers = [...spec.at('ingress').each()].flatMap(rule => [...rule.at('from').each()] as Ref<unknown>[])
     const targets = [...spec.at('egress').each()].flatMap(rule => [...rule.at('to').each()] as Ref<unknown>[])
     if ([...peers, ...targets].some(peer => peer.follow(['podSelector']).exists || peer.follow(['namespaceSelector']).exists)) return
-    yield { at: spec.at('podSelector'), message: `${policy.title} says nowhere which pods it is about, so it holds for all of its namespace. Set spec.podSelector.` }
+    yield {
+      at: spec.at('podSelector'),
+      message: `${policy.title} says nowhere which pods it is about, so it holds for all of its namespace. Set spec.podSelector.`,
+    }
   },
 
   examples: [

@@ -18,12 +18,14 @@ export default rule({
     if (minAvailable.value === undefined || minAvailable.value === '100%') return
     for (const workload of project.get(protectedBy)(budget)) {
       const fewest = fewestPods(project, workload)
-      if (!fewest?.autoscaler || fewest.count === 0) continue
-      const kept = podsIn(minAvailable.value, fewest.count)
-      if (kept === undefined || kept + options.spare <= fewest.count) continue
+      if (!fewest?.autoscaler) continue
+      // What goes down to none has one pod on the way.
+      const count = Math.max(fewest.count, 1)
+      const kept = podsIn(minAvailable.value, count)
+      if (kept === undefined || kept === 0 || kept + options.spare <= count) continue
       yield {
         at: minAvailable,
-        message: `${budget.title} keeps ${minAvailable.value} of the pods of ${workload.title}, of which ${fewest.autoscaler.title} may leave ${fewest.count}, so node drains hang when the load is low. Raise the minimum to ${kept + options.spare}, or set "maxUnavailable: 1" here.`,
+        message: `${budget.title} keeps ${minAvailable.value} of the pods of ${workload.title}, of which ${fewest.autoscaler.title} may leave ${count}, so node drains hang when the load is low. Raise the minimum to ${kept + options.spare}, or set "maxUnavailable: 1" here.`,
         related: [{ at: fewest.at, message: 'the minimum' }],
       }
     }

@@ -2,7 +2,7 @@ import { containersOf } from '../../model/container.ts'
 import { seccomp } from '../../model/pod-security-checks.ts'
 import { raised } from '../../model/pod-security.ts'
 import { type Pod, pods } from '../../model/workload.ts'
-import { type Problem, rule, yaml } from '../../rule.ts'
+import { option, type Problem, rule, yaml } from '../../rule.ts'
 import { confining } from '../../schemas/pod-security.ts'
 
 export default rule({
@@ -12,10 +12,20 @@ export default rule({
   presets: ['recommended', 'security'],
   peers: ['trivy:KSV-0104', 'trivy:KSV-0030', 'checkov:CKV_K8S_31', 'kubeaudit:seccomp', 'psa:seccompProfile_baseline', 'psa:seccompProfile_restricted'],
   references: ['https://kubernetes.io/docs/tutorials/security/seccomp/', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
+  options: {
+    pod: option(false, 'Also a profile of the pod that its containers override.'),
+  },
   on: pods,
 
-  *check(pod, { project }) {
-    yield* raised(project, pod, [seccomp], unfiltered(pod))
+  *check(pod, { options, project }) {
+    const own = [...unfiltered(pod)]
+    yield* raised(project, pod, [seccomp], own)
+    const type = pod.at('securityContext').at('seccompProfile').at('type')
+    if (options.pod && type.value === 'Unconfined' && !own.some(({ at }) => at.path.length === type.path.length))
+      yield {
+        at: type,
+        message: `${pod.workload.title} lets every system call pass (Unconfined), which only its containers override: the next one that is added is unfiltered. Use RuntimeDefault.`,
+      }
   },
 
   examples: [

@@ -97,7 +97,7 @@ function serves({ first, last, protocol }: ExposedPort, port: Ref<{ containerPor
 /** Whether the command line or a variable tells the program that port, or another file may. */
 function isTold({ container }: Pairing, port: number): boolean {
   const { command = [], args = [], env = [] } = container.value ?? {}
-  const texts = [...command, ...args, ...env.map(entry => entry?.value ?? '')]
+  const texts: unknown[] = [...command, ...args, ...env.map(entry => entry?.value ?? '')]
   return (
     command.length > 0 || texts.some(text => String(text).includes(String(port))) || env.some(entry => entry?.valueFrom && /PORT|ADDR|LISTEN/.test(entry.name))
   )

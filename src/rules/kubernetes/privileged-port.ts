@@ -6,7 +6,7 @@ export default rule({
   summary: 'Listen on ports from 1024 up.',
   why: 'A process that is not root may listen below 1024 only with a capability, or on nodes where the sysctl of the runtime allows it, so the same image starts on one cluster and not on the next.',
   presets: [],
-  peers: ['kube-linter:privileged-ports'],
+  peers: ['kube-linter:privileged-ports', 'trivy:KSV-0117'],
   references: ['https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/'],
   on: containers,
 

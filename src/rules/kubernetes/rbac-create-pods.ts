@@ -1,4 +1,4 @@
-import { grantOf, type Power, roleRules } from '../../model/rbac.ts'
+import { grantOf, isAggregated, type Power, roleRules } from '../../model/rbac.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 /** What has pods, or makes some. */
@@ -24,7 +24,7 @@ export default rule({
 
   *check(entry, { options }) {
     const grant = grantOf(entry, workloads(options.verbs), options.wildcards)
-    if (grant)
+    if (grant && !isAggregated(grant.role))
       yield {
         at: grant.at,
         message: `${grant.role.title} may ${grant.words}, so it can run any image with any service account and secret that is within its reach. Grant it to deployers alone, and hold pods to a Pod Security Standard there.`,

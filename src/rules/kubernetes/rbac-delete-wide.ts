@@ -1,4 +1,4 @@
-import { grantOf, type Power, roleRules } from '../../model/rbac.ts'
+import { grantOf, isAggregated, type Power, roleRules } from '../../model/rbac.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 const verbs = ['delete', 'deletecollection']
@@ -22,7 +22,7 @@ export default rule({
 
   *check(entry, { options }) {
     const grant = grantOf(entry, powers, options.wildcards)
-    if (grant)
+    if (grant && !isAggregated(grant.role))
       yield {
         at: grant.at,
         message: `${grant.role.title} may ${grant.words}, so it can take down what runs there. Name the objects in resourceNames, or leave deletion to the deployer.`,

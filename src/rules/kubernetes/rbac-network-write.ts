@@ -1,4 +1,4 @@
-import { grantOf, type Power, roleRules, writing } from '../../model/rbac.ts'
+import { grantOf, isAggregated, type Power, roleRules, writing } from '../../model/rbac.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 const verbs = [...writing, 'impersonate']
@@ -22,7 +22,7 @@ export default rule({
 
   *check(entry, { options }) {
     const grant = grantOf(entry, powers, options.wildcards)
-    if (grant)
+    if (grant && !isAggregated(grant.role))
       yield {
         at: grant.at,
         message: `${grant.role.title} may ${grant.words}, and so lead traffic elsewhere or open what a policy closes. Grant it to the controller or deployer that needs it.`,

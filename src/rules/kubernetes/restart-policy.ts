@@ -14,7 +14,7 @@ export default rule({
 
   *check(workload, { options }) {
     const allowed = options.policies.length > 0 ? options.policies : policiesOf[workload.kind]
-    if (!allowed || !workload.pod) return
+    if (!allowed || !workload.pod?.exists) return
     const policy = workload.pod.at('restartPolicy')
     const effective = policy.value ?? (policy.exists || options.policies.length > 0 ? undefined : 'Always')
     if (effective !== undefined ? allowed.includes(effective) : options.policies.length === 0) return

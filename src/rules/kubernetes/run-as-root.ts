@@ -1,8 +1,8 @@
-import { type Container, containersOf } from '../../model/container.ts'
+import { type Container, lacking } from '../../model/container.ts'
 import { runAsNonRoot, runAsUser } from '../../model/pod-security-checks.ts'
 import { hasOwnUsers, raised } from '../../model/pod-security.ts'
 import { pods } from '../../model/workload.ts'
-import { type Problem, rule, yaml } from '../../rule.ts'
+import { option, type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
@@ -22,15 +22,23 @@ export default rule({
     'kubesec:RunAsNonRoot',
   ],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
+  options: {
+    one: option(false, 'One container of a pod that is right is enough.'),
+    pod: option(false, 'Also a root user of the pod that its containers override.'),
+  },
   on: pods,
 
-  *check(pod, { project }) {
-    yield* raised(
-      project,
-      pod,
-      [runAsNonRoot, runAsUser],
-      containersOf(pod).flatMap(container => [...root(container, project.settings.kubernetesVersion)]),
-    )
+  *check(pod, { options, project }) {
+    const minor = project.settings.kubernetesVersion
+    const own = lacking(pod, container => [...root(container, minor)], options.one)
+    yield* raised(project, pod, [runAsNonRoot, runAsUser], own)
+    const user = pod.at('securityContext').at('runAsUser')
+    // Without its own finding: every container has another user.
+    if (options.pod && user.value === 0 && !own.some(({ at }) => at.path.length === user.path.length && at.path.at(-1) === 'runAsUser'))
+      yield {
+        at: user,
+        message: `${pod.workload.title} has root for its user, which only its containers override: the next one that is added runs as root. Give runAsUser another number.`,
+      }
   },
 
   examples: [
@@ -81,6 +89,31 @@ export default rule({
               image: shop/worker:1.4.0
               securityContext:
                 runAsUser: 10001
+      `,
+    },
+    {
+      title: 'a root user that containers override, and one container that is right',
+      options: { pod: true, one: true },
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          securityContext: { runAsUser: «0» }
+          containers:
+            - name: web
+              image: shop/web:1.4.0
+              securityContext: { runAsUser: 10001 }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: worker }
+        spec:
+          containers:
+            - name: worker
+              image: shop/worker:1.4.0
+              securityContext: { runAsNonRoot: true }
+            - { name: logs, image: 'shop/logs:2.0.0' }
       `,
     },
     {

@@ -36,7 +36,11 @@ export default rule({
     for (const entry of egress.each()) {
       const peers = [...entry.at('to').each()]
       const wide = peers.length === 0 ? [entry] : peers.filter(({ value }) => isWide(value ?? {}))
-      for (const at of wide) yield { at, message: `${template.title} lets its sandboxes call ${peers.length === 0 ? 'everything' : 'all of a network'}. Name the namespaces, pods or blocks that they need.` }
+      for (const at of wide)
+        yield {
+          at,
+          message: `${template.title} lets its sandboxes call ${peers.length === 0 ? 'everything' : 'all of a network'}. Name the namespaces, pods or blocks that they need.`,
+        }
     }
   },
 

@@ -54,7 +54,7 @@ export default rule({
         kind: Secret
         metadata: { name: shop-tls }
         type: «kubernetes.io/tls»
-        stringData: { tls.crt: \${CERTIFICATE} }
+        stringData: { tls.crt: later }
       `,
     },
     {

@@ -14,7 +14,10 @@ export default rule({
     if (spec.at('type').value !== 'ExternalName' || !name.value) return
     const inside = targets.find(([pattern]) => pattern.test(name.value!.toLowerCase()))
     if (inside) {
-      yield { at: name, message: `${service.title} leads to "${name.value}", ${inside[1]}, so its clients call what is meant for nobody outside. Name the real host.` }
+      yield {
+        at: name,
+        message: `${service.title} leads to "${name.value}", ${inside[1]}, so its clients call what is meant for nobody outside. Name the real host.`,
+      }
     } else if (/^[\d.]+$/.test(name.value) || name.value.includes(':')) {
       yield {
         at: name,

@@ -13,7 +13,10 @@ export default rule({
     const spec = service.at('spec')
     const policy = spec.at('externalTrafficPolicy')
     if (spec.at('type').value !== 'LoadBalancer' || policy.exists) return
-    yield { at: policy, message: `${service.title} hides the addresses of its callers from the pods. Set externalTrafficPolicy to Local to keep them, or to Cluster if that is meant.` }
+    yield {
+      at: policy,
+      message: `${service.title} hides the addresses of its callers from the pods. Set externalTrafficPolicy to Local to keep them, or to Cluster if that is meant.`,
+    }
   },
 
   examples: [

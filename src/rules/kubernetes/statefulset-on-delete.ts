@@ -12,7 +12,10 @@ export default rule({
   *check(workload) {
     const type = workload.at('spec').at('updateStrategy').at('type')
     if ((workload.kind !== 'StatefulSet' && workload.kind !== 'DaemonSet') || type.value !== 'OnDelete') return
-    yield { at: type, message: `${workload.title} rolls out a change only to pods that somebody deletes, so old and new ones run side by side. Use RollingUpdate.` }
+    yield {
+      at: type,
+      message: `${workload.title} rolls out a change only to pods that somebody deletes, so old and new ones run side by side. Use RollingUpdate.`,
+    }
   },
 
   examples: [

@@ -1,5 +1,4 @@
 import { missingLabels } from '../../languages/label-selector.ts'
-import type { Manifest } from '../../model/manifest.ts'
 import { resolve } from '../../model/reference.ts'
 import { selectorOf, type Service } from '../../model/service.ts'
 import { type Workload, wholeWorkloads } from '../../model/workload.ts'
@@ -22,7 +21,7 @@ export default rule({
         yield { at: name, message: `${workload.title} names no Service, so its pods have no DNS names. Set spec.serviceName.` }
       return
     }
-    const resolution = resolve(project, { kind: 'Service', group: '', name: name.value }, workload.namespace, workload as unknown as Manifest)
+    const resolution = resolve(project, { kind: 'Service', group: '', name: name.value }, workload.namespace, workload)
     if (resolution.state === 'found') yield* unfit(name.value, resolution.targets as unknown as Service[], workload)
     if (resolution.state !== 'missing') return
     yield {

@@ -1,5 +1,6 @@
 import { envReferences } from '../../languages/env-reference.ts'
 import { type Container, containers } from '../../model/container.ts'
+import { namesFromSources } from '../../model/env-from.ts'
 import { envOf, isServiceLink } from '../../model/env.ts'
 import { kustomizeVariables } from '../../model/kustomization.ts'
 import { rule, yaml } from '../../rule.ts'
@@ -13,12 +14,13 @@ export default rule({
   on: containers,
 
   *check(container, { project }) {
-    // What envFrom brings is not known here, nor what a patch adds to.
-    if (container.pod.workload.partial || (container.at('envFrom').value ?? []).length > 0) return
+    // What a patch adds to is not known, and often not what envFrom brings.
+    const brought = container.pod.workload.partial ? undefined : namesFromSources(project, container)
+    if (!brought) return
     const entries = envOf(container)
     const first = new Map(entries.toReversed().map(entry => [entry.at('name').value, entry.index]))
     const filledIn = project.get(kustomizeVariables)
-    const isSet = (name: string): boolean => filledIn.has(name) || isServiceLink(project, container, name)
+    const isSet = (name: string): boolean => filledIn.has(name) || brought.has(name) || isServiceLink(project, container, name)
     for (const entry of entries) {
       for (const { name, at } of references(entry.at('value') as Ref<string>)) {
         const defined = first.get(name)
@@ -77,6 +79,27 @@ export default rule({
               args: [--queue, $(QUEUE)]
               envFrom:
                 - configMapRef: { name: worker }
+      `,
+    },
+    {
+      title: 'what envFrom brings is known where its ConfigMap is',
+      bad: yaml`
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: { name: worker }
+        data: { QUEUE: orders }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: worker }
+        spec:
+          containers:
+            - name: worker
+              image: shop/worker:1.4.0
+              args: [--queue, $(APP_QUEUE), --topic, «$(APP_TOPIC)»]
+              envFrom:
+                - prefix: APP_
+                  configMapRef: { name: worker }
       `,
     },
     {

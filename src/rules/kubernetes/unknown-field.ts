@@ -6,6 +6,7 @@ export default rule({
   severity: 'error',
   summary: 'Write only fields that the API has.',
   why: 'kubectl refuses an object with an unknown field, and clients that do not ask for validation (Helm, controllers) lose the field without a word: what it was to set is not set.',
+  peers: ['rollouts:lint'],
   references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
   on: unknownFields,
 

@@ -6,7 +6,14 @@ export default rule({
   summary: 'Give every image a tag or a digest.',
   why: 'No tag means "latest": each node pulls what that happens to be on the day, and a rollback has nothing to return to.',
   presets: ['recommended', 'security'],
-  peers: ['kube-linter:latest-tag', 'kube-score:container-image-tag', 'polaris:tagNotSpecified', 'trivy:KSV-0013', 'checkov:CKV_K8S_14'],
+  peers: [
+    'kube-linter:latest-tag',
+    'kube-score:container-image-tag',
+    'polaris:tagNotSpecified',
+    'trivy:KSV-0013',
+    'checkov:CKV_K8S_14',
+    'kubescape:agent-sandbox-image-tag-provenance',
+  ],
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   on: images,
 

@@ -1,5 +1,6 @@
-import { containers } from '../../model/container.ts'
-import { rule, yaml } from '../../rule.ts'
+import { type Container, lacking } from '../../model/container.ts'
+import { pods } from '../../model/workload.ts'
+import { option, type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'info',
@@ -17,15 +18,13 @@ export default rule({
     'kube-score:container-security-context-readonlyrootfilesystem',
   ],
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
-  on: containers,
+  options: {
+    one: option(false, 'One container of a pod that is right is enough.'),
+  },
+  on: pods,
 
-  *check(container) {
-    const readOnly = container.at('securityContext').at('readOnlyRootFilesystem')
-    if (container.pod.windows || container.sort === 'ephemeral' || readOnly.value === true || (readOnly.exists && readOnly.value === undefined)) return
-    yield {
-      at: readOnly,
-      message: `${container.title} can write to its root filesystem, and so can an intruder. Set securityContext.readOnlyRootFilesystem: true, with an emptyDir for each folder that it has to write to.`,
-    }
+  *check(pod, { options }) {
+    yield* lacking(pod, container => [...judge(container)], options.one)
   },
 
   examples: [
@@ -66,3 +65,12 @@ export default rule({
     },
   ],
 })
+
+function* judge(container: Container): Generator<Problem> {
+  const readOnly = container.at('securityContext').at('readOnlyRootFilesystem')
+  if (container.pod.windows || container.sort === 'ephemeral' || readOnly.value === true || (readOnly.exists && readOnly.value === undefined)) return
+  yield {
+    at: readOnly,
+    message: `${container.title} can write to its root filesystem, and so can an intruder. Set securityContext.readOnlyRootFilesystem: true, with an emptyDir for each folder that it has to write to.`,
+  }
+}

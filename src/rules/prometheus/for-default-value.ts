@@ -27,6 +27,8 @@ export default rule({
               - alert: ShopDown
                 expr: up{job="shop"} == 0
                 for: «0m»
+              - alert: TillDown
+                expr: up{job="till"} == 0
                 keep_firing_for: «0s»
       `,
       fixed: yaml`
@@ -35,6 +37,8 @@ export default rule({
             rules:
               - alert: ShopDown
                 expr: up{job="shop"} == 0
+              - alert: TillDown
+                expr: up{job="till"} == 0
       `,
     },
     {

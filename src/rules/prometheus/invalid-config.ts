@@ -90,6 +90,29 @@ export default rule({
       `,
     },
     {
+      title: 'a server, and an agent',
+      bad: yaml`
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: { name: agent }
+        data:
+          prometheus.yml: |
+            remote_write: [{ url: https://metrics.example.com/write }]
+            «rule_files»: [rules/*.yml]
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: agent }
+        spec:
+          containers:
+            - name: prometheus
+              image: prom/prometheus:v3.5.0
+              args: [--agent]
+              volumeMounts: [{ name: config, mountPath: /etc/prometheus }]
+          volumes: [{ name: config, configMap: { name: agent } }]
+      `,
+    },
+    {
       good: {
         'prometheus.yml': yaml`
           global:

@@ -1,27 +1,22 @@
 import { adviceOnTemplate } from '../../languages/gotemplate/advice.ts'
-import { alertTemplates } from '../../model/alert-template.ts'
+import { alertTemplates, partOfTemplate, titleOf } from '../../model/alert-template.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'error',
-  summary: 'Write templates that Prometheus can fill in.',
-  why: 'With a template that cannot be read, Prometheus refuses all rules of the file. With one that fails when it is used, the alert fires with "error expanding template" for a text.',
+  summary: 'Write templates that Prometheus can read.',
+  why: 'With one template that cannot be read, Prometheus refuses all rules of the file: it does not start with them, and told to reload keeps those of yesterday.',
   peers: ['promtool:rules', 'pint:alerts/template'],
   references: ['https://prometheus.io/docs/prometheus/latest/configuration/template_reference/', 'https://pkg.go.dev/text/template'],
   on: alertTemplates,
 
   *check({ alert, field, name, at, template }) {
     for (const problem of template.problems) {
-      const where = `${field === 'labels' ? 'Label' : 'Annotation'} "${name}" of ${alert.title}`
-      const advice = adviceOnTemplate(problem, template)
-      const effect =
-        problem.kind === 'syntax'
-          ? 'is a template that Prometheus refuses, and all rules of the file with it'
-          : 'fails when the alert fires, which then shows the error instead'
+      if (problem.kind !== 'syntax') continue
       yield {
-        at: at.slice(problem.start, Math.max(problem.end, problem.start + 1)),
-        message: `${where} ${effect}: ${problem.message}. ${advice}`.trimEnd(),
-        ...(problem.kind === 'use' && { severity: 'warning' as const }),
+        at: partOfTemplate(at, problem),
+        message:
+          `${titleOf(alert, field, name)} is a template that Prometheus refuses, and all rules of the file with it: ${problem.message}. ${adviceOnTemplate(problem, template)}`.trimEnd(),
       }
     }
   },
@@ -41,19 +36,6 @@ export default rule({
                   description: |
                     «{{ if $labels.shop }}»
                     Shop {{ $labels.shop }} is down.
-      `,
-    },
-    {
-      title: 'what only fails when the alert fires',
-      bad: yaml`
-        groups:
-          - name: shop
-            rules:
-              - alert: ShopSlow
-                expr: latency_seconds > 1
-                annotations:
-                  summary: Shop {{ .«labels».shop }} is slow.
-                  description: '{{ if «gt» $value 5 }}Very slow: {{ «humanizeDuration» }}{{ end }}'
       `,
     },
     {

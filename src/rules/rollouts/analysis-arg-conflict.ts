@@ -11,7 +11,7 @@ export default rule({
 
   *check({ owner, at, templates }, { project }) {
     const values = new Map<string, Ref<string>>()
-    for (const argument of closureOf(project, templates, owner.namespace).templates.flatMap(argumentsOf)) {
+    for (const argument of closureOf(project, templates, owner).templates.flatMap(argumentsOf)) {
       const name = argument.at('name').value
       const value = argument.at('value') as Ref<string>
       if (!name || value.value === undefined) continue

@@ -10,7 +10,7 @@ export default rule({
   on: analysisReferences,
 
   *check({ owner, templates, args }, { project }) {
-    const { templates: targets, complete } = closureOf(project, templates, owner.namespace)
+    const { templates: targets, complete } = closureOf(project, templates, owner)
     if (!complete || targets.length === 0) return
     const declared = new Set(targets.flatMap(argumentsOf).flatMap(argument => argument.at('name').value ?? []))
     for (const argument of args) {

@@ -11,12 +11,12 @@ export default rule({
 
   *check({ owner, templates, args }, { project }) {
     // Arguments and values that a patch leaves out stand in its base; a template that is not clear may have values for the others.
-    if (owner.partial || !closureOf(project, templates, owner.namespace).complete) return
+    if (owner.partial || !closureOf(project, templates, owner).complete) return
     const given = namesOf(args.map(argument => argument.value ?? {}))
-    const known = new Set([...given, ...closureOf(project, templates, owner.namespace).templates.flatMap(template => namesOf(valuesOf(template)))])
+    const known = new Set([...given, ...closureOf(project, templates, owner).templates.flatMap(template => namesOf(valuesOf(template)))])
     for (const template of templates) {
       const name = template.at('templateName')
-      const asking = closureOf(project, [template], owner.namespace).templates
+      const asking = closureOf(project, [template], owner).templates
       const asked = asking.flatMap(namesAsked)
       const missing = [...new Set(asked)].filter(argument => !known.has(argument))
       if (missing.length === 0) continue
@@ -100,46 +100,27 @@ export default rule({
       `,
     },
     {
-      title: 'templates that are run together share their arguments',
+      title: 'templates that run together share their arguments',
       bad: yaml`
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
-        metadata:
-          name: orders
-        spec:
-          strategy:
-            canary:
-              analysis:
-                templates:
-                  - templateName: «health»
-                  - templateName: defaults
+        metadata: { name: orders }
+        spec: { strategy: { canary: { analysis: { templates: [{ templateName: «health» }, { templateName: defaults }] } } } }
         ---
         apiVersion: argoproj.io/v1alpha1
         kind: AnalysisTemplate
-        metadata:
-          name: health
-        spec:
-          templates:
-            - templateName: errors
-          args:
-            - name: window
+        metadata: { name: health }
+        spec: { templates: [{ templateName: errors }], args: [{ name: window }] }
         ---
         apiVersion: argoproj.io/v1alpha1
         kind: AnalysisTemplate
-        metadata:
-          name: errors
-        spec:
-          args:
-            - name: service
+        metadata: { name: errors }
+        spec: { args: [{ name: service }] }
         ---
         apiVersion: argoproj.io/v1alpha1
         kind: AnalysisTemplate
-        metadata:
-          name: defaults
-        spec:
-          args:
-            - name: window
-              value: 5m
+        metadata: { name: defaults }
+        spec: { args: [{ name: window, value: 5m }] }
       `,
     },
     {

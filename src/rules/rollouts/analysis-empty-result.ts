@@ -14,7 +14,7 @@ export default rule({
     const index = at.value!.indexOf('result[0]')
     const query = subject.metric.at('provider').at('prometheus').at('query').value ?? ''
     // An aggregation with a number beside it always finds something.
-    if (index < 0 || /\blen\s*\(\s*result\b|\|\s*len\b/.test(at.value!) || /\bor\b[^"']*\b(?:vector|absent)\s*\(/.test(String(query))) return
+    if (index < 0 || /\blen\s*\(\s*result\b|\|\s*len\b/.test(at.value!) || /\bor\b[^"']*\b(?:vector|absent)\s*\(/.test(query)) return
     if (resultType(subject.metric) !== 'numbers') return
     yield {
       at: at.slice(index, index + 'result[0]'.length),

@@ -78,7 +78,7 @@ interface MetricSet {
 function metricSets(project: Project): MetricSet[] {
   const alone = project.get(analysisObjects).map(owner => ({ owners: [owner], at: undefined, title: owner.title }))
   const together = project.get(analysisReferences).map(({ owner, at, templates }) => ({
-    owners: closureOf(project, templates, owner.namespace).templates,
+    owners: closureOf(project, templates, owner).templates,
     at: at.at('templates'),
     title: `the analysis of ${owner.title}`,
   }))

@@ -81,7 +81,7 @@ function ruleSets(project: Project): RuleSet[] {
     .filter(owner => !owner.partial && nestedTemplates(owner).length === 0 && !merged.has(owner))
     .map(owner => ({ fields: owner.at('spec') as Ref<AnalysisFields>, metrics: namesOf([owner]) }))
   const referred = project.get(analysisReferences).flatMap(({ owner, at, templates }) => {
-    const { templates: targets, complete } = closureOf(project, templates, owner.namespace)
+    const { templates: targets, complete } = closureOf(project, templates, owner)
     return complete && !owner.partial ? [{ fields: at, metrics: namesOf(targets) }] : []
   })
   return [...own, ...referred]

@@ -19,7 +19,7 @@ export default rule({
     const place = places[role]
     if (!place) return
     for (const template of templates) {
-      const metric = closureOf(project, [template], owner.namespace)
+      const metric = closureOf(project, [template], owner)
         .templates.flatMap(metricsOf)
         .find(candidate => candidate.at('interval').value && (candidate.at('count').exists ? limitOf(candidate, 'count') === 0 : true))
       if (!metric) continue

@@ -10,8 +10,8 @@ export default rule({
 
   *check(owner, { project }) {
     for (const template of nestedTemplates(owner)) {
-      const target = templateOf(project, template, owner.namespace)
-      if (!target || (target !== owner && !closureOf(project, [template], owner.namespace).templates.includes(owner))) continue
+      const target = templateOf(project, template, owner)
+      if (!target || (target !== owner && !closureOf(project, [template], owner).templates.includes(owner))) continue
       yield {
         at: template.at('templateName'),
         message:

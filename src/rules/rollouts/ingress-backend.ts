@@ -1,4 +1,5 @@
 import { sameWorld } from '../../model/manifest.ts'
+import { routersOf } from '../../model/rollout.ts'
 import { backendsOf, type IngressFields, routerObject, routerReferences } from '../../model/traffic-router.ts'
 import { rule, yaml } from '../../rule.ts'
 
@@ -6,7 +7,6 @@ export default rule({
   severity: 'error',
   summary: 'Let the Ingress of a Rollout lead to its Service.',
   why: 'The controller refuses a Rollout whose Ingress has no rule for the stable Service, as it finds no traffic to split.',
-  peers: ['rollouts:lint'],
   references: [
     'https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/nginx/',
     'https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/alb/',
@@ -15,7 +15,8 @@ export default rule({
 
   *check(named, { project }) {
     const { canary, rollout } = named.strategy
-    if (named.kind !== 'Ingress') return
+    // Of two routers with Ingresses the controller looks at one.
+    if (named.kind !== 'Ingress' || (routersOf(canary).includes('alb') && routersOf(canary).includes('nginx'))) return
     const ingress = routerObject<IngressFields>(project, named)
     const isAlb = named.at.path.includes('alb')
     const root = isAlb ? canary.at('trafficRouting').at('alb').at('rootService').value : undefined

@@ -38,8 +38,8 @@ export default rule({
     }
     for (const [name, field] of needed) {
       const router = routing.follow([name])
-      const { value } = router.follow([field])
-      if (router.value && (!value || (Array.isArray(value) && value.length === 0)))
+      const { value, exists } = router.follow([field])
+      if (router.value && ((!value && !exists) || (Array.isArray(value) && value.length === 0)))
         yield {
           at: router.key(),
           message: `The router "${name}" of ${rollout.title} has no ${field}, so the controller refuses it. Name what it sets weights in.`,

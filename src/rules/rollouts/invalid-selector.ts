@@ -20,6 +20,7 @@ export default rule({
       if (labels || annotations)
         yield {
           at: template,
+          severity: 'warning',
           message: `${rollout.title} takes its pods from workloadRef, so its own template is ignored, and Argo's lint refuses it. Keep one of them.`,
         }
       return

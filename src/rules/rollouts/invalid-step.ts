@@ -18,7 +18,7 @@ export default rule({
   *check({ rollout, canary, steps }) {
     const { value: highest = rollout.partial ? Infinity : 100 } = canary.at('trafficRouting').at('maxTrafficWeight')
     for (const step of steps) {
-      const written = exclusive.filter(kind => isSet(step, kind))
+      const written = exclusive.filter(kind => step.follow([kind]).value !== undefined)
       const weight = step.at('setWeight')
       if (!kinds.some(kind => isSet(step, kind)) && !step.at('pause').exists)
         yield {

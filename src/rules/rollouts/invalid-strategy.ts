@@ -30,6 +30,10 @@ export default rule({
         message: `${rollout.title} may neither miss a pod nor add one, so the controller refuses it: no update could ever begin. Set maxSurge to 1 or more.`,
       }
     for (const antiAffinity of [canary.at('antiAffinity'), blueGreen.at('antiAffinity')]) yield* badAntiAffinity(rollout, antiAffinity as Ref<AntiAffinity>)
+    const active = blueGreen.at('activeService')
+    // That it is missing is for the schema to say.
+    if (active.value === '')
+      yield { at: active, message: `${rollout.title} has an empty activeService, so the controller refuses it. Name the Service that takes the traffic.` }
     const [kept, scaled] = [rollout.at('spec').at('revisionHistoryLimit').value ?? 10, blueGreen.at('scaleDownDelayRevisionLimit')]
     if (scaled.value !== undefined && scaled.value > kept && !rollout.partial)
       yield {
@@ -80,7 +84,7 @@ export default rule({
           revisionHistoryLimit: 2
           strategy:
             blueGreen:
-              activeService: points
+              activeService: «''»
               scaleDownDelayRevisionLimit: «3»
               «antiAffinity»:
                 requiredDuringSchedulingIgnoredDuringExecution: {}

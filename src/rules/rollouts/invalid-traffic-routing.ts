@@ -140,13 +140,13 @@ function* unableRouter({ rollout, canary, steps }: CanaryStrategy): Generator<Pr
   if (pingPong.exists && routing.exists && unable('ping-pong')) yield { at: pingPong.key(), message: refused('ping-pong') }
   for (const step of steps) {
     const scale = step.at('setCanaryScale')
-    if (scale.exists && !routing.exists)
+    if (scale.value && !routing.exists)
       yield {
         at: scale.key(),
         message: `"setCanaryScale" needs a traffic router, and ${rollout.title} has none, so the controller refuses it. Add trafficRouting, or leave the step out.`,
       }
     for (const kind of ['setHeaderRoute', 'setMirrorRoute'] as const)
-      if (step.at(kind).exists && unable(kind)) yield { at: step.at(kind).key(), message: refused(kind) }
+      if (step.at(kind).value && unable(kind)) yield { at: step.at(kind).key(), message: refused(kind) }
     for (const template of step.at('experiment').at('templates').each())
       if (template.at('weight').exists && unable('a weight of an experiment'))
         yield { at: template.at('weight'), message: refused('a weight of an experiment') }

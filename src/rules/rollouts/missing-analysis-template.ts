@@ -15,7 +15,7 @@ export default rule({
     const { owner, template } = mention
     const name = template.at('templateName').value
     const kind = templateKind(template)
-    const resolution = name ? resolve(project, { kind, group: 'argoproj.io', name }, namespaceFor(kind, owner)) : undefined
+    const resolution = name ? resolve(project, { kind, group: 'argoproj.io', name }, namespaceFor(kind, owner), owner) : undefined
     if (resolution?.state !== 'missing') return
     const lead = `No ${kind} "${name}" is in the linted files, so the analysis of ${owner.title} cannot start${owner.kind === 'Rollout' ? ' and the rollout is aborted' : ''}.`
     yield (
@@ -148,7 +148,7 @@ function otherScope({ template, owner }: TemplateMention, project: Project, lead
   const name = template.at('templateName')
   const scope = template.at('clusterScope')
   const kind = scope.value === true ? 'AnalysisTemplate' : 'ClusterAnalysisTemplate'
-  if (resolve(project, { kind, group: 'argoproj.io', name: name.value! }, namespaceFor(kind, owner)).state !== 'found') return undefined
+  if (resolve(project, { kind, group: 'argoproj.io', name: name.value! }, namespaceFor(kind, owner), owner).state !== 'found') return undefined
   const wanted = kind === 'ClusterAnalysisTemplate'
   return {
     at: name,

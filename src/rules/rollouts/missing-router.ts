@@ -11,7 +11,7 @@ export default rule({
   *check(named, { project }) {
     const resolution = resolveRouter(project, named)
     // These kinds may well come from elsewhere; what is nearly the name of one that is here is a misspelling.
-    if (resolution.state === 'found' || !resolution.similar) return
+    if (resolution.state === 'found' || resolution.state === 'made' || !resolution.similar) return
     yield {
       at: named.at,
       message: `No ${named.kind} "${named.at.value}" is in the linted files, and without it the controller cannot move traffic for ${named.strategy.rollout.title}. ${resolution.similar.hint}`,

@@ -10,7 +10,7 @@ export default rule({
   on: serviceReferences,
 
   *check({ rollout, role, at }, { project }) {
-    const resolution = resolve(project, { kind: 'Service', group: '', name: at.value! }, rollout.namespace)
+    const resolution = resolve(project, { kind: 'Service', group: '', name: at.value! }, rollout.namespace, rollout)
     if (resolution.state !== 'missing') return
     yield {
       at,

@@ -1,6 +1,6 @@
 import { grouped } from '../../grouped.ts'
 import { sameNamespace, sameWorld } from '../../model/manifest.ts'
-import { type ServiceReference, serviceReferences } from '../../model/rollout.ts'
+import { type Rollout, type ServiceReference, serviceReferences } from '../../model/rollout.ts'
 import { findServices } from '../../model/service.ts'
 import type { Project } from '../../project.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
@@ -19,9 +19,7 @@ export default rule({
     const { rollout, at, role } = reference
     // The root is only read.
     if (role === 'rootService') return
-    const first = (project.get(claims).get(at.value!) ?? []).find(
-      other => sameNamespace(other.rollout.namespace, rollout.namespace) && sameWorld(other.rollout, rollout),
-    )
+    const first = (project.get(claims).get(at.value!) ?? []).find(other => isBeside(other.rollout, rollout))
     if (first && first.rollout !== rollout && first.rollout.name !== rollout.name)
       yield {
         at,
@@ -83,4 +81,9 @@ export default rule({
 
 function claims(project: Project): Map<string, ServiceReference[]> {
   return grouped(project.get(serviceReferences).flatMap(reference => (reference.role === 'rootService' ? [] : [[reference.at.value!, reference] as const])))
+}
+
+/** Files of one folder may be alternatives of which one is applied; those of one file, or of one namespace that both name, are not. */
+function isBeside(a: Rollout, b: Rollout): boolean {
+  return a.source.file === b.source.file ? sameNamespace(a.namespace, b.namespace) : a.namespace !== undefined && a.namespace === b.namespace
 }

@@ -136,13 +136,13 @@ function namesOf(routes: readonly Route[]): string {
 }
 
 /** Of a route that lacks a version: by the subsets of a DestinationRule, or else by the two Services. */
-function* destinationProblem({ rollout, canary }: CanaryStrategy, service: Manifest, route: Route, at: Ref<unknown>): Generator<Problem> {
+function* destinationProblem({ rollout, canary }: CanaryStrategy, service: Manifest<VirtualServiceFields>, route: Route, at: Ref<unknown>): Generator<Problem> {
   const rule = canary.at('trafficRouting').at('istio').at('destinationRule')
   const destinations = [...route.at('route').each()].map(entry => entry.at('destination'))
   const pingPong = canary.at('pingPong')
   const [stable, other] = rule.exists
     ? [rule.at('stableSubsetName').value, rule.at('canarySubsetName').value]
-    : pingPong.exists
+    : pingPong.exists && !canary.at('stableService').value && !canary.at('canaryService').value
       ? [pingPong.at('pingService').value, pingPong.at('pongService').value]
       : [canary.at('stableService').value, canary.at('canaryService').value]
   const found = new Set(destinations.map(({ value }) => (rule.exists ? value?.subset : serviceOfHost(value?.host ?? ''))))
