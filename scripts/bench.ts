@@ -69,6 +69,17 @@ async function timeDockerfiles(): Promise<{ parsing: number; linting: number }> 
 }
 const dockerfiles = await timeDockerfiles()
 
+/** Linting ten thousand rules of Prometheus, against parsing them with `yaml`. */
+async function timePrometheusRules(): Promise<number> {
+  const outfile = join(root, 'node_modules/.cache/bench-prometheus-rules.mjs')
+  const entryPoints = [join(root, 'scripts/bench-prometheus-rules.ts')]
+  await build({ entryPoints, outfile, bundle: true, packages: 'external', platform: 'node', target: 'node20.19', format: 'esm', logLevel: 'warning' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [outfile], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${outfile} ended with ${status}: ${stderr}`)
+  return Number(stdout)
+}
+const prometheusRules = await timePrometheusRules()
+
 /** The data of schemas stay files of their own, as in the command line; the build has put them there. */
 const schemaData: Plugin = {
   name: 'schema-data',
@@ -114,3 +125,4 @@ console.log(`manifests validated, against parsing them with yaml:   ${schemas.va
 console.log(`schemas of one manifest loaded, against "node -e 0":   ${schemas.loading.toFixed(3)}`)
 console.log(`1,000 Dockerfiles parsed, against dockerfile-ast:  ${dockerfiles.parsing.toFixed(3)}`)
 console.log(`1,000 Dockerfiles linted, against parsing with it: ${dockerfiles.linting.toFixed(2)}`)
+console.log(`10,000 Prometheus rules linted, against parsing them with yaml: ${prometheusRules.toFixed(2)}`)

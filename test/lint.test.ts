@@ -142,6 +142,36 @@ describe('the engine', () => {
     expect(await findings(files)).toEqual(await findings(reversed))
   })
 
+  test('looks at Dockerfiles a few at a time, and at the files beside them all the same', async () => {
+    const folders = Array.from({ length: 50 }, (_, index) => `service-${index}`)
+    const files = folders.flatMap(folder => [
+      [`${folder}/Dockerfile`, 'FROM node:24-slim\nCOPY dist/main.js /srv/\n'],
+      [`${folder}/.dockerignore`, 'dist\n'],
+    ])
+    const found = await findings(Object.fromEntries(files), { extends: [], rules: { 'dockerfile/copy-ignored-file': 'error' } })
+    expect(found).toEqual(folders.map(folder => `${folder}/Dockerfile:2:6 dockerfile/copy-ignored-file`).toSorted())
+  })
+
+  test('reports a query that throws once for each few files, and goes on', async () => {
+    const broken: Rule = {
+      ...rule({
+        severity: 'error',
+        summary: '',
+        why: '',
+        on: () => {
+          throw new Error('no')
+        },
+        *check() {},
+        examples: [],
+      }),
+      id: 'dockerfile/broken',
+    }
+    const files = Object.fromEntries(Array.from({ length: 3 }, (_, index) => [`${index}/Dockerfile`, 'FROM node\n']))
+    const { findings: found } = await lint({ files, config: { rules: { 'dockerfile/broken': 'error' } }, rules: [...rules, broken] })
+    expect(found.filter(({ rule: id }) => id === 'k8s-lint/rule-crashed')).toHaveLength(1)
+    expect(found.filter(({ rule: id }) => id === 'dockerfile/untagged-image')).toHaveLength(3)
+  })
+
   test('applies overrides by file, kind, namespace and name, the last that matches', async () => {
     const files = { 'dev/a.yaml': pod('a', 'nginx:latest'), 'prod/b.yaml': pod('b', 'nginx:latest') }
     const off = { 'kubernetes/latest-tag': 'off' } as const

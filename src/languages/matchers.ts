@@ -75,7 +75,7 @@ function readClassic(text: string): LabelMatcher[] | NoMatchers {
 function partsOf(text: string): string[] {
   const parts = ['']
   let quoted = false
-  for (const [piece] of text.matchAll(/\\.|[^\\]|\\$/gs)) {
+  for (const [piece] of text.matchAll(/\\["\\]|./gs)) {
     if (piece === '"') quoted = !quoted
     if (piece === ',' && !quoted) parts.push('')
     else parts[parts.length - 1] += piece

@@ -1,9 +1,7 @@
 // What an editor is talked to with: bundled into a file of its own, which no other run loads.
 export { TextDocument } from 'vscode-languageserver-textdocument'
 export {
-  CodeActionKind,
   createConnection,
-  DiagnosticSeverity,
   DidChangeWatchedFilesNotification,
   StreamMessageReader,
   StreamMessageWriter,

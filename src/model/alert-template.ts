@@ -22,7 +22,7 @@ export function alertTemplates(project: Project): AlertTemplate[] {
 function* templatesOf(alert: Alert): Generator<AlertTemplate> {
   for (const field of ['labels', 'annotations'] as const) {
     for (const [name, value] of alert.at(field).entries()) {
-      const at = value as Ref<string>
+      const at = value
       if (typeof at.value === 'string' && isOwnTemplate(at.value)) yield { alert, field, name, at, template: parseAlertTemplate(at.value) }
     }
   }

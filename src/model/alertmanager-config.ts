@@ -242,8 +242,7 @@ const inhibitLabels: Check = rule => matchLabels(rule, ['source_match', 'source_
 function* matchLabels(part: Ref<Fields>, fields: readonly string[]): Generator<Fault> {
   for (const field of fields) {
     for (const [name, value] of part.at(field).entries()) {
-      if (field.endsWith('_re') && (value as Ref<unknown>).value === undefined)
-        yield { at: value, message: `"${name}" has no regular expression, ${refuses} Write one.` }
+      if (field.endsWith('_re') && value.value === undefined) yield { at: value, message: `"${name}" has no regular expression, ${refuses} Write one.` }
       if (!labelName.test(name))
         yield {
           at: value.key(),

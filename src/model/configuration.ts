@@ -108,7 +108,7 @@ class Walk {
   #unknown(config: Ref<Fields>, item: Ref<unknown>, key: string, fields: Readonly<Record<string, Shape>>): string {
     const { knows, hasSchema, renamed = {}, refuses } = this.#reader
     if (hasSchema || knows?.(key) || hasPlaceholder(key)) return key
-    const successor = Object.hasOwn(renamed, key) && renamed[key]! in fields ? renamed[key]! : undefined
+    const successor = Object.hasOwn(renamed, key) && Object.hasOwn(fields, renamed[key]!) ? renamed[key]! : undefined
     const near = successor ?? nearest(key, Object.keys(fields))
     const known = Object.keys(fields)
     const advice = successor
@@ -175,7 +175,7 @@ class Walk {
 
   #wrong(at: Ref<unknown>, wanted: string): void {
     if (isTemplated(at)) return
-    const found = Array.isArray(at.value) ? 'a list' : isMapping(at.value) ? 'a mapping' : typeof at.value === 'string' ? 'text' : `${String(at.value)}`
+    const found = Array.isArray(at.value) ? 'a list' : isMapping(at.value) ? 'a mapping' : typeof at.value === 'string' ? 'text' : String(at.value)
     this.#add(at, `"${nameOf(at.path) || 'The configuration'}" takes ${wanted} and is ${found}, ${this.#reader.refuses}`)
   }
 

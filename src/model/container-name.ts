@@ -1,8 +1,7 @@
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
-import { type AutoscalerFields, autoscalers, scaledBy } from './autoscaler.ts'
+import { autoscalers, scaledBy } from './autoscaler.ts'
 import { containersOf } from './container.ts'
-import type { Manifest } from './manifest.ts'
 import { podsOf, type Pod, pods } from './workload.ts'
 
 /** A place that names a container which the pod does not have. */

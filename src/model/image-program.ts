@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { pairings } from './built-image.ts'
@@ -36,7 +37,7 @@ export function missingPrograms(project: Project): MissingProgram[] {
 /** The image of each container that has no system in it, neither a shell nor a tool. */
 function bareImages(project: Project): (container: Container) => string | undefined {
   const known = new Map<Container, string>()
-  const copies = project.get(copyInstructions)
+  const copies = grouped(project.get(copyInstructions).map(copy => [copy.stage, copy] as const))
   for (const { image, container } of project.get(images)) if (isBare(image.registry, image.repository, image.tag)) known.set(container, `"${image.name}"`)
   for (const { stage, container, name, how } of project.get(pairings)) if (isBareStage(stage, copies)) known.set(container, `"${name}" (${how})`)
   return container => known.get(container)
@@ -48,11 +49,10 @@ function isBare(registry: string, repository: string, tag: string | undefined): 
 }
 
 /** Built on nothing, or on an image with no system, and with no folder of programs copied into it. */
-function isBareStage(stage: Stage, copies: readonly Copy[]): boolean {
+function isBareStage(stage: Stage, copies: ReadonlyMap<Stage, readonly Copy[]>): boolean {
   const { imageName, image } = stage.root
   if (imageName !== 'scratch' && !(image && isBare(image.registry, image.repository, image.tag))) return false
-  const chain = new Set(stage.chain)
-  return !copies.some(copy => chain.has(copy.stage) && mayBringPrograms(copy))
+  return !stage.chain.some(link => copies.get(link)?.some(mayBringPrograms))
 }
 
 function mayBringPrograms({ sources, destination }: Copy): boolean {

@@ -68,7 +68,7 @@ function serviceOf(host: string, namespace: string | undefined): { name: string;
 function faultsOf(project: Project, owner: Manifest<VirtualServiceFields>, destination: Ref<Destination>): LostDestination[] {
   const host = destination.at('host')
   const service = host.value === undefined ? undefined : serviceOf(host.value, owner.namespace)
-  if (!service || project.get(serviceEntries).some(entry => entry.at('spec').at('hosts').value?.includes(host.value!))) return []
+  if (!service || project.get(hostsOutside).has(host.value!)) return []
   return [
     ...hostFault(project, owner, host as Ref<string>, service),
     ...portFault(project, owner, destination, service),
@@ -110,6 +110,11 @@ function subsetFault(project: Project, owner: Manifest<VirtualServiceFields>, de
 
 function isFor(rule: Manifest<DestinationRuleFields>, { namespace }: Named): boolean {
   return sameNamespace(serviceOf(rule.at('spec').at('host').value ?? '', rule.namespace)?.namespace, namespace)
+}
+
+/** The hosts that the mesh is told of besides its Services. */
+function hostsOutside(project: Project): ReadonlySet<string> {
+  return new Set(project.get(serviceEntries).flatMap(entry => entry.at('spec').at('hosts').value ?? []))
 }
 
 function rulesByService(project: Project): Map<string, Manifest<DestinationRuleFields>[]> {

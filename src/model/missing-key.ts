@@ -59,7 +59,8 @@ export function keysBehind(project: Project, { owner, target, namespace }: Pick<
     const { products } = resolution
     return products.every(({ keys }) => keys) ? new Set(products.flatMap(({ keys }) => [...keys!])) : undefined
   }
-  if (resolution.state !== 'found' || !resolution.near || resolution.targets.some(isOpen)) return undefined
+  // What is generated into an object that is there, too, adds keys to it.
+  if (resolution.state !== 'found' || !resolution.near || resolution.products.length > 0 || resolution.targets.some(isOpen)) return undefined
   const keys = resolution.targets.flatMap(({ value }) => {
     const fields = value as { data?: object; binaryData?: object; stringData?: object }
     return [fields.data, fields.binaryData, fields.stringData].flatMap(entries => Object.keys(entries ?? {}))

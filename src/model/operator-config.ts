@@ -1,9 +1,10 @@
 import { nearest } from '../languages/nearest.ts'
-import { readDuration, readRegexp } from '../languages/promql/index.ts'
+import { readRegexp } from '../languages/promql/index.ts'
 import type { Project } from '../project.ts'
 import type { Path, Ref } from '../source/ref.ts'
 import { type Fault, type Fields, isGiven, list, scalarOf } from './configuration.ts'
 import { type Manifest, manifestsOfKind, type ObjectFields } from './manifest.ts'
+import { secondsOf } from './prometheus.ts'
 import { type RelabelNames, relabelFaults } from './relabel.ts'
 import { nameOf } from './schema.ts'
 
@@ -69,16 +70,11 @@ function* faultsOf(manifest: Manifest, kind: string, { path, interval, relabelin
 function* timeout(endpoint: Ref<Fields>, field: string): Generator<Fault> {
   const [at, interval] = [endpoint.at('scrapeTimeout'), endpoint.at(field)]
   const [longest, every] = [secondsOf(at), secondsOf(interval)]
-  if (longest === undefined || every === undefined || longest <= every) return
+  if (!longest || !every || longest <= every) return
   yield {
     at,
     message: `"scrapeTimeout" is ${scalarOf(at)}, longer than "${field}" (${scalarOf(interval)}), ${refuses} A scrape has to end before the next begins: lower it, or raise the interval.`,
   }
-}
-
-function secondsOf(at: Ref<unknown>): number | undefined {
-  const seconds = readDuration(scalarOf(at) ?? '')
-  return typeof seconds === 'number' && seconds > 0 ? seconds : undefined
 }
 
 function* auth(endpoint: Ref<Fields>, end: string): Generator<Fault> {

@@ -1,10 +1,10 @@
 import { parseByteSize } from '../languages/byte-size.ts'
 import { parseGoUrl } from '../languages/go-url.ts'
-import { readDuration } from '../languages/promql/index.ts'
 import { isFieldSelectorText, isLabelSelectorText } from '../languages/selector-text.ts'
 import { hasPlaceholder } from '../schemas/walk.ts'
 import type { Ref } from '../source/ref.ts'
 import { type Check, type Fault, type Fields, isGiven, isNoText, list, scalarOf } from './configuration.ts'
+import { secondsOf } from './prometheus.ts'
 import { nativeNames, relabelFaults } from './relabel.ts'
 import { nameOf } from './schema.ts'
 
@@ -73,26 +73,21 @@ function given(config: Ref<Fields>, fields: readonly string[]): string | undefin
   return fields.find(field => isGiven(config.at(field)))
 }
 
-const seconds = (at: Ref<unknown>): number | undefined => {
-  const value = readDuration(scalarOf(at) ?? '')
-  return typeof value === 'number' ? value : undefined
-}
-
-/** A configuration has default for an interval that is not set or 0. */
+/** Seconds of an interval that is not set, or is 0. */
 const defaultInterval = 60
 
 function* timeout(config: Ref<Fields>, global: Ref<Fields> | undefined, refuses: string): Generator<Fault> {
   const at = config.at('scrape_timeout')
-  const wanted = seconds(at)
+  const wanted = secondsOf(at)
   if (wanted === undefined) return
   const own = config.at('scrape_interval')
-  if (own.value !== undefined && seconds(own) === undefined) return
+  if (own.value !== undefined && secondsOf(own) === undefined) return
   const inherited = global?.at('scrape_interval')
-  const interval = seconds(own) || (inherited && seconds(inherited)) || defaultInterval
+  const interval = secondsOf(own) || (inherited && secondsOf(inherited)) || defaultInterval
   if (wanted <= interval) return
-  const source = seconds(own)
+  const source = secondsOf(own)
     ? `"scrape_interval" (${scalarOf(own)})`
-    : inherited && seconds(inherited)
+    : inherited && secondsOf(inherited)
       ? `the global "scrape_interval" (${scalarOf(inherited)})`
       : 'the default "scrape_interval" (1m)'
   yield {
@@ -230,7 +225,7 @@ function* queue(config: Ref<Fields>, refuses: string): Generator<Fault> {
       message: `"min_shards" is ${lower} and "max_shards" ${upper}, ${refuses} Raise "max_shards" or lower "min_shards".`,
     }
   const [longest, shortest] = [config.at('max_backoff'), config.at('min_backoff')]
-  const [last, first] = [longest.value === undefined ? 5 : seconds(longest), shortest.value === undefined ? 0.03 : seconds(shortest)]
+  const [last, first] = [longest.value === undefined ? 5 : secondsOf(longest), shortest.value === undefined ? 0.03 : secondsOf(shortest)]
   if (first !== undefined && last !== undefined && first > last) {
     const at = shortest.value === undefined ? longest : shortest
     yield {
@@ -266,7 +261,7 @@ function* retention(config: Ref<Fields>, refuses: string): Generator<Fault> {
 /** Steps of a job go by the scheme of the job. */
 function isLegacy(step: Ref<Fields>, root: Ref<Fields>, legacy: boolean): boolean {
   if (step.path[0] !== 'scrape_configs') return legacy
-  const own = scalarOf(root.follow(step.path.slice(0, 2)).at('metric_name_validation_scheme' as never) as Ref<unknown>)
+  const own = scalarOf(root.follow(step.path.slice(0, 2)).at('metric_name_validation_scheme' as never))
   return own ? own === 'legacy' : legacy
 }
 
@@ -395,7 +390,7 @@ function* kubernetes(config: Ref<Fields>, { refuses }: { readonly refuses: strin
 
 function customTls(config: Ref<Fields>): string | undefined {
   const tls = config.at('tls_config')
-  return [...tls.entries()].some(([, value]) => isGiven(value as Ref<unknown>) && (value as Ref<unknown>).value !== false) ? 'tls_config' : undefined
+  return [...tls.entries()].some(([, value]) => isGiven(value) && value.value !== false) ? 'tls_config' : undefined
 }
 
 function customSwitch(config: Ref<Fields>): string | undefined {

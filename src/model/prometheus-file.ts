@@ -15,8 +15,9 @@ export function prometheusFaults(project: Project): Fault[] {
   return project
     .ofKind('PrometheusConfig')
     .map(wholeOf)
-    .filter(config => !isForeign(config))
-    .flatMap(config => [...faultsIn(config, 'config.Config', { refuses, checks: prometheusChecks(config), renamed }), ...agentFaults(config, project)])
+    .flatMap(config =>
+      isForeign(config) ? [] : [...faultsIn(config, 'config.Config', { refuses, checks: prometheusChecks(config), renamed }), ...agentFaults(config, project)],
+    )
 }
 
 /** Parts that a server in agent mode, which sends everything on and evaluates nothing, does not take. */

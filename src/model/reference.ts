@@ -11,13 +11,13 @@ import { affixesOf, areApart, meetsUnit, shareUnit, unitsOf } from './unit.ts'
  * How a reference by name can turn out.
  *
  * - `found`: the object is in the tree. Of several the nearest: in the same file, folder or unit; `near` = it is one of these, or in
- *   the namespace that both name, so that what it lacks can be held against it.
+ *   the namespace that is meant, so that what it lacks can be held against it; `products` is what is made besides, of that name.
  * - `made`: a controller or kustomize makes it from an object of the tree.
  * - `missing`: it is neither, and by the closed world it does not exist; `similar` is what was perhaps meant.
  * - `unknown`: it may exist outside the tree; `absent` = nothing but that speaks for it, so in a complete tree it is missing.
  */
 export type Resolution<T extends Manifest = Manifest> =
-  | { readonly state: 'found'; readonly targets: readonly T[]; readonly near: boolean }
+  | { readonly state: 'found'; readonly targets: readonly T[]; readonly near: boolean; readonly products: readonly Product[] }
   | { readonly state: 'made'; readonly products: readonly Product[] }
   | { readonly state: 'missing'; readonly similar: Similar | undefined }
   | { readonly state: 'unknown'; readonly similar: Similar | undefined; readonly absent: boolean }
@@ -93,11 +93,13 @@ const operatedKinds = new Set(['Service', 'Secret', 'ConfigMap', 'ServiceAccount
  */
 export function resolve(project: Project, target: Target, namespace: string | undefined, from?: Origin): Resolution {
   const { kind, name } = target
+  const made = productsFor(project, target, namespace, from)
   const candidates = candidatesFor(project, target, namespace, from)
-  if (candidates.length > 0)
-    return { state: 'found', targets: from ? nearestTo(project, from, candidates) : candidates, near: !from || isNear(project, from, candidates, namespace) }
-  const products = productsFor(project, target, namespace, from)
-  if (products.length > 0) return { state: 'made', products }
+  if (candidates.length > 0) {
+    const targets = from ? nearestTo(project, from, candidates) : candidates
+    return { state: 'found', targets, near: !from || isNear(project, from, candidates, namespace), products: made }
+  }
+  if (made.length > 0) return { state: 'made', products: made }
   if (isProvided(project, target, namespace)) return { state: 'unknown', similar: undefined, absent: false }
   const absent = isClosedWorld(project, namespace, from) && !isExternal(project, kind, name, namespace)
   const similar = project.get(similarTo)(target, namespace, from)

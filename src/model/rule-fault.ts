@@ -3,9 +3,8 @@ import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { YamlSource } from '../source/yaml.ts'
 import { type Check, type Fault, faultsIn, type Fields, isGiven, isNoText, type Reader, scalarOf } from './configuration.ts'
-import { prometheusRules } from './prometheus.ts'
+import { prometheusRules, secondsOf } from './prometheus.ts'
 import { wholeOf } from './prometheus-file.ts'
-import { readDuration } from '../languages/promql/index.ts'
 import { dialectOf, hasOwnField } from './rule-dialect.ts'
 
 /** Why Prometheus would not load rules: those of files, ConfigMaps, PrometheusRules and bare lists. */
@@ -59,8 +58,7 @@ function* labelFaults(part: Ref<Fields>, refuses: string): Generator<Fault> {
         const advice = part.at('record').exists ? `"record" names the metric` : 'the name of the metric is not for a rule to set'
         yield { at: value.key(), message: `"__name__" may not be set as a label: ${advice}, ${refuses} Remove it.` }
       }
-      if (field === 'labels' && isNoText(value as Ref<unknown>))
-        yield { at: value, message: `The value of label "${name}" is no text in UTF-8, ${refuses} Write it as text.` }
+      if (field === 'labels' && isNoText(value)) yield { at: value, message: `The value of label "${name}" is no text in UTF-8, ${refuses} Write it as text.` }
     }
   }
 }
@@ -73,9 +71,7 @@ function* recordingFaults(rule: Ref<Fields>, refuses: string): Generator<Fault> 
   if (!isGiven(rule.at('alert'))) {
     for (const field of ['for', 'keep_firing_for']) {
       const value = rule.at(field)
-      const duration = readDuration(scalarOf(value) ?? '')
-      if (duration !== 0 && typeof duration === 'number')
-        yield { at: value.key(), message: `"${field}" is for alerts, and "${name}" is a recording rule, ${refuses} Remove it.` }
+      if (secondsOf(value)) yield { at: value.key(), message: `"${field}" is for alerts, and "${name}" is a recording rule, ${refuses} Remove it.` }
     }
     const annotations = rule.at('annotations')
     if (annotations.entries().next().done === false)

@@ -5,7 +5,7 @@ import { commandWords } from './command.ts'
 import { type Fields, scalarOf } from './configuration.ts'
 import { containers } from './container.ts'
 import { manifestsOfKind, type ObjectFields } from './manifest.ts'
-import { prometheusConfigs } from './prometheus.ts'
+import { prometheusConfigs, secondsOf } from './prometheus.ts'
 
 /** How often something is scraped, where that is written. */
 export interface ScrapeInterval {
@@ -46,8 +46,8 @@ const monitorIntervals: Readonly<Record<string, readonly [list: string, field: s
 }
 
 function intervalOf(at: Ref<unknown>, title: string): ScrapeInterval[] {
-  const seconds = readDuration(scalarOf(at) ?? '')
-  return typeof seconds === 'number' && seconds > 0 ? [{ at, seconds, title }] : []
+  const seconds = secondsOf(at)
+  return seconds ? [{ at, seconds, title }] : []
 }
 
 /** Seconds that a server of the tree looks back for a sample, as it is told by a flag; undefined where none is. */

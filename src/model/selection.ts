@@ -6,7 +6,7 @@ import { isClosedWorld, isExternal } from './reference.ts'
 import { chosenBy } from './selector.ts'
 import { areMadeElsewhere, controllerLabels, nearMissOf, selectedPods } from './service.ts'
 import { areApart } from './unit.ts'
-import type { Pod } from './workload.ts'
+import { type Pod, pods } from './workload.ts'
 
 type Owner = Pick<Manifest, 'kind' | 'name' | 'namespace' | 'source' | 'title'>
 
@@ -43,14 +43,22 @@ interface EmptySelection {
  * for all, and where pods that are not in the tree may be meant.
  *
  * @param effect for "…, so …"
+ * @param complete the files hold all pods, also of namespaces of which they hold none
  */
-export function emptySelectionAt(project: Project, owner: Owner, at: Ref<LabelSelector | undefined>, effect: string): EmptySelection | undefined {
+export function emptySelectionAt(
+  project: Project,
+  owner: Owner,
+  at: Ref<LabelSelector | undefined>,
+  effect: string,
+  complete = false,
+): EmptySelection | undefined {
   const selector = at.value
   if (!selector || !isReadable(selector)) return undefined
   const { matchLabels, matchExpressions = [] } = withoutControllerLabels(selector)
   // What is asked not to be there is no sign of a pod that is meant.
   if (!matchLabels && !matchExpressions.some(({ operator }) => operator === 'In' || operator === 'Exists')) return undefined
   if (podsSelectedBy(project, owner, selector).length > 0) return undefined
+  if (!complete && !project.get(populated)(owner.namespace)) return undefined
   const labels = { ...matchLabels, ...Object.fromEntries(matchExpressions.map(({ key, values }) => [key, values?.[0] ?? ''])) }
   const external = isExternal(project, owner.kind, owner.name ?? '', owner.namespace) || isExternal(project, 'Pod', '', owner.namespace)
   if (external || !isClosedWorld(project, owner.namespace, owner) || areMadeElsewhere(project, labels)) return undefined
@@ -65,6 +73,12 @@ export function emptySelectionAt(project: Project, owner: Owner, at: Ref<LabelSe
     near: near !== undefined,
     ...(near && { related: [{ at: near.pod.metadata.at('labels'), message: `the labels of ${title}` }] }),
   }
+}
+
+/** Whether the tree holds pods of a namespace: what fills the others is elsewhere. */
+function populated(project: Project): (namespace: string | undefined) => boolean {
+  const namespaces = new Set(project.get(pods).map(({ workload }) => workload.namespace))
+  return namespace => (namespace === undefined ? namespaces.size > 0 : namespaces.has(namespace) || namespaces.has(undefined))
 }
 
 /** Whether all of it is of the shape that it must have. */

@@ -1,4 +1,3 @@
-import type { Manifest } from './manifest.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { type Link, linksTo } from './link.ts'

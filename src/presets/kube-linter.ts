@@ -13,6 +13,8 @@ export const kubeLinter: Config = {
     'kubernetes/missing-secret': { complete: true },
     'kubernetes/missing-service-account': { complete: true },
     'kubernetes/missing-spread': { ways: ['anti-affinity'], keys: ['kubernetes.io/hostname'] },
+    'kubernetes/network-policy-peer-without-pods': { complete: true },
+    'kubernetes/network-policy-without-pods': { complete: true },
     'kubernetes/no-rolling-update': { always: true },
     'kubernetes/priority-class': { allowed: ['system-cluster-critical', 'system-node-critical'] },
     'kubernetes/probe-port': { undeclared: true },

@@ -11,6 +11,7 @@ export const kubeScore: Config = {
     'kubernetes/missing-disruption-budget': { unset: true },
     'kubernetes/missing-memory-request': { limitCounts: false },
     'kubernetes/missing-spread': { unset: true, ways: ['anti-affinity'] },
+    'kubernetes/network-policy-without-pods': { complete: true },
     'kubernetes/service-type': { forbidden: ['NodePort'] },
     'kubernetes/statefulset-service-missing': { unnamed: true },
   },

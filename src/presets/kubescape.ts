@@ -14,6 +14,7 @@ export const kubescape: Config = {
     'kubernetes/missing-memory-request': { limitCounts: false },
     'kubernetes/missing-readiness-probe': { served: false },
     'kubernetes/missing-service-account': { complete: true },
+    'kubernetes/network-policy-without-pods': { complete: true },
     'kubernetes/rbac-admission-webhooks': { wildcards: true },
     'kubernetes/rbac-approve-certificates': { wildcards: true },
     'kubernetes/rbac-bind': { wildcards: true },

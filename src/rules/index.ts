@@ -320,6 +320,7 @@ import kubernetesProbeSuccessThreshold from './kubernetes/probe-success-threshol
 import kubernetesProbeTiming from './kubernetes/probe-timing.ts'
 import kubernetesProgressDeadline from './kubernetes/progress-deadline.ts'
 import kubernetesQuotaBreach from './kubernetes/quota-breach.ts'
+import kubernetesRawSockets from './kubernetes/raw-sockets.ts'
 import kubernetesRbacAdmissionWebhooks from './kubernetes/rbac-admission-webhooks.ts'
 import kubernetesRbacApproveCertificates from './kubernetes/rbac-approve-certificates.ts'
 import kubernetesRbacBind from './kubernetes/rbac-bind.ts'
@@ -331,6 +332,7 @@ import kubernetesRbacDeleteWide from './kubernetes/rbac-delete-wide.ts'
 import kubernetesRbacEscalate from './kubernetes/rbac-escalate.ts'
 import kubernetesRbacFullAccess from './kubernetes/rbac-full-access.ts'
 import kubernetesRbacImpersonation from './kubernetes/rbac-impersonation.ts'
+import kubernetesRbacIneffectiveNames from './kubernetes/rbac-ineffective-names.ts'
 import kubernetesRbacNetworkWrite from './kubernetes/rbac-network-write.ts'
 import kubernetesRbacNodeProxy from './kubernetes/rbac-node-proxy.ts'
 import kubernetesRbacPersistentVolumes from './kubernetes/rbac-persistent-volumes.ts'
@@ -361,11 +363,13 @@ import kubernetesScrapeAnnotationPort from './kubernetes/scrape-annotation-port.
 import kubernetesSeccompProfile from './kubernetes/seccomp-profile.ts'
 import kubernetesSecretAsEnv from './kubernetes/secret-as-env.ts'
 import kubernetesSecretEncodedTwice from './kubernetes/secret-encoded-twice.ts'
+import kubernetesSecretInAnnotation from './kubernetes/secret-in-annotation.ts'
 import kubernetesSecretInArgs from './kubernetes/secret-in-args.ts'
 import kubernetesSecretInConfigmap from './kubernetes/secret-in-configmap.ts'
 import kubernetesSecretInEnv from './kubernetes/secret-in-env.ts'
 import kubernetesSecretTrailingNewline from './kubernetes/secret-trailing-newline.ts'
 import kubernetesSecretType from './kubernetes/secret-type.ts'
+import kubernetesSecurityContextConflict from './kubernetes/security-context-conflict.ts'
 import kubernetesSelectorMismatch from './kubernetes/selector-mismatch.ts'
 import kubernetesSensitiveHostPath from './kubernetes/sensitive-host-path.ts'
 import kubernetesServiceAccountMismatch from './kubernetes/service-account-mismatch.ts'
@@ -873,6 +877,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/probe-timing', kubernetesProbeTiming),
   define('kubernetes/progress-deadline', kubernetesProgressDeadline),
   define('kubernetes/quota-breach', kubernetesQuotaBreach),
+  define('kubernetes/raw-sockets', kubernetesRawSockets),
   define('kubernetes/rbac-admission-webhooks', kubernetesRbacAdmissionWebhooks),
   define('kubernetes/rbac-approve-certificates', kubernetesRbacApproveCertificates),
   define('kubernetes/rbac-bind', kubernetesRbacBind),
@@ -884,6 +889,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/rbac-escalate', kubernetesRbacEscalate),
   define('kubernetes/rbac-full-access', kubernetesRbacFullAccess),
   define('kubernetes/rbac-impersonation', kubernetesRbacImpersonation),
+  define('kubernetes/rbac-ineffective-names', kubernetesRbacIneffectiveNames),
   define('kubernetes/rbac-network-write', kubernetesRbacNetworkWrite),
   define('kubernetes/rbac-node-proxy', kubernetesRbacNodeProxy),
   define('kubernetes/rbac-persistent-volumes', kubernetesRbacPersistentVolumes),
@@ -914,11 +920,13 @@ export const rules: readonly Rule[] = [
   define('kubernetes/seccomp-profile', kubernetesSeccompProfile),
   define('kubernetes/secret-as-env', kubernetesSecretAsEnv),
   define('kubernetes/secret-encoded-twice', kubernetesSecretEncodedTwice),
+  define('kubernetes/secret-in-annotation', kubernetesSecretInAnnotation),
   define('kubernetes/secret-in-args', kubernetesSecretInArgs),
   define('kubernetes/secret-in-configmap', kubernetesSecretInConfigmap),
   define('kubernetes/secret-in-env', kubernetesSecretInEnv),
   define('kubernetes/secret-trailing-newline', kubernetesSecretTrailingNewline),
   define('kubernetes/secret-type', kubernetesSecretType),
+  define('kubernetes/security-context-conflict', kubernetesSecurityContextConflict),
   define('kubernetes/selector-mismatch', kubernetesSelectorMismatch),
   define('kubernetes/sensitive-host-path', kubernetesSensitiveHostPath),
   define('kubernetes/service-account-mismatch', kubernetesServiceAccountMismatch),

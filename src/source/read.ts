@@ -172,8 +172,8 @@ function isObject(value: Record<string, unknown>): value is ObjectFields {
 }
 
 function unwrap(body: Ref<ObjectFields>, inferred: { kind: string; apiVersion: string } | undefined): Resource[] {
-  const kind = body.value?.kind ?? inferred?.kind ?? ''
-  const apiVersion = body.value?.apiVersion ?? inferred?.apiVersion ?? ''
+  const kind = textOf(body.value?.kind) ?? inferred?.kind ?? ''
+  const apiVersion = textOf(body.value?.apiVersion) ?? inferred?.apiVersion ?? ''
   // Typed lists (RoleList, …) may leave out what each item is.
   if (kind.endsWith('List') && Array.isArray(body.value?.items)) {
     const item = kind === 'List' ? undefined : { kind: kind.slice(0, -'List'.length), apiVersion }
@@ -182,6 +182,11 @@ function unwrap(body: Ref<ObjectFields>, inferred: { kind: string; apiVersion: s
     )
   }
   return kind ? [{ kind, apiVersion, body, partial: false }] : []
+}
+
+/** Anything but a text is for the schema to report. */
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
 }
 
 const configKeys = ['scrape_configs', 'rule_files', 'remote_write', 'remote_read', 'scrape_config_files']

@@ -5,7 +5,7 @@ export default rule({
   severity: 'warning',
   summary: 'Move off API versions that are going away.',
   why: 'A deprecated version still works, with a warning, until a release removes it. Then the upgrade of the cluster breaks every deployment that still uses it.',
-  peers: ['kube-score:stable-version'],
+  peers: ['kube-score:stable-version', 'kubeaudit:deprecatedapis', 'trivy:KSV-0107'],
   references: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
   on: project => [...project.get(endingApis), ...project.get(endedCustomResources)],
 

@@ -19,7 +19,7 @@ export default rule({
     if (built === undefined || at?.value === undefined || at.value === built) return
     yield {
       at,
-      message: `The image "${name}" (${how}) is built for ${built}, but ${container.pod.workload.title} runs it on ${String(at.value)}, where it ends with "exec format error". Make the two agree.`,
+      message: `The image "${name}" (${how}) is built for ${built}, but ${container.pod.workload.title} runs it on ${at.value}, where it ends with "exec format error". Make the two agree.`,
       related: [{ at: stage.root.from, message: 'what it is built for' }],
     }
   },

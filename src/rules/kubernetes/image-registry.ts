@@ -17,7 +17,13 @@ export default rule({
     ),
     deny: option<string[]>([], 'The same for what must not be used, also where `allow` would let it through.', { required: true }),
   },
-  peers: ['kubescape:container-image-repository', 'kubescape:rule-identify-blocklisted-image-registries', 'kubescape:agent-sandbox-image-registry-allowlist'],
+  peers: [
+    'kubescape:container-image-repository',
+    'kubescape:rule-identify-blocklisted-image-registries',
+    'kubescape:agent-sandbox-image-registry-allowlist',
+    'trivy:KSV-0034',
+    'trivy:KSV-0125',
+  ],
   references: ['https://kubernetes.io/docs/concepts/security/security-checklist/#images'],
   on: images,
 

@@ -16,6 +16,7 @@ export default rule({
     'kubescape:resources-sandbox-cpu-limits',
     'kubescape:resources-cpu-limit-and-request',
     'kubescape:resource-policies',
+    'kubeaudit:limits',
   ],
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits'],
   options: {

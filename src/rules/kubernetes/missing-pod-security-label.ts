@@ -23,7 +23,7 @@ export default rule({
 
   *check(namespace, { options }) {
     const level = namespace.at('metadata').at('labels').at('pod-security.kubernetes.io/enforce')
-    if (namespace.partial || /^kube-/.test(namespace.name ?? '')) return
+    if (namespace.partial || namespace.name?.startsWith('kube-')) return
     if (level.value === undefined)
       yield {
         at: namespace.at('metadata').at('labels'),

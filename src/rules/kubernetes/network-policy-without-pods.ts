@@ -1,6 +1,6 @@
 import { wholeNetworkPolicies } from '../../model/network-policy.ts'
 import { emptySelectionAt } from '../../model/selection.ts'
-import { rule, yaml } from '../../rule.ts'
+import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
@@ -8,10 +8,11 @@ export default rule({
   why: 'A policy that selects no pods is accepted and protects nothing, while everyone believes that it does.',
   peers: ['kube-linter:dangling-networkpolicy', 'kube-score:networkpolicy-targets-pod', 'kubescape:dangling-networkpolicy'],
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource'],
+  options: { complete: option(false, 'The files hold all pods: report also a policy for a namespace of which they hold none.') },
   on: wholeNetworkPolicies,
 
-  *check(policy, { project }) {
-    const found = emptySelectionAt(project, policy, policy.at('spec').at('podSelector'), `${policy.title} protects nothing`)
+  *check(policy, { options, project }) {
+    const found = emptySelectionAt(project, policy, policy.at('spec').at('podSelector'), `${policy.title} protects nothing`, options.complete)
     if (found) yield found
   },
 
@@ -39,6 +40,21 @@ export default rule({
           template:
             metadata:
               labels: { app: shop, tier: back-end }
+      `,
+    },
+    {
+      title: 'a namespace that is filled from elsewhere',
+      good: yaml`
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: edge, namespace: ingress-nginx }
+        spec:
+          podSelector:
+            matchLabels: { app.kubernetes.io/name: ingress-nginx }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: shop, namespace: shop }
       `,
     },
     {

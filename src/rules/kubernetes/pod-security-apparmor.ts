@@ -8,7 +8,7 @@ export default rule({
   summary: 'Do not turn off the AppArmor profile of the runtime.',
   why: 'The profile that nodes with AppArmor apply by themselves stops mounts and writes to the kernel; without it one fault in the program goes further.',
   presets: ['security'],
-  peers: ['trivy:KSV-0002', 'kubeaudit:apparmor', 'psa:appArmorProfile'],
+  peers: ['trivy:KSV-0002', 'kubeaudit:apparmor', 'psa:appArmorProfile', 'kubesec:ApparmorUnconfined'],
   references: ['https://kubernetes.io/docs/tutorials/security/apparmor/'],
   on: pods,
 

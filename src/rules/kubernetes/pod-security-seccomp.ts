@@ -10,7 +10,15 @@ export default rule({
   summary: 'Give no seccomp profile that lets every system call pass.',
   why: 'Unfiltered, a process may use every system call of the kernel, also the obscure ones in which most ways out of a container were found.',
   presets: ['recommended', 'security'],
-  peers: ['trivy:KSV-0104', 'trivy:KSV-0030', 'checkov:CKV_K8S_31', 'kubeaudit:seccomp', 'psa:seccompProfile_baseline', 'psa:seccompProfile_restricted'],
+  peers: [
+    'trivy:KSV-0104',
+    'trivy:KSV-0030',
+    'checkov:CKV_K8S_31',
+    'kubeaudit:seccomp',
+    'psa:seccompProfile_baseline',
+    'psa:seccompProfile_restricted',
+    'kubesec:SeccompUnconfined',
+  ],
   references: ['https://kubernetes.io/docs/tutorials/security/seccomp/', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   options: {
     pod: option(false, 'Also a profile of the pod that its containers override.'),

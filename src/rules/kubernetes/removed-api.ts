@@ -5,7 +5,7 @@ export default rule({
   severity: 'error',
   summary: 'Use API versions that the cluster still serves.',
   why: 'The API server refuses an object of a removed version, so the apply or the whole Helm release fails when it is needed most: in an upgrade or a recovery.',
-  peers: ['kube-linter:no-extensions-v1beta', 'kube-score:stable-version'],
+  peers: ['kube-linter:no-extensions-v1beta', 'kube-score:stable-version', 'kubeaudit:deprecatedapis', 'trivy:KSV-0107'],
   references: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
   on: endingApis,
 

@@ -19,7 +19,7 @@ export default rule({
   *check(configMap, { options }) {
     for (const [key, value] of configMap.at('data').entries()) {
       if (typeof value.value !== 'string') continue
-      for (const { name, what, at } of secretsIn(key, value as Ref<string>, options.names))
+      for (const { name, what, at } of secretsIn(key, value, options.names))
         yield {
           at,
           message: `${name} in ${configMap.title} holds ${what}, for everyone who can read this file or the namespace's configuration. Move it to a Secret that is not in the repository, and change it.`,

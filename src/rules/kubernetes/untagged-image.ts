@@ -13,6 +13,7 @@ export default rule({
     'trivy:KSV-0013',
     'checkov:CKV_K8S_14',
     'kubescape:agent-sandbox-image-tag-provenance',
+    'kubeaudit:image',
   ],
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   on: images,

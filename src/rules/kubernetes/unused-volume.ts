@@ -1,5 +1,5 @@
 import { containersOf } from '../../model/container.ts'
-import { pods } from '../../model/workload.ts'
+import { findWorkloads, pods } from '../../model/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -9,8 +9,11 @@ export default rule({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/'],
   on: pods,
 
-  *check(pod) {
-    const containers = containersOf(pod)
+  *check(pod, { project }) {
+    const { kind, name: owner = '', namespace } = pod.workload
+    // A patch may mount it.
+    const patches = findWorkloads(project, kind, owner, namespace).filter(({ partial }) => partial)
+    const containers = [pod, ...patches.flatMap(patch => patch.pod ?? [])].flatMap(containersOf)
     // What a patch leaves out is not known; a pod without containers is one.
     if (pod.workload.partial || containers.length === 0) return
     const used = new Set(

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import { lint } from '../../src/lint.ts'
+
+async function messagesOf(file: string, text: string, rule: string): Promise<string[]> {
+  const { findings } = await lint({ files: { [file]: text }, config: { extends: [], rules: { [rule]: 'error' } } })
+  return findings.map(({ message }) => message)
+}
+
+const configFaults = (text: string): Promise<string[]> => messagesOf('prometheus.yml', text, 'prometheus/invalid-config')
+const job = (text: string): string => `scrape_configs:\n  - job_name: shop\n${text.replaceAll(/^/gm, '    ')}\n`
+
+describe('service discovery', () => {
+  test.each([
+    'static_configs: [{ targets: [shop:80], labels: { team: shop } }]',
+    'azure_sd_configs: [{ subscription_id: a, authentication_method: ManagedIdentity }]',
+    'consul_sd_configs: [{ services: [shop] }]',
+    'dns_sd_configs: [{ names: [shop], type: a, port: 80 }, { names: [_shop._tcp] }]',
+    'docker_sd_configs: [{ host: unix:///var/run/docker.sock }]',
+    'ec2_sd_configs: [{ filters: [{ name: tag:team, values: [shop] }] }]',
+    'file_sd_configs: [{ files: [targets/*.json, other.yml] }]',
+    'kubernetes_sd_configs: [{ role: endpoints, selectors: [{ role: pod, label: app=shop }] }]',
+    'kubernetes_sd_configs: [{ role: pod, api_server: https://cluster, bearer_token_file: token }]',
+    'nerve_sd_configs: [{ servers: [zoo], paths: [/shop] }]',
+    'oci_sd_configs: [{ region: eu, auth: instance_principal }]',
+    'openstack_sd_configs: [{ role: instance, region: eu }]',
+    'scaleway_sd_configs: [{ role: instance, project_id: a, access_key: b, secret_key_file: c }]',
+  ])('%s', async text => {
+    expect(await configFaults(job(text))).toEqual([])
+  })
+
+  test.each([
+    ['static_configs: [null]', 'is empty'],
+    ['azure_sd_configs: [{ subscription_id: a, tenant_id: b, client_id: c }]', 'needs "client_secret" to sign in with OAuth'],
+    ['consul_sd_configs: [{ server: "" }]', 'leaves not even its default'],
+    ['consul_sd_configs: [{ token: a, oauth2: { client_id: a, token_url: b } }]', '"oauth2" stands beside "token"'],
+    ['dns_sd_configs: [{ names: [shop], type: A }]', 'name no port'],
+    ['dns_sd_configs: [{ names: [] }]', 'needs "names"'],
+    ['eureka_sd_configs: [{ server: shop }]', 'no URL with a scheme and a host'],
+    ['file_sd_configs: [{ files: [targets/*/shop.json] }]', 'names no file to discover'],
+    ['http_sd_configs: [{ url: ftp://shop }]', 'no URL with a scheme and a host'],
+    ['kubernetes_sd_configs: [{ role: pod, bearer_token_file: token }]', 'is for a cluster that "api_server" names'],
+    ['kubernetes_sd_configs: [{ role: ingress, selectors: [{ role: pod, label: a=b }] }]', 'cannot select by "pod"'],
+    ['kubernetes_sd_configs: [{ role: pod, selectors: [{ role: pod, label: "a b" }] }]', 'is no label selector'],
+    ['kubernetes_sd_configs: [{ role: pod, kubeconfig_file: a, namespaces: { own_namespace: true } }]', '"own_namespace" stands beside'],
+    ['marathon_sd_configs: [{ servers: [a], auth_token: a, basic_auth: {} }]', '"basic_auth" stands beside "auth_token"'],
+    ['oci_sd_configs: [{ region: eu, auth: instance_principal, user: me }]', '"user" is of no use'],
+    ['serverset_sd_configs: [{ servers: [zoo], paths: [shop] }]', 'does not begin with "/"'],
+    ['outscale_sd_configs: [{ region: eu, access_key: a }]', 'needs one of "secret_key", "secret_key_file"'],
+    ['triton_sd_configs: [{ account: a, dns_suffix: b, endpoint: c, refresh_interval: 0s }]', 'has to be greater than 0'],
+  ])('%s', async (text, message) => {
+    const messages = await configFaults(job(text))
+    expect(messages).toHaveLength(1)
+    expect(messages[0]).toContain(message)
+  })
+})
+
+test.each([
+  ['global: { scrape_timeout: 2m }\nscrape_configs: []', 'longer than the default "scrape_interval" (1m)'],
+  ['global: { external_labels: { a-b: c }, metric_name_validation_scheme: legacy }', 'no name of a label'],
+  ['global: { scrape_interval: 1m, scrape_protocols: [PrometheusProto, PrometheusProto] }', 'in the list twice'],
+  ['rule_files: [rules/*/shop.yml]', 'has a "*" in a folder'],
+  ['remote_write: [{ url: http://a, queue_config: { min_shards: 60 } }]', '"min_shards" is 60 and "max_shards" 50'],
+  ['remote_write: [{ url: http://a, headers: { Authorization: x } }]', 'Use "basic_auth"'],
+  ['remote_write: [{ url: http://a, sigv4: { access_key: a } }]', '"access_key" goes with "secret_key"'],
+  ['remote_read: [{ url: http://a, name: b }, { url: http://c, name: b }]', 'Remote read "b" is there twice'],
+  ['rule_files: []\ntracing: { endpoint: a, compression: zip }', 'is no value for "tracing.compression"'],
+  ['storage: { tsdb: { retention: { percentage: 101 } } }', 'Write a number from 0 to 100'],
+  ['otlp: { promote_resource_attributes: [a, A] }', 'in the list twice'],
+  [job('tls_config: { cert_file: a }'), 'has no "key_file"'],
+  [job('authorization: { type: basic }'), 'Write "basic_auth"'],
+  [job('no_proxy: localhost'), '"no_proxy" goes with "proxy_url"'],
+  [job('relabel_configs: [{ action: hashmod, target_label: a }]'), 'by which it divides'],
+  [job('relabel_configs: [{ action: uppercase, target_label: a, replacement: b }]'), 'takes no "replacement"'],
+  [job('relabel_configs: [{ action: dropequal, target_label: a, source_labels: [b], regex: c }]'), 'takes no "regex"'],
+  [job('relabel_configs: [{ action: null }]'), 'is empty, which leaves not even its default'],
+])('%s', async (text, message) => {
+  expect((await configFaults(text)).join('\n')).toContain(message)
+})
+
+test('what a template fills in is not judged', async () => {
+  expect(await configFaults(job('scrape_interval: ${INTERVAL}\nsample_limit: ${LIMIT}\nscheme: $(SCHEME)'))).toEqual([])
+})
+
+test.each([
+  ['route: {}\nreceivers: []', 'The first route has no "receiver"'],
+  ['route: { receiver: a, matchers: [b="c"] }\nreceivers: [{ name: a }]', 'The first route takes all alerts'],
+  ['route: { receiver: a, group_by: [..., b] }\nreceivers: [{ name: a }]', 'groups by all labels'],
+  ['route: { receiver: a }\nreceivers: [{ name: a, slack_configs: [{ channel: b }] }]', 'has no "api_url" and no "app_token"'],
+  ['route: { receiver: a }\nreceivers: [{ name: a, webhook_configs: [{}] }]', 'needs one of "url", "url_file"'],
+  ['route: { receiver: a, repeat_interval: 0s }\nreceivers: [{ name: a }]', 'has to be greater than 0'],
+  ['route: { receiver: a, routes: [{ match: { a-b: c } }] }\nreceivers: [{ name: a }]', 'no name of a label'],
+  ['route: { receiver: a }\nreceivers: [{ name: a }]\ntime_intervals: [{ name: b, time_intervals: [{ months: [13] }] }]', 'is no range of months'],
+])('Alertmanager: %s', async (text, message) => {
+  expect((await messagesOf('alertmanager.yml', text, 'prometheus/alertmanager-invalid-config')).join('\n')).toContain(message)
+})
+
+test.each([
+  'null',
+  '[]',
+  'global: []',
+  'scrape_configs: {}',
+  'scrape_configs: [[], 1, null]',
+  'route: [1]\nreceivers: {}',
+  'groups: [{ rules: [null, 1, {}] }]',
+])('nothing throws on %s', async text => {
+  for (const file of ['prometheus.yml', 'alertmanager.yml', 'rules.yml']) {
+    const { findings } = await lint({ files: { [file]: text }, config: { extends: ['strict'] } })
+    expect(findings.filter(({ rule }) => rule === 'k8s-lint/rule-crashed')).toEqual([])
+  }
+})
