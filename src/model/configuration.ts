@@ -278,8 +278,14 @@ export function isGiven(at: Ref<unknown>): boolean {
 
 const placeholders = new WeakMap<Source, ReadonlySet<string>>()
 
+const withBytes = new WeakMap<Source, boolean>()
+
 /** Whether a scalar, or its key, is bytes that are no text: `!!binary`. */
 export function isNoText(at: Ref<unknown>): boolean {
+  // Places are costly, and bytes are rare.
+  let some = withBytes.get(at.source)
+  if (some === undefined) withBytes.set(at.source, (some = at.source.text.includes('!!binary')))
+  if (!some) return false
   const { start, end } = at.source.locate(at.path, at.part)
   if (!/!!binary\s+$/.test(at.source.text.slice(Math.max(0, start - 20), start))) return false
   try {

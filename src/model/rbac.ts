@@ -47,21 +47,20 @@ export interface Grant {
   readonly words: string
 }
 
-/** Verbs that a list of names does not narrow down, as the request has no name. https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources */
-const nameless = new Set(['create', 'deletecollection'])
-
 /**
- * Whether a rule allows one of some powers. One that names the objects (`resourceNames`) does not, but for what names do not restrict.
+ * Whether a rule allows one of some powers. One that names the objects (`resourceNames`) does not: it is as narrow as can be, and does not
+ * allow what has no name, such as to create.
  *
  * @param wildcards whether `*` for the verb or the resource counts; for the API group it always does
  */
 export function grantOf({ role, rule }: RoleRule, powers: readonly Power[], wildcards: boolean): Grant | undefined {
   const groups = rule.at('apiGroups').value ?? []
   const verbs = rule.at('verbs').value ?? []
-  const named = (rule.at('resourceNames').value ?? []).some(name => name !== '*')
+  // No object is called "*": whoever writes that means all of them.
+  if (rule.at('resourceNames').value?.some(name => name !== '*')) return undefined
   for (const power of powers) {
     if (!groups.some(name => name === '*' || power.groups.includes(name))) continue
-    const granted = verbs.filter(verb => (verb === '*' ? wildcards : power.verbs.includes(verb))).filter(verb => !named || nameless.has(verb))
+    const granted = verbs.filter(verb => (verb === '*' ? wildcards : power.verbs.includes(verb)))
     const at =
       granted.length > 0 ? ([...rule.at('resources').each()] as Ref<string>[]).find(({ value }) => covers(value, power.resources, wildcards)) : undefined
     if (at)

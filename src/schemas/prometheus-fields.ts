@@ -14,8 +14,16 @@ export function fieldsOf(type: Shape): Readonly<Record<string, Shape>> | undefin
   return Object.hasOwn(types, type) ? types[type] : undefined
 }
 
+const known = new Map<Shape, readonly Meaning[]>()
+
 /** What has to hold between the fields of a type, and for those that it shares with others. */
 export function meaningsOf(type: Shape): readonly Meaning[] {
+  let found = known.get(type)
+  if (!found) known.set(type, (found = readMeanings(type)))
+  return found
+}
+
+function readMeanings(type: Shape): readonly Meaning[] {
   const fields = fieldsOf(type) ?? {}
   const shared = Object.entries(sharedBy).flatMap(([field, meaning]) => (field in fields ? meaning : []))
   const own = Object.hasOwn(meanings, type) ? meanings[type] : undefined

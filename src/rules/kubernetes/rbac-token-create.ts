@@ -17,8 +17,7 @@ export default rule({
 
   *check(entry, { options }) {
     const grant = grantOf(entry, powers, options.wildcards)
-    // This one is narrowed down by names: the request is to a part of an account that exists.
-    if (!grant || entry.rule.at('resourceNames').value?.length) return
+    if (!grant) return
     yield {
       at: grant.at,
       message: `${grant.role.title} may ${grant.words}, so it can act as every service account ${grant.role.kind === 'ClusterRole' ? 'of the cluster' : 'of its namespace'}. List the accounts in resourceNames.`,
