@@ -1,3 +1,5 @@
+import { distance } from 'fastest-levenshtein'
+
 /** Shorter words have neighbours that are words as well: `prod` and `pro`. */
 const shortestWord = 5
 
@@ -12,6 +14,11 @@ export function isMisspelling(name: string, other: string): boolean {
   if (words.length !== others.length) return false
   const differing = words.flatMap((word, index) => (word === others[index] ? [] : [[word, others[index]!] as const]))
   return differing.length === 1 && isSlip(...differing[0]!)
+}
+
+/** Whether one name may be meant for another: a misspelling, or two letters that differ, wherever they are. */
+export function isNearName(name: string, other: string): boolean {
+  return isMisspelling(name, other) || distance(name, other) <= 2
 }
 
 function wordsOf(name: string): string[] {

@@ -15,15 +15,22 @@ export interface AlertTemplate {
 
 /** The templates of alerts for Prometheus; vmalert has functions of its own, so its are left out. */
 export function alertTemplates(project: Project): AlertTemplate[] {
-  const foreign = new Set(project.get(ruleSets).flatMap(({ groups }) => (dialectOfGroups(groups) === 'victoriametrics' ? groups.source : [])))
-  return project.get(alerts).flatMap(alert => (foreign.has(alert.source) ? [] : [...templatesOf(alert)]))
+  const others = new Set(project.get(ruleSets).flatMap(({ groups }) => (dialectOfGroups(groups) === 'victoriametrics' ? groups.source : [])))
+  // Alerts of one kind often say the same.
+  const known = new Map<string, ParsedTemplate>()
+  const parse = (text: string): ParsedTemplate => {
+    let template = known.get(text)
+    if (!template) known.set(text, (template = parseAlertTemplate(text)))
+    return template
+  }
+  return project.get(alerts).flatMap(alert => (others.has(alert.source) ? [] : [...templatesOf(alert, parse)]))
 }
 
-function* templatesOf(alert: Alert): Generator<AlertTemplate> {
+function* templatesOf(alert: Alert, parse: (text: string) => ParsedTemplate): Generator<AlertTemplate> {
   for (const field of ['labels', 'annotations'] as const) {
     for (const [name, value] of alert.at(field).entries()) {
       const at = value
-      if (typeof at.value === 'string' && isOwnTemplate(at.value)) yield { alert, field, name, at, template: parseAlertTemplate(at.value) }
+      if (typeof at.value === 'string' && isOwnTemplate(at.value)) yield { alert, field, name, at, template: parse(at.value) }
     }
   }
 }

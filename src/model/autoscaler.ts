@@ -93,3 +93,26 @@ export function* utilizations(autoscaler: Autoscaler): Generator<Utilization> {
     if (single.value && one.at('target').at('averageUtilization').exists) yield { at: single, resource: single.value, container: one.at('container').value }
   }
 }
+
+interface VerticalFields extends ObjectFields {
+  spec: {
+    targetRef?: ScaleTarget
+    updatePolicy?: { updateMode?: string }
+    resourcePolicy?: { containerPolicies?: { mode?: string; controlledResources?: string[] }[] }
+  }
+}
+export type VerticalAutoscaler = Manifest<VerticalFields>
+
+const allVertical = manifestsOfKind<VerticalFields>('VerticalPodAutoscaler', 'autoscaling.k8s.io')
+
+/** Those that change the requests of running pods by themselves; the default is to do so. */
+export function actingVerticalAutoscalers(project: Project): VerticalAutoscaler[] {
+  return project.get(allVertical).filter(vertical => !vertical.partial && vertical.at('spec').at('updatePolicy').at('updateMode').value !== 'Off')
+}
+
+/** The resources whose requests it changes in some container. */
+export function controlledBy(vertical: VerticalAutoscaler): ReadonlySet<string> {
+  const policies = [...vertical.at('spec').at('resourcePolicy').at('containerPolicies').each()].filter(({ value }) => value?.mode !== 'Off')
+  const named = policies.map(policy => policy.at('controlledResources').value)
+  return new Set(named.length === 0 || named.some(list => !Array.isArray(list)) ? ['cpu', 'memory'] : named.flatMap(list => list ?? []))
+}

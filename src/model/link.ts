@@ -69,6 +69,12 @@ const groups: Readonly<Record<string, string>> = {
   ClusterSecretStore: 'external-secrets.io',
   TriggerAuthentication: 'keda.sh',
   Middleware: 'traefik.io',
+  Deployment: 'apps',
+  StatefulSet: 'apps',
+  DaemonSet: 'apps',
+  ReplicaSet: 'apps',
+  CronJob: 'batch',
+  Job: 'batch',
 }
 
 const clusterWide = new Set(
@@ -190,6 +196,8 @@ const objectRows: Readonly<Record<string, readonly Row[]>> = {
   'external-secrets.io/ExternalSecret': [{ path: 'spec.secretStoreRef', to: 'SecretStore', name: 'name', effect: '* makes no Secret' }],
   'keda.sh/ScaledObject': [{ path: 'spec.triggers[].authenticationRef', to: 'TriggerAuthentication', name: 'name', effect: '* scales nothing' }],
   'keda.sh/TriggerAuthentication': [{ path: 'spec.secretTargetRef[]', to: 'Secret', name: 'name', keys: 'key', effect: 'what uses * scales nothing' }],
+  'autoscaling.k8s.io/VerticalPodAutoscaler': [{ path: 'spec.targetRef', to: 'Deployment', name: 'name', effect: '* recommends and changes nothing' }],
+  'flagger.app/Canary': [{ path: 'spec.targetRef', to: 'Deployment', name: 'name', effect: '* releases nothing' }],
   'monitoring.coreos.com/Prometheus': [{ path: 'spec.serviceAccountName', to: 'ServiceAccount', effect: noEntry }],
   'monitoring.coreos.com/Alertmanager': [{ path: 'spec.serviceAccountName', to: 'ServiceAccount', effect: noEntry }],
   'monitoring.coreos.com/ServiceMonitor': [

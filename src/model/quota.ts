@@ -1,9 +1,12 @@
 import { grouped } from '../grouped.ts'
+import { formatBytes } from '../languages/quantity.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
-import type { Container } from './container.ts'
+import { type Container, containersOf } from './container.ts'
+import { fewestPods } from './disruption-budget.ts'
 import { type Manifest, manifestsOfKind, type ObjectFields } from './manifest.ts'
 import { amountOf, resourceContainers } from './resources.ts'
+import { type Workload, wholeWorkloads } from './workload.ts'
 
 type Amounts = Readonly<Record<string, string | number>>
 
@@ -92,4 +95,59 @@ function hasDefault(limit: NonNullable<LimitRangeFields['spec']['limits']>[numbe
 /** The objects of each namespace, for telling which has none. */
 export function namespacesWith(query: (project: Project) => readonly Pick<Manifest, 'namespace'>[]): (project: Project) => ReadonlySet<string | undefined> {
   return project => new Set(project.get(query).map(({ namespace }) => namespace))
+}
+
+/** A quota that the workloads of its namespace pass together. */
+export interface QuotaSum {
+  readonly quota: ResourceQuota
+  readonly hard: Ref<unknown>
+  readonly resource: string
+  /** In words: `2.25`, `3Gi`. */
+  readonly sum: string
+  readonly parts: readonly { readonly at: Ref<unknown>; readonly title: string; readonly amount: string }[]
+}
+
+/** What runs all the time, at its fewest; a job comes and goes, and of a DaemonSet the number of nodes is not known. */
+export function quotaSums(project: Project): QuotaSum[] {
+  const quotas = project.get(resourceQuotas).filter(({ namespace }) => namespace !== undefined)
+  if (quotas.length === 0) return []
+  const byNamespace = grouped(project.get(wholeWorkloads).map(workload => [workload.namespace, workload] as const))
+  return quotas.flatMap(quota => {
+    const spec = quota.at('spec')
+    if ((spec.at('scopes').value ?? []).length > 0 || spec.at('scopeSelector').exists) return []
+    return [...spec.at('hard').entries()].flatMap(([written, hard]) => {
+      const [, sort = 'requests', name] = /^(?:(requests|limits)\.)?(cpu|memory)$/.exec(written) ?? []
+      const most = amountOf(hard)
+      if (name === undefined || most === undefined) return []
+      const show = (amount: number): string => (name === 'cpu' ? String(Math.round(amount * 1000) / 1000) : formatBytes(amount))
+      const needs = once(byNamespace.get(quota.namespace) ?? []).map(workload => ({
+        workload,
+        amount: needOf(project, workload, sort as 'requests' | 'limits', name),
+      }))
+      const sum = needs.reduce((total, { amount }) => total + amount, 0)
+      // Sums of thousandths are not exact.
+      if (sum <= most * (1 + 1e-9)) return []
+      const parts = needs
+        .filter(({ amount }) => amount > 0)
+        .toSorted((a, b) => b.amount - a.amount)
+        .map(({ workload, amount }) => ({ at: workload.at('metadata').at('name'), title: workload.title, amount: show(amount) }))
+      return [{ quota, hard, resource: written, sum: show(sum), parts }]
+    })
+  })
+}
+
+/** An object that stands in several files is one. */
+function once(workloads: readonly Workload[]): Workload[] {
+  return [...new Map(workloads.map(workload => [`${workload.kind}/${workload.name}`, workload])).values()]
+}
+
+function needOf(project: Project, workload: Workload, sort: 'requests' | 'limits', name: string): number {
+  const count = workload.kind === 'Pod' ? 1 : workload.runsToCompletion ? 0 : (fewestPods(project, workload)?.count ?? 0)
+  if (count === 0 || !workload.pod) return 0
+  const running = containersOf(workload.pod).filter(({ sort: kind }) => kind === 'regular' || kind === 'sidecar')
+  const asked = running.map(container => {
+    const resources = container.at('resources')
+    return amountOf(resources.at(sort).at(name)) ?? (sort === 'requests' ? amountOf(resources.at('limits').at(name)) : undefined) ?? 0
+  })
+  return count * asked.reduce((total, amount) => total + amount, 0)
 }

@@ -1,4 +1,4 @@
-import { isMisspelling } from '../languages/misspelling.ts'
+import { isMisspelling, isNearName } from '../languages/misspelling.ts'
 import { nearestOfMany } from '../languages/nearest.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
@@ -237,7 +237,7 @@ function findSimilar(project: Project, target: Target, namespace: string | undef
     }
   const here = (candidate: string): Manifest | undefined => names.get(candidate)?.find(manifest => sameNamespace(manifest.namespace, namespace))
   const near = nearestOfMany(name, names.keys(), candidate => here(candidate) !== undefined)
-  if (near === undefined) return undefined
+  if (near === undefined || !isNearName(name, near)) return undefined
   const manifest = here(near)!
   return { manifest, hint: `Did you mean "${near}"?`, certain: from !== undefined && isMisspelling(name, near) && isNear(project, from, [manifest], namespace) }
 }

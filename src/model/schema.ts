@@ -127,7 +127,32 @@ export function quotedModes(project: Project): SchemaFault<Extract<Violation, { 
 }
 
 function isExplained({ violation, at }: SchemaFault): boolean {
+  if (violation.type === 'bound') return isMisreadNumber(violation, at)
   return violation.type === 'type' && (isMisreadText({ violation, at }) || isQuotedMode({ violation, at }))
+}
+
+/** Whether a number is out of bounds because its zero is missing, or is not seen to make it octal. */
+function isMisreadNumber({ what, value, path }: Extract<Violation, { type: 'bound' }>, at: Ref<unknown>): boolean {
+  const text = what === 'value' && typeof value === 'number' ? plainText(at) : undefined
+  return text !== undefined && (isModeField(path) ? isMisreadMode(text) : isReadAsOctal(text, Number(value)))
+}
+
+/** Modes as one writes them, without the zero; none of them is a sensible mode when read as decimal. */
+const usualModes: ReadonlySet<string> = new Set('400 440 444 500 550 555 600 640 644 660 664 666 700 740 744 750 755 770 775 777'.split(' '))
+
+/** Whether a mode is written as if it were octal, and is not: `644`, `0788`. */
+export function isMisreadMode(text: string): boolean {
+  return usualModes.has(text) || /^0\d*[89]/.test(text)
+}
+
+/** Whether a leading zero makes another number of what is written. */
+export function isReadAsOctal(text: string, value: number): boolean {
+  return hasLeadingZero(text) && String(value) !== text.replace(/^\+?0+(?=\d)/, '')
+}
+
+/** Whether a whole number is written with a leading zero. */
+export function hasLeadingZero(text: string): boolean {
+  return /^[-+]?0o?[\d_]+$/.test(text)
 }
 
 type WrongType = Pick<SchemaFault<Extract<Violation, { type: 'type' }>>, 'violation' | 'at'>
@@ -155,14 +180,31 @@ export function plainText({ source, path }: Ref<unknown>): string | undefined {
   return scalar?.style === 'PLAIN' ? source.document.text.slice(scalar.range.start, scalar.range.end).trimEnd() : undefined
 }
 
-function allFaults(project: Project): SchemaFault[] {
-  return project.all().flatMap(resource =>
+function allFaults(project: Project): readonly SchemaFault[] {
+  const found = project.all().flatMap(resource =>
     (resource.violations ?? []).map(violation => {
       const manifest = project.get(manifestOf)(resource)
       const at = manifest.follow(violation.path)
       return { manifest, violation, at, field: nameOf(violation.path) }
     }),
   )
+  return withoutRepeated(found)
+}
+
+/** Leaves out what an alias repeats: it is told of where it is written, if it is wrong there too. */
+function withoutRepeated(faults: readonly SchemaFault[]): readonly SchemaFault[] {
+  if (!faults.some(({ at: { source } }) => source instanceof YamlSource && source.document.hasAnchors)) return faults
+  const origins = faults.map(originOf)
+  const own = new Set(origins.flatMap(origin => (origin && !origin.aliased ? origin.name : [])))
+  return faults.filter((_, index) => !origins[index]?.aliased || !own.has(origins[index].name))
+}
+
+/** A name for a fault that it shares with those that aliases make of it. */
+function originOf({ violation, at: { source, path } }: SchemaFault): { readonly name: string; readonly aliased: boolean } | undefined {
+  const origin = source instanceof YamlSource ? source.document.origin(path) : undefined
+  if (!origin) return undefined
+  const { start, end } = (source as YamlSource).toFile(origin.range)
+  return { name: [source.file, start, end, violation.type, violation.type === 'required' ? violation.field : ''].join('\n'), aliased: origin.aliased }
 }
 
 /** `spec.containers[0].name`, as kubectl writes a path. */
@@ -170,9 +212,10 @@ export function nameOf(path: readonly (string | number)[]): string {
   return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('')
 }
 
-/** A scalar as its author wrote it, quotes included. */
+/** A scalar as its author wrote it, quotes included; of an alias, what stands at its anchor. */
 export function written({ source, path }: Ref<unknown>): string {
-  const { start, end } = source.locate(path)
+  const origin = source instanceof YamlSource && source.document.hasAnchors ? source.document.origin(path) : undefined
+  const { start, end } = origin?.aliased ? (source as YamlSource).toFile(origin.range) : source.locate(path)
   return source.text.slice(start, end)
 }
 

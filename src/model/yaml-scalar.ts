@@ -5,7 +5,8 @@ import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { YamlSource } from '../source/yaml.ts'
 import { type Manifest, manifestOf } from './manifest.ts'
-import { isModeField, nameOf, schemaAt } from './schema.ts'
+import { duplicateKeys } from './reading.ts'
+import { hasLeadingZero, isModeField, isReadAsOctal, nameOf, schemaAt } from './schema.ts'
 
 /** An unquoted key or value of an object that is not read as its author wrote it. */
 export interface OddScalar {
@@ -21,12 +22,22 @@ export interface OddScalar {
 
 /** Keys that are read as booleans: `on:`, `y:`. */
 export function booleanKeys(project: Project): OddScalar[] {
-  return project.get(oddKeys).filter(({ text, value }) => typeof value === 'boolean' && isMisread(text))
+  return project.get(misreadKeys).filter(({ value }) => typeof value === 'boolean')
 }
 
 /** Keys that are read as another number than is written: `1.10:`. */
 export function numberKeys(project: Project): OddScalar[] {
-  return project.get(oddKeys).filter(({ text, value }) => typeof value === 'number' && isMisread(text) && !isBeyondInteger(value))
+  return project.get(misreadKeys).filter(({ value }) => typeof value === 'number' && !isBeyondInteger(value))
+}
+
+/** Without those that are read as one with another, which is reported already: `on:` and `yes:`, `1.1:` and `1.10:`. */
+function misreadKeys(project: Project): OddScalar[] {
+  const told = new Set(project.get(duplicateKeys).flatMap(({ at, related }) => (related && at.value !== related.at.value ? placeOf(at) : [])))
+  return project.get(oddKeys).filter(({ text, at }) => isMisread(text) && !told.has(placeOf(at)))
+}
+
+function placeOf({ source, path, part }: Ref<unknown>): string {
+  return `${source.file}:${source.locate(path, part).start}`
 }
 
 /** Keys that JSON cannot carry: null, and whole numbers beyond 63 bits. */
@@ -39,10 +50,10 @@ export function impossibleValues(project: Project): OddScalar[] {
   return project.get(oddValues).filter(({ text }) => isBeyondJson(text))
 }
 
-/** Whole numbers with a leading zero where the schema wants a number that is no file mode. */
+/** Whole numbers with a leading zero that makes them other ones, where the schema wants a number that is no file mode. */
 export function octalNumbers(project: Project): OddScalar[] {
-  return project.get(oddValues).filter(({ manifest, at, text }) => {
-    if (!hasLeadingZero(text)) return false
+  return project.get(oddValues).filter(({ manifest, at, text, value }) => {
+    if (!isReadAsOctal(text, Number(value))) return false
     const path = at.path.slice(manifest.path.length)
     if (isModeField(path)) return false
     const { t, f } = schemaAt(project, manifest, path) ?? {}
@@ -61,10 +72,6 @@ export function fileModes(project: Project): OddScalar[] {
 /** go-yaml reads such a key as an unsigned number, which sigs.k8s.io/yaml does not take; a larger one is a float. */
 function isBeyondInteger(value: number): boolean {
   return value >= 2 ** 63 && value < 2 ** 64 && Number.isInteger(value)
-}
-
-function hasLeadingZero(text: string): boolean {
-  return /^[-+]?0o?[\d_]+$/.test(text)
 }
 
 /** What a document has to have somewhere to be worth a walk through its scalars: keys … */

@@ -210,6 +210,7 @@ import kubernetesHpaFixedReplicas from './kubernetes/hpa-fixed-replicas.ts'
 import kubernetesHpaRange from './kubernetes/hpa-range.ts'
 import kubernetesHpaSingleReplica from './kubernetes/hpa-single-replica.ts'
 import kubernetesHpaTargetMissing from './kubernetes/hpa-target-missing.ts'
+import kubernetesHpaVpaConflict from './kubernetes/hpa-vpa-conflict.ts'
 import kubernetesHpaWithoutRequests from './kubernetes/hpa-without-requests.ts'
 import kubernetesIdenticalProbes from './kubernetes/identical-probes.ts'
 import kubernetesImageDigest from './kubernetes/image-digest.ts'
@@ -248,6 +249,7 @@ import kubernetesLowGroupId from './kubernetes/low-group-id.ts'
 import kubernetesLowUserId from './kubernetes/low-user-id.ts'
 import kubernetesMastersBinding from './kubernetes/masters-binding.ts'
 import kubernetesMemoryRequestBelowLimit from './kubernetes/memory-request-below-limit.ts'
+import kubernetesMemoryVolume from './kubernetes/memory-volume.ts'
 import kubernetesMissingApparmorProfile from './kubernetes/missing-apparmor-profile.ts'
 import kubernetesMissingConfigMap from './kubernetes/missing-config-map.ts'
 import kubernetesMissingContainer from './kubernetes/missing-container.ts'
@@ -277,6 +279,7 @@ import kubernetesMissingServicePort from './kubernetes/missing-service-port.ts'
 import kubernetesMissingSpread from './kubernetes/missing-spread.ts'
 import kubernetesMissingVolume from './kubernetes/missing-volume.ts'
 import kubernetesMissingVolumeClaim from './kubernetes/missing-volume-claim.ts'
+import kubernetesMissingWorkload from './kubernetes/missing-workload.ts'
 import kubernetesMountPropagation from './kubernetes/mount-propagation.ts'
 import kubernetesMountedObject from './kubernetes/mounted-object.ts'
 import kubernetesNakedPod from './kubernetes/naked-pod.ts'
@@ -291,6 +294,7 @@ import kubernetesNetworkPolicyWithoutSelector from './kubernetes/network-policy-
 import kubernetesNoCapabilityDropped from './kubernetes/no-capability-dropped.ts'
 import kubernetesNoHardening from './kubernetes/no-hardening.ts'
 import kubernetesNoRollingUpdate from './kubernetes/no-rolling-update.ts'
+import kubernetesOutdatedNode from './kubernetes/outdated-node.ts'
 import kubernetesPartialNetworkPolicy from './kubernetes/partial-network-policy.ts'
 import kubernetesPdbBlocksDrain from './kubernetes/pdb-blocks-drain.ts'
 import kubernetesPdbExceedsAutoscaler from './kubernetes/pdb-exceeds-autoscaler.ts'
@@ -320,6 +324,7 @@ import kubernetesProbeSuccessThreshold from './kubernetes/probe-success-threshol
 import kubernetesProbeTiming from './kubernetes/probe-timing.ts'
 import kubernetesProgressDeadline from './kubernetes/progress-deadline.ts'
 import kubernetesQuotaBreach from './kubernetes/quota-breach.ts'
+import kubernetesQuotaExceeded from './kubernetes/quota-exceeded.ts'
 import kubernetesRawSockets from './kubernetes/raw-sockets.ts'
 import kubernetesRbacAdmissionWebhooks from './kubernetes/rbac-admission-webhooks.ts'
 import kubernetesRbacApproveCertificates from './kubernetes/rbac-approve-certificates.ts'
@@ -382,6 +387,7 @@ import kubernetesServiceType from './kubernetes/service-type.ts'
 import kubernetesServiceWithoutPods from './kubernetes/service-without-pods.ts'
 import kubernetesSharedProcessNamespace from './kubernetes/shared-process-namespace.ts'
 import kubernetesSharedVolumeClaim from './kubernetes/shared-volume-claim.ts'
+import kubernetesShellKeepsSignal from './kubernetes/shell-keeps-signal.ts'
 import kubernetesSingleReplica from './kubernetes/single-replica.ts'
 import kubernetesSortedKeys from './kubernetes/sorted-keys.ts'
 import kubernetesSshPort from './kubernetes/ssh-port.ts'
@@ -767,6 +773,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/hpa-range', kubernetesHpaRange),
   define('kubernetes/hpa-single-replica', kubernetesHpaSingleReplica),
   define('kubernetes/hpa-target-missing', kubernetesHpaTargetMissing),
+  define('kubernetes/hpa-vpa-conflict', kubernetesHpaVpaConflict),
   define('kubernetes/hpa-without-requests', kubernetesHpaWithoutRequests),
   define('kubernetes/identical-probes', kubernetesIdenticalProbes),
   define('kubernetes/image-digest', kubernetesImageDigest),
@@ -805,6 +812,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/low-user-id', kubernetesLowUserId),
   define('kubernetes/masters-binding', kubernetesMastersBinding),
   define('kubernetes/memory-request-below-limit', kubernetesMemoryRequestBelowLimit),
+  define('kubernetes/memory-volume', kubernetesMemoryVolume),
   define('kubernetes/missing-apparmor-profile', kubernetesMissingApparmorProfile),
   define('kubernetes/missing-config-map', kubernetesMissingConfigMap),
   define('kubernetes/missing-container', kubernetesMissingContainer),
@@ -834,6 +842,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/missing-spread', kubernetesMissingSpread),
   define('kubernetes/missing-volume', kubernetesMissingVolume),
   define('kubernetes/missing-volume-claim', kubernetesMissingVolumeClaim),
+  define('kubernetes/missing-workload', kubernetesMissingWorkload),
   define('kubernetes/mount-propagation', kubernetesMountPropagation),
   define('kubernetes/mounted-object', kubernetesMountedObject),
   define('kubernetes/naked-pod', kubernetesNakedPod),
@@ -848,6 +857,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/no-capability-dropped', kubernetesNoCapabilityDropped),
   define('kubernetes/no-hardening', kubernetesNoHardening),
   define('kubernetes/no-rolling-update', kubernetesNoRollingUpdate),
+  define('kubernetes/outdated-node', kubernetesOutdatedNode),
   define('kubernetes/partial-network-policy', kubernetesPartialNetworkPolicy),
   define('kubernetes/pdb-blocks-drain', kubernetesPdbBlocksDrain),
   define('kubernetes/pdb-exceeds-autoscaler', kubernetesPdbExceedsAutoscaler),
@@ -877,6 +887,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/probe-timing', kubernetesProbeTiming),
   define('kubernetes/progress-deadline', kubernetesProgressDeadline),
   define('kubernetes/quota-breach', kubernetesQuotaBreach),
+  define('kubernetes/quota-exceeded', kubernetesQuotaExceeded),
   define('kubernetes/raw-sockets', kubernetesRawSockets),
   define('kubernetes/rbac-admission-webhooks', kubernetesRbacAdmissionWebhooks),
   define('kubernetes/rbac-approve-certificates', kubernetesRbacApproveCertificates),
@@ -939,6 +950,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/service-without-pods', kubernetesServiceWithoutPods),
   define('kubernetes/shared-process-namespace', kubernetesSharedProcessNamespace),
   define('kubernetes/shared-volume-claim', kubernetesSharedVolumeClaim),
+  define('kubernetes/shell-keeps-signal', kubernetesShellKeepsSignal),
   define('kubernetes/single-replica', kubernetesSingleReplica),
   define('kubernetes/sorted-keys', kubernetesSortedKeys),
   define('kubernetes/ssh-port', kubernetesSshPort),

@@ -210,11 +210,16 @@ function otherKinds(root: Ref<Record<string, unknown>>): Resource[] {
   if (Array.isArray(groups) && groups.some(group => isMapping(group) && ('rules' in group || (rulesName.test(name) && 'name' in group))))
     return resource('PrometheusRules')
   if (configKeys.some(key => key in value) || hasSection(value, configSections)) return resource('PrometheusConfig')
-  if (configName.test(name) && [...Object.keys(configSections), 'tracing', 'runtime'].some(key => key in value)) return resource('PrometheusConfig')
+  if (configName.test(name) && isOnlyOf(value, [...configKeys, ...Object.keys(configSections), 'tracing', 'runtime'])) return resource('PrometheusConfig')
   if (alertmanagerName.test(name) && ['route', 'receivers', 'inhibit_rules'].some(key => key in value)) return resource('AlertmanagerFile')
   if (isMapping(value['route']) && (Array.isArray(value['receivers']) || 'receiver' in value['route'])) return resource('AlertmanagerFile')
   if (/(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(root.source.file)) return resource('Kustomization')
   return []
+}
+
+function isOnlyOf(value: Record<string, unknown>, keys: readonly string[]): boolean {
+  const written = Object.keys(value)
+  return written.length > 0 && written.every(key => keys.includes(key))
 }
 
 function hasSection(value: Record<string, unknown>, sections: Readonly<Record<string, readonly string[]>>): boolean {

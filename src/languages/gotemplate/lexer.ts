@@ -98,7 +98,7 @@ class Lexer {
   /** Where text goes on behind a `}}` or ` -}}` that stands here. */
   #closing(at: number): number | undefined {
     if (this.#text.startsWith('}}', at)) return at + 2
-    if (!/^[ \t\r\n]-\}\}/.test(this.#text.slice(at, at + 4))) return undefined
+    if (!this.#text.startsWith('-}}', at + 1) || !' \t\r\n'.includes(this.#text[at]!)) return undefined
     return this.#after(blank, at + 4)
   }
 

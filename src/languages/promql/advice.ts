@@ -1,10 +1,9 @@
 import { nearest } from '../nearest.ts'
-import { functions } from './functions.ts'
+import { functions, renamedFunctions } from './functions.ts'
 import type { Promql, PromqlProblem } from './tree.ts'
 
 /** What functions of Prometheus 2 and of other engines are called in Prometheus 3. */
 const otherNames: Readonly<Record<string, string>> = {
-  holt_winters: 'Prometheus 3 calls it double_exponential_smoothing',
   count_scalar: 'Write scalar(count(…))',
   drop_common_labels: 'Write an aggregation without these labels',
   median: 'Write quantile(0.5, …)',
@@ -58,6 +57,8 @@ export function adviceOn({ message, start }: PromqlProblem, { text }: Promql): s
 
 function adviceOnFunction(name: string): string {
   const lower = name.toLowerCase()
+  const renamed = renamedFunctions.get(lower)
+  if (renamed) return `Prometheus 3 calls it ${renamed}.`
   const other = Object.hasOwn(otherNames, lower) ? otherNames[lower] : undefined
   if (other) return `${other}.`
   const near = nearest(name, functions.keys())

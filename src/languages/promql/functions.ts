@@ -71,13 +71,8 @@ function* signatures(rows: typeof table, isExperimental: boolean): Generator<[st
   }
 }
 
-/** What functions of other releases and of other engines are called in Prometheus 3. */
-export const renamedFunctions: Readonly<Record<string, string>> = {
-  holt_winters: 'double_exponential_smoothing',
-  avg_by: 'avg',
-  count_scalar: 'count',
-  drop_common_labels: 'without',
-}
+/** Functions that have another name in Prometheus 3 and take the same. Source: prometheus.io/docs/prometheus/latest/migration/ */
+export const renamedFunctions: ReadonlyMap<string, string> = new Map([['holt_winters', 'double_exponential_smoothing']])
 
 /** What the first argument of an aggregation has to be, if it takes two. */
 export const aggregationParameters: ReadonlyMap<string, ValueType> = new Map([

@@ -99,8 +99,9 @@ function ofNumbers(operator: Operator, left: number, right: number): number {
 }
 
 function product(left: Interval, right: Interval): Interval {
-  if (left.low >= 0 && right.low >= 0) return atLeast(left.low * right.low)
-  const corners = [left.low * right.low, left.low * right.high, left.high * right.low, left.high * right.high]
+  // A limit that is infinite is never reached: zero times it is zero.
+  const times = (a: number, b: number): number => (a === 0 || b === 0 ? 0 : a * b)
+  const corners = [times(left.low, right.low), times(left.low, right.high), times(left.high, right.low), times(left.high, right.high)]
   return { low: Math.min(...corners), high: Math.max(...corners) }
 }
 

@@ -251,6 +251,14 @@ export class YamlDocument {
     }
   }
 
+  /** Where the value at `path` is written, be it behind an alias; undefined where nothing is. */
+  origin(path: Path): { readonly range: Range; readonly aliased: boolean } | undefined {
+    const found = this.#find(path)
+    if (!found?.exact) return undefined
+    const target = isAlias(found.node) ? this.#anchors.get(found.node.name) : found.node
+    return target ? { range: this.#rangeOf(target), aliased: found.alias !== undefined || isAlias(found.node) } : undefined
+  }
+
   /** Whether `path` runs through an alias or a merge, so that its text stands elsewhere too. */
   shared(path: Path): boolean {
     return this.#find(path)?.alias !== undefined
@@ -330,6 +338,7 @@ export class YamlDocument {
 
   #locateNode({ node, pair, alias }: Found): Range {
     if (alias) return this.#firstLine(this.#rangeOf(alias))
+    if (isAlias(node) && isScalar(this.#anchors.get(node.name))) return this.#rangeOf(node)
     const key = pair?.key && this.#rangeOf(pair.key)
     if (isScalar(node)) {
       if (!hasText(node) || (isBlockScalar(node) && key)) return key ?? this.#rangeOf(node)
@@ -491,8 +500,13 @@ export class YamlDocument {
       const key = isAlias(pair.key) ? String(this.#readAlias(pair.key, path)) : keyText(pair)
       if (pair.key) {
         if (pair.key.anchor) this.#anchors.set(pair.key.anchor, pair.key)
+        if (isMapping(pair.key) || isSequence(pair.key)) {
+          this.#collectionKey(pair.key)
+          // What is under it may have anchors.
+          this.#read(pair.value, path)
+          continue
+        }
         if (Object.hasOwn(value, key)) this.#duplicate(key, node.items.slice(0, index), pair.key)
-        if (isMapping(pair.key) || isSequence(pair.key)) this.#collectionKey(pair.key)
       }
       set(value, key, this.#read(pair.value, this.#below(path, key)))
     }
@@ -529,11 +543,16 @@ export class YamlDocument {
   #duplicate(key: string, before: readonly Pair[], later: YamlNode): void {
     const earlier = before.findLast(pair => !isMerge(pair) && keyText(pair) === key)?.key
     if (!earlier) return // it came from a merge, which an explicit key may replace
+    const [one, other] = [textOf(earlier), textOf(later)]
+    const message =
+      one === other
+        ? `The key "${key}" is written twice in this mapping; the last one wins and the first is silently lost. Keep one.`
+        : `kubectl reads the keys ${one} and ${other} as one, "${key}"; the last one wins and the first is silently lost. Put them in quotes if they are two.`
     this.problems.push({
       code: 'duplicate-key',
-      message: `The key "${key}" is written twice in this mapping; the last one wins and the first is silently lost. Keep one.`,
+      message,
       range: this.#firstLine(this.#rangeOf(later)),
-      related: { range: this.#firstLine(this.#rangeOf(earlier)), message: `the first "${key}"` },
+      related: { range: this.#firstLine(this.#rangeOf(earlier)), message: `the first "${one}"` },
     })
   }
 

@@ -66,6 +66,7 @@ function confined(container: Container): boolean {
   if (Object.keys(container.security('seLinuxOptions').value ?? {}).length > 0) return true
   const annotated = container.pod.metadata.at('annotations').value?.[`container.apparmor.security.beta.kubernetes.io/${container.at('name').value}`]
   if (annotated !== undefined && annotated !== 'unconfined') return true
-  const { drop = [], add = [] } = container.at('securityContext').at('capabilities').value ?? {}
+  const capabilities = container.at('securityContext').at('capabilities')
+  const [drop, add] = [capabilities.at('drop').value ?? [], capabilities.at('add').value ?? []]
   return drop.length > 0 && !add.includes('ALL')
 }

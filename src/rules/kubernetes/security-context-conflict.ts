@@ -140,12 +140,12 @@ function* ports(container: Container): Generator<Problem> {
 function* system(pod: Pod): Generator<Problem> {
   const name = pod.at('os').at('name').value
   const contexts = [
-    { fields: linuxFields, context: pod.at('securityContext') },
-    ...containersOf(pod).map(container => ({ fields: linuxContainerFields, context: container.at('securityContext') })),
+    { fields: linuxFields, context: pod.at('securityContext') as Ref<unknown> },
+    ...containersOf(pod).map(container => ({ fields: linuxContainerFields, context: container.at('securityContext') as Ref<unknown> })),
   ]
-  for (const { fields, context } of contexts as readonly { fields: readonly string[]; context: Ref<Record<string, unknown>> }[])
+  for (const { fields, context } of contexts)
     for (const field of name === 'windows' ? fields : name === 'linux' ? ['windowsOptions'] : []) {
-      const at = context.at(field)
+      const at = (context as Ref<Record<string, unknown>>).at(field)
       if (at.value !== undefined)
         yield {
           at: at.key(),

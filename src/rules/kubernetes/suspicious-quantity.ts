@@ -1,6 +1,6 @@
-import { formatBytes, parseQuantity } from '../../languages/quantity.ts'
-import { resourceContainers } from '../../model/resources.ts'
-import { rule, yaml } from '../../rule.ts'
+import { formatBytes } from '../../languages/quantity.ts'
+import { amountOf, resourceContainers } from '../../model/resources.ts'
+import { replace, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
@@ -12,19 +12,20 @@ export default rule({
   *check(container) {
     for (const sort of ['requests', 'limits'] as const)
       for (const [name, ref] of container.at('resources').at(sort).entries()) {
-        const { value } = ref as { value: unknown }
-        const amount = typeof value === 'string' || typeof value === 'number' ? parseQuantity(value) : undefined
+        const amount = amountOf(ref)
         if (amount === undefined || amount <= 0) continue
+        const digits = /^(\d+)m?$/.exec(String((ref as { value: unknown }).value))?.[1]
         if (name === 'cpu' && amount >= mostProcessors) {
           yield {
             at: ref,
             message: `${container.title} asks for ${amount} processors, more than any node has, so its pod is never scheduled. Write "${amount}m" if thousandths are meant.`,
+            ...(digits && { fix: replace(ref, `${digits}m`) }),
           }
         } else if (byBytes.has(name) && amount < leastBytes) {
-          const meant = /^(\d+)m?$/.exec(String(value))?.[1]
           yield {
             at: ref,
-            message: `${container.title} asks for ${formatBytes(amount)} of ${name}, with which no container starts. ${meant ? `Write "${meant}Mi".` : 'Add the unit, such as Mi.'}`,
+            message: `${container.title} asks for ${formatBytes(amount)} of ${name}, with which no container starts. ${digits ? `Write "${digits}Mi".` : 'Add the unit, such as Mi.'}`,
+            ...(digits && { fix: replace(ref, `${digits}Mi`) }),
           }
         }
       }
@@ -42,7 +43,19 @@ export default rule({
               image: nginx:1.29
               resources:
                 requests: { cpu: «2000», memory: «256m» }
-                limits: { memory: «512» }
+                limits: { memory: «512» } # megabytes
+      `,
+      fixed: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: web
+              image: nginx:1.29
+              resources:
+                requests: { cpu: 2000m, memory: 256Mi }
+                limits: { memory: 512Mi } # megabytes
       `,
     },
     {

@@ -1,6 +1,9 @@
+import type { Fix } from '../../fix.ts'
 import { adviceOn } from '../../languages/promql/advice.ts'
+import { type PromqlProblem, renamedFunctions } from '../../languages/promql/index.ts'
 import { isEnabled, partOf, ruleExpressions } from '../../model/promql.ts'
 import { replace, rule, yaml } from '../../rule.ts'
+import type { Ref } from '../../source/ref.ts'
 
 export default rule({
   severity: 'error',
@@ -18,7 +21,7 @@ export default rule({
         yield {
           at,
           message: `Prometheus cannot read this expression and loads none of the rules beside it: ${says}. ${adviceOn(problem, expression.promql)}`.trimEnd(),
-          ...(problem.message === 'unexpected "="' && { fix: replace(at, '==') }),
+          ...fixOf(problem, at),
         }
       }
       if (problem.kind !== 'feature' || isEnabled(project, problem.feature!)) continue
@@ -61,6 +64,24 @@ export default rule({
             rules:
               - alert: ShopDown
                 expr: up{job="shop"} == 0
+      `,
+    },
+    {
+      title: 'a function of Prometheus 2, and the feature that it needs now',
+      config: { prometheus: { features: ['promql-experimental-functions'] } },
+      bad: yaml`
+        groups:
+          - name: shop
+            rules:
+              - record: shop:stock:trend
+                expr: «holt_winters»(stock[1d], 0.5, 0.5)
+      `,
+      fixed: yaml`
+        groups:
+          - name: shop
+            rules:
+              - record: shop:stock:trend
+                expr: double_exponential_smoothing(stock[1d], 0.5, 0.5)
       `,
     },
     {
@@ -131,3 +152,10 @@ export default rule({
     },
   ],
 })
+
+/** Where there is one thing that must have been meant. */
+function fixOf({ message }: PromqlProblem, at: Ref<string>): { fix?: Fix } {
+  const [, unknown = ''] = /^unknown function with name "(\w+)"/.exec(message) ?? []
+  const better = message === 'unexpected "="' ? '==' : renamedFunctions.get(unknown)
+  return better === undefined ? {} : { fix: replace(at, better) }
+}

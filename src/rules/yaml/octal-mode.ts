@@ -1,4 +1,4 @@
-import { quotedModes } from '../../model/schema.ts'
+import { isMisreadMode, quotedModes } from '../../model/schema.ts'
 import { fileModes, octalNumbers } from '../../model/yaml-scalar.ts'
 import type { Project } from '../../project.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
@@ -72,9 +72,6 @@ export default rule({
   ],
 })
 
-/** Modes as one writes them, without the zero; none of them is a sensible mode when read as decimal. */
-const usual: ReadonlySet<string> = new Set('400 440 444 500 550 555 600 640 644 660 664 666 700 740 744 750 755 770 775 777'.split(' '))
-
 const most = 0o777
 
 function* modes(project: Project): Generator<Problem> {
@@ -90,7 +87,6 @@ function* modes(project: Project): Generator<Problem> {
     if (message) yield { at, ...message, message: `"${field}" ${message.message}` }
   }
   for (const { at, text, value, field } of project.get(octalNumbers)) {
-    if (String(value) === text.replace(/^\+?0+(?=\d)/, '')) continue
     yield {
       at,
       message: `"${field}" is ${String(value)}: a number with a leading zero is octal. Write ${text.replace(/^([-+]?)0o?/, '$1').replaceAll('_', '')} or ${String(value)}, whichever is meant.`,
@@ -100,11 +96,11 @@ function* modes(project: Project): Generator<Problem> {
 
 function modeFault(text: string, value: number): { readonly message: string; readonly severity?: 'info' } | undefined {
   const written = octal(value)
-  if (usual.has(text))
+  if (isMisreadMode(text) && !text.startsWith('0'))
     return value > most
       ? { message: `is ${text} in decimal, which is above 0777, so the API server refuses the object. Write 0${text}.` }
       : { message: `is ${text} in decimal, which is the mode ${written}: not what ${text} looks like. Write 0${text}, or ${written} if that is meant.` }
-  if (/^0\d*[89]/.test(text))
+  if (isMisreadMode(text))
     return {
       message: `is ${text}, which has digits that are not octal and counts as the decimal ${value}, the mode ${written}. Write an octal number like 0644.`,
     }
