@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GoModules } from './prometheus/go-types.ts'
@@ -23,11 +23,20 @@ function download(module: string, version: string): Download {
 }
 
 const main = [download('github.com/prometheus/prometheus', prometheus), download('github.com/prometheus/alertmanager', alertmanager)] as const
-const shared = [
-  ['github.com/prometheus/common', '0.73.1'],
-  ['github.com/prometheus/sigv4', '0.5.0'],
-] as const
-const modules = [...main, ...shared.map(([path, version]) => download(path, `v${version}`))]
+// Modules that Prometheus shares with others, in the versions that it asks for.
+const required = readFileSync(join(main[0].Dir, 'go.mod'), 'utf8')
+const shared = ['github.com/prometheus/common', 'github.com/prometheus/sigv4'].map(path => download(path, versionIn(required, path)))
+const modules = [...main, ...shared]
+
+function versionIn(goMod: string, path: string): string {
+  return (
+    goMod
+      .split('\n')
+      .find(line => line.trim().startsWith(`${path} `))
+      ?.trim()
+      .split(' ')[1] ?? 'latest'
+  )
+}
 
 const types = new GoModules(new Map(modules.map(({ Path, Dir }) => [Path, Dir])))
 types.addRoot('github.com/prometheus/prometheus/config', 'Config')

@@ -110,7 +110,7 @@ export function secretUnder(name: string, value: string): string | undefined {
   if (credential) return credential.what
   if (!isSensitiveName(name) || isPlaceholder(value) || isLocation(value)) return undefined
   // A single common word is rather a mode (`PASS: through`) than a secret, unless it speaks of one (`rootpasswd`).
-  return value.length >= 6 && (/[^a-z]/.test(value) || guessable.has(value) || /pass|secret|admin/.test(value)) ? 'a secret, by its name' : undefined
+  return value.length >= 6 && (/[^a-z]/.test(value) || guessable.has(value) || /passw|admin/.test(value)) ? 'a secret, by its name' : undefined
 }
 
 /** A setting in a text: `name = value` or `name: value`, alone on its line. */

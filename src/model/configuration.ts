@@ -55,6 +55,8 @@ const deepest = 200
 class Walk {
   readonly faults: Fault[] = []
   readonly #reader: Reader
+  /** The types of the parts that hold the one at hand, and its own. */
+  readonly #holders: Shape[] = []
 
   constructor(reader: Reader) {
     this.#reader = reader
@@ -95,6 +97,7 @@ class Walk {
     const config = at as Ref<Fields>
     const fields = fieldsOf(type)!
     const meant = new Set<string>()
+    this.#holders.push(type)
     for (const [key, item] of config.entries()) {
       const shape = Object.hasOwn(fields, key) ? fields[key] : undefined
       if (shape !== undefined) this.value(item, shape)
@@ -102,6 +105,7 @@ class Walk {
     }
     for (const meaning of meaningsOf(type)) this.#meaning(config, meaning, meant)
     for (const fault of this.#reader.checks[type]?.(config, this.#reader) ?? []) this.faults.push(fault)
+    this.#holders.pop()
   }
 
   /** Reports a key that is no field, and gives the one that was meant. */
@@ -110,18 +114,21 @@ class Walk {
     if (hasSchema || knows?.(key) || hasPlaceholder(key)) return key
     const successor = Object.hasOwn(renamed, key) && Object.hasOwn(fields, renamed[key]!) ? renamed[key]! : undefined
     const near = successor ?? nearest(key, Object.keys(fields))
-    const known = Object.keys(fields)
-    const advice = successor
-      ? `It is called "${successor}" now.`
-      : near
-        ? `Did you mean "${near}"?`
-        : known.length <= 8
-          ? `It takes ${list(known) || 'no fields'}.`
-          : 'Check the spelling and the indentation.'
+    const advice = successor ? `It is called "${successor}" now.` : near ? `Did you mean "${near}"?` : this.#placeOf(key, fields)
     const holder = this.#reader.title?.(config) ?? (config.path.length > 0 ? `"${nameOf(config.path)}"` : 'the configuration')
     const isFree = near !== undefined && !config.at(near).exists
     this.#add(item.key(), `"${key}" is no field of ${holder}, ${refuses} ${advice}`, isFree ? replace(item.key(), near) : undefined)
     return near ?? ''
+  }
+
+  /** Where a key is a field: in what holds its holder, or in a part beside it. */
+  #placeOf(key: string, fields: Readonly<Record<string, Shape>>): string {
+    const above = this.#holders.slice(0, -1).some(type => Object.hasOwn(fieldsOf(type) ?? {}, key))
+    if (above) return 'It belongs further out: check the indentation.'
+    const parts = Object.keys(fields).filter(field => Object.hasOwn(fieldsOf(fields[field]!.replace(/^(?:\[\]|\{\})+/, '')) ?? {}, key))
+    if (parts.length > 0 && parts.length <= 3) return `It belongs under ${list(parts, ' or ')}: check the indentation.`
+    const known = Object.keys(fields)
+    return known.length <= 8 ? `It takes ${list(known) || 'no fields'}.` : 'Check the spelling and the indentation.'
   }
 
   #meaning(config: Ref<Fields>, meaning: Meaning, meant: ReadonlySet<string>): void {
@@ -170,13 +177,25 @@ class Walk {
     if (!format || isTemplated(at) || (format.placeholders !== false && hasPlaceholder(text))) return undefined
     const error = format.error(text, at.value)
     if (error === undefined) return undefined
-    return this.#add(at, `${quoted(at, text)} in "${nameOf(at.path)}" is no ${format.noun}${error && ` (${error})`}, ${this.#reader.refuses} ${format.advice}`)
+    const { refuses } = this.#reader
+    if (!format.noun) {
+      const meant = meantBy(shape, text)
+      return this.#add(
+        at,
+        `"${nameOf(at.path)}" takes ${format.name} and is ${quoted(at, text)}, ${refuses} ${format.advice}`,
+        meant === undefined ? undefined : replace(at, meant),
+      )
+    }
+    return this.#add(at, `${quoted(at, text)} in "${nameOf(at.path)}" is no ${format.noun}${error && ` (${error})`}, ${refuses} ${format.advice}`)
   }
 
   #wrong(at: Ref<unknown>, wanted: string): void {
     if (isTemplated(at)) return
     const found = Array.isArray(at.value) ? 'a list' : isMapping(at.value) ? 'a mapping' : typeof at.value === 'string' ? 'text' : String(at.value)
-    this.#add(at, `"${nameOf(at.path) || 'The configuration'}" takes ${wanted} and is ${found}, ${this.#reader.refuses}`)
+    this.#add(
+      at,
+      `"${nameOf(at.path) || 'The configuration'}" takes ${wanted} and is ${found}, ${this.#reader.refuses} ${wanted === 'a list' && typeof at.value === 'string' ? 'Put it in brackets' : `Write ${wanted}`}.`,
+    )
   }
 
   #add(at: Ref<unknown>, message: string, fix?: Fix): void {
@@ -188,7 +207,8 @@ class Walk {
 interface Format {
   /** With its article, for "takes …". */
   readonly name: string
-  readonly noun: string
+  /** For "is no …"; without it what is wrong is the type. */
+  readonly noun?: string
   readonly advice: string
   /** What is wrong with it, empty where there is no more to say; undefined when nothing is. */
   error(text: string, value: unknown): string | undefined
@@ -200,15 +220,14 @@ const isNumber = (value: unknown): boolean => typeof value === 'number'
 const unless = (fits: boolean): string | undefined => (fits ? undefined : '')
 
 const formats: Readonly<Record<string, Format>> = {
-  switch: { name: 'true or false', noun: 'switch', advice: 'Write true or false.', error: (_, value) => unless(typeof value === 'boolean') },
-  integer: { name: 'a number', noun: 'number', advice: 'Write a whole number, without quotes.', error: (_, value) => unless(isNumber(value)) },
+  switch: { name: 'true or false', advice: 'Write true or false, without quotes.', error: (_, value) => unless(typeof value === 'boolean') },
+  integer: { name: 'a number', advice: 'Write a whole number, without quotes.', error: (_, value) => unless(isNumber(value)) },
   count: {
     name: 'a number',
-    noun: 'count',
     advice: 'Write a whole number from 0 on, without quotes.',
     error: (_, value) => unless(isNumber(value) && (value as number) >= 0),
   },
-  number: { name: 'a number', noun: 'number', advice: 'Write a number, without quotes.', error: (_, value) => unless(isNumber(value)) },
+  number: { name: 'a number', advice: 'Write a number, without quotes.', error: (_, value) => unless(isNumber(value)) },
   duration: { name: 'a duration', noun: 'duration', advice: 'Write one like 30s, 5m or 1h30m.', error: text => durationError(text) },
   'go-duration': {
     name: 'a duration',
@@ -249,7 +268,7 @@ const formats: Readonly<Record<string, Format>> = {
 function durationError(text: string): string | undefined {
   const seconds = readDuration(text)
   if (typeof seconds === 'number') return undefined
-  return seconds.error.startsWith('not a valid') ? '' : seconds.error
+  return seconds.error.startsWith('not a valid') ? '' : seconds.error.replace(/ in duration ".*"$/s, '')
 }
 
 function matcherError(text: string): string | undefined {
@@ -303,6 +322,12 @@ function isTemplated({ source, path }: Ref<unknown>): boolean {
   let places = placeholders.get(source)
   if (!places) placeholders.set(source, (places = new Set(source.document.placeholders.map(place => JSON.stringify(place)))))
   return places.has(JSON.stringify(path))
+}
+
+/** The value that a text in quotes was meant to be. */
+function meantBy(shape: Shape, text: string): boolean | number | undefined {
+  if (shape === 'switch') return text === 'true' ? true : text === 'false' ? false : undefined
+  return /^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : undefined
 }
 
 function isNothing(at: Ref<unknown>): boolean {

@@ -2,6 +2,7 @@ import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { autoscalers, scaledBy } from './autoscaler.ts'
 import { containersOf } from './container.ts'
+import { isPatched } from './patch.ts'
 import { podsOf, type Pod, pods } from './workload.ts'
 
 /** A place that names a container which the pod does not have. */
@@ -22,12 +23,12 @@ const injected =
 const profiles = ['container.apparmor.security.beta.kubernetes.io/', 'container.seccomp.security.alpha.kubernetes.io/']
 
 export function missingContainers(project: Project): MissingContainer[] {
-  const named = [...project.get(pods).flatMap(namedInPod), ...namedByAutoscalers(project)]
+  const named = [...project.get(pods).flatMap(pod => namedInPod(project, pod)), ...namedByAutoscalers(project)]
   return named.filter(({ name, known }) => known.length > 0 && !known.includes(name) && !injected.test(name))
 }
 
-function namedInPod(pod: Pod): MissingContainer[] {
-  if (pod.workload.partial) return []
+function namedInPod(project: Project, pod: Pod): MissingContainer[] {
+  if (pod.workload.partial || project.get(isPatched)(pod.workload)) return []
   const known = namesIn(pod)
   const found: MissingContainer[] = []
   for (const [key, value] of pod.metadata.at('annotations').entries()) {
@@ -61,7 +62,7 @@ function namedByAutoscalers(project: Project): MissingContainer[] {
     if (asked.length === 0) return []
     const scaled = scaledBy(project, autoscaler)
     const templates = scaled.flatMap(workload => podsOf(project, workload) ?? [])
-    if (scaled.some(({ partial }) => partial)) return []
+    if (scaled.some(workload => workload.partial || project.get(isPatched)(workload))) return []
     const known = templates.flatMap(namesIn)
     return asked.map(at => ({ at, name: at.value!, known, effect: `${autoscaler.title} cannot measure it and scales nothing`, refused: false }))
   })

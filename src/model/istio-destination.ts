@@ -90,7 +90,7 @@ function portFault(project: Project, owner: Manifest<VirtualServiceFields>, dest
   const resolution = at.value === undefined ? undefined : resolve(project, { kind: 'Service', group: '', name }, namespace, owner)
   if (resolution?.state !== 'found' || !resolution.near) return []
   const services = resolution.targets as unknown as Service[]
-  if (services.some(candidate => isOpen(candidate) || servicePort(candidate, at.value!) !== undefined)) return []
+  if (services.some(candidate => isOpen(project, candidate) || servicePort(candidate, at.value!) !== undefined)) return []
   return [
     { at, severity: 'error', message: `${services[0]!.title} has no port ${at.value}, so the proxies answer 503 there. It serves ${servedBy(services[0]!)}.` },
   ]

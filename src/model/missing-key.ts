@@ -3,6 +3,7 @@ import type { Ref } from '../source/ref.ts'
 import { containersOf } from './container.ts'
 import { type Link, linksTo } from './link.ts'
 import type { Manifest } from './manifest.ts'
+import { isPatched } from './patch.ts'
 import { resolve } from './reference.ts'
 import { pods } from './workload.ts'
 
@@ -60,7 +61,13 @@ export function keysBehind(project: Project, { owner, target, namespace }: Pick<
     return products.every(({ keys }) => keys) ? new Set(products.flatMap(({ keys }) => [...keys!])) : undefined
   }
   // What is generated into an object that is there, too, adds keys to it.
-  if (resolution.state !== 'found' || !resolution.near || resolution.products.length > 0 || resolution.targets.some(isOpen)) return undefined
+  if (
+    resolution.state !== 'found' ||
+    !resolution.near ||
+    resolution.products.length > 0 ||
+    resolution.targets.some(found => isOpen(found) || project.get(isPatched)(found))
+  )
+    return undefined
   const keys = resolution.targets.flatMap(({ value }) => {
     const fields = value as { data?: object; binaryData?: object; stringData?: object }
     return [fields.data, fields.binaryData, fields.stringData].flatMap(entries => Object.keys(entries ?? {}))

@@ -1,8 +1,7 @@
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { type Container, containers } from './container.ts'
-import { kustomizations } from './kustomization.ts'
-import { unitsOf } from './unit.ts'
+import { isPatched } from './patch.ts'
 import { findWorkloads, type Pod } from './workload.ts'
 
 /** A mount or device of a container whose volume the pod does not have. */
@@ -42,16 +41,8 @@ function namesIn(pod: Pod): string[] {
   return named.filter(name => name !== undefined)
 }
 
-/** Whether a patch brings the volume: one in a file of its own, or one in the kustomization itself, of which the name is a sign. */
+/** Whether a patch brings the volume: one in a file of its own, or one that is not read. */
 function isPatchedIn(project: Project, { pod: { workload } }: Container, name: string): boolean {
   const others = findWorkloads(project, workload.kind, workload.name ?? '', workload.namespace)
-  if (others.some(other => other.partial && other.pod && namesIn(other.pod).includes(name))) return true
-  const texts = project.get(kustomizationTexts)
-  return project
-    .get(unitsOf)(workload.source.file)
-    .some(({ files }) => [...files].some(file => texts.get(file)?.includes(name)))
-}
-
-function kustomizationTexts(project: Project): ReadonlyMap<string, string> {
-  return new Map(project.get(kustomizations).map(({ source }) => [source.file, source.text]))
+  return others.some(other => other.partial && other.pod && namesIn(other.pod).includes(name)) || project.get(isPatched)(workload)
 }

@@ -110,7 +110,7 @@ export interface ScrapeFields {
 }
 
 export interface ConfigFields {
-  global?: { scrape_interval?: string; evaluation_interval?: string }
+  global?: { scrape_interval?: string; evaluation_interval?: string; external_labels?: Record<string, string> }
   rule_files?: string[]
   scrape_configs?: ScrapeFields[]
   alerting?: { alertmanagers?: { api_version?: string }[] }

@@ -30,12 +30,12 @@ const targeted = new Set(['replace', 'hashmod', 'lowercase', 'uppercase', 'keepe
 const fixedValue = new Set(['lowercase', 'uppercase', 'keepequal', 'dropequal'])
 
 /** What an action does not take. */
-const unused: Readonly<Record<string, readonly Part[]>> = {
-  keepequal: ['regex', 'modulus', 'separator'],
-  dropequal: ['regex', 'modulus', 'separator'],
-  labeldrop: ['source', 'target', 'modulus', 'separator', 'replacement'],
-  labelkeep: ['source', 'target', 'modulus', 'separator', 'replacement'],
-}
+const unused: ReadonlyMap<string, readonly Part[]> = new Map<string, readonly Part[]>([
+  ['keepequal', ['regex', 'modulus', 'separator']],
+  ['dropequal', ['regex', 'modulus', 'separator']],
+  ['labeldrop', ['source', 'target', 'modulus', 'separator', 'replacement']],
+  ['labelkeep', ['source', 'target', 'modulus', 'separator', 'replacement']],
+])
 
 /**
  * What an action of a relabelling step needs and does not get, or gets and has no use for.
@@ -66,7 +66,7 @@ export function* relabelFaults(step: Ref<Fields>, names: RelabelNames, refuses: 
   if (fixedValue.has(action) && value('replacement') !== defaults.replacement) {
     yield { at: at('replacement').key(), message: `${title} takes no "${names.replacement}", ${refuses} Remove it.` }
   }
-  const surplus = (unused[action] ?? []).filter(part => at(part).value !== undefined && value(part) !== defaults[part])
+  const surplus = (unused.get(action) ?? []).filter(part => at(part).value !== undefined && value(part) !== defaults[part])
   if (surplus.length > 0) {
     yield {
       at: at(surplus[0]!).key(),

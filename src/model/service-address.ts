@@ -54,6 +54,6 @@ function wrongAt(project: Project, owner: Origin, { name, namespace, port }: Add
   const number = Number(port.value)
   // Behind the name of a headless Service are the pods themselves, with all their ports.
   const fits = (candidate: Service): boolean =>
-    candidate.at('spec').at('clusterIP').value === 'None' || isOpen(candidate) || servicePort(candidate, number) !== undefined
+    candidate.at('spec').at('clusterIP').value === 'None' || isOpen(project, candidate) || servicePort(candidate, number) !== undefined
   return !service || services.some(fits) ? undefined : { at: port, service, served: servedBy(service) }
 }

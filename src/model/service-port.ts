@@ -1,6 +1,7 @@
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { type Link, linksTo } from './link.ts'
+import { isPatched } from './patch.ts'
 import { resolve } from './reference.ts'
 import { type Service, servicePort } from './service.ts'
 
@@ -22,7 +23,7 @@ export function unservedPorts(project: Project): UnservedPort[] {
     const services = servicesOf(project, link)
     const [service] = services
     // A Service of that name elsewhere may be another one; what a patch adds is not known.
-    if (!service || services.some(candidate => isOpen(candidate) || servesPort(candidate, port.value!))) return []
+    if (!service || services.some(candidate => isOpen(project, candidate) || servesPort(candidate, port.value!))) return []
     return [{ link, at: port, service, served: servedBy(service) }]
   })
 }
@@ -33,9 +34,9 @@ function servicesOf(project: Project, { owner, target, namespace }: Link): Servi
 }
 
 /** Whether its ports are not known: they stand elsewhere, or nowhere at all, as with an external name. */
-export function isOpen(service: Service): boolean {
+export function isOpen(project: Project, service: Service): boolean {
   const spec = service.at('spec')
-  return service.partial || spec.at('type').value === 'ExternalName' || (spec.at('ports').value ?? []).length === 0
+  return service.partial || project.get(isPatched)(service) || spec.at('type').value === 'ExternalName' || (spec.at('ports').value ?? []).length === 0
 }
 
 /** By number or name; old Ingresses write a number as text, too. */

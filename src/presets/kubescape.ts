@@ -5,6 +5,7 @@ export const kubescape: Config = {
   rules: {
     'kubernetes/anonymous-binding': { allow: [] },
     'kubernetes/automount-token': { bound: true },
+    'kubernetes/default-namespace': { unset: true },
     'kubernetes/image-pull-policy': { fixed: true },
     'kubernetes/image-registry': {
       allow: ['docker.io', 'gcr.io', 'ghcr.io', 'k8s.gcr.io', 'registry.k8s.io', 'mcr.microsoft.com', 'public.ecr.aws'],
@@ -15,6 +16,7 @@ export const kubescape: Config = {
     'kubernetes/missing-readiness-probe': { served: false },
     'kubernetes/missing-service-account': { complete: true },
     'kubernetes/network-policy-without-pods': { complete: true },
+    'kubernetes/no-rolling-update': { always: true },
     'kubernetes/rbac-admission-webhooks': { wildcards: true },
     'kubernetes/rbac-approve-certificates': { wildcards: true },
     'kubernetes/rbac-bind': { wildcards: true },

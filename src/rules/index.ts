@@ -368,6 +368,7 @@ import kubernetesScrapeAnnotationPort from './kubernetes/scrape-annotation-port.
 import kubernetesSeccompProfile from './kubernetes/seccomp-profile.ts'
 import kubernetesSecretAsEnv from './kubernetes/secret-as-env.ts'
 import kubernetesSecretEncodedTwice from './kubernetes/secret-encoded-twice.ts'
+import kubernetesSecretGeneratorLiteral from './kubernetes/secret-generator-literal.ts'
 import kubernetesSecretInAnnotation from './kubernetes/secret-in-annotation.ts'
 import kubernetesSecretInArgs from './kubernetes/secret-in-args.ts'
 import kubernetesSecretInConfigmap from './kubernetes/secret-in-configmap.ts'
@@ -419,17 +420,20 @@ import kubernetesWritableRootFilesystem from './kubernetes/writable-root-filesys
 import prometheusAbsentNeverFires from './prometheus/absent-never-fires.ts'
 import prometheusAbsentWithoutFor from './prometheus/absent-without-for.ts'
 import prometheusAlertAlwaysFires from './prometheus/alert-always-fires.ts'
+import prometheusAlertNameStyle from './prometheus/alert-name-style.ts'
 import prometheusAlertmanagerApiV1 from './prometheus/alertmanager-api-v1.ts'
 import prometheusAlertmanagerDeadRoute from './prometheus/alertmanager-dead-route.ts'
 import prometheusAlertmanagerIdleInhibition from './prometheus/alertmanager-idle-inhibition.ts'
 import prometheusAlertmanagerInvalidConfig from './prometheus/alertmanager-invalid-config.ts'
 import prometheusAlertmanagerTemplate from './prometheus/alertmanager-template.ts'
+import prometheusAnnotationPolicy from './prometheus/annotation-policy.ts'
 import prometheusConstantComparison from './prometheus/constant-comparison.ts'
 import prometheusCounterWithoutRate from './prometheus/counter-without-rate.ts'
 import prometheusDeltaOnCounter from './prometheus/delta-on-counter.ts'
 import prometheusDuplicateRule from './prometheus/duplicate-rule.ts'
 import prometheusErrorRateNotRatio from './prometheus/error-rate-not-ratio.ts'
 import prometheusFailingTemplate from './prometheus/failing-template.ts'
+import prometheusForBounds from './prometheus/for-bounds.ts'
 import prometheusForDefaultValue from './prometheus/for-default-value.ts'
 import prometheusFragilePartialData from './prometheus/fragile-partial-data.ts'
 import prometheusFragileTopk from './prometheus/fragile-topk.ts'
@@ -441,6 +445,8 @@ import prometheusImpossibleMatch from './prometheus/impossible-match.ts'
 import prometheusInvalidConfig from './prometheus/invalid-config.ts'
 import prometheusInvalidMonitor from './prometheus/invalid-monitor.ts'
 import prometheusInvalidRule from './prometheus/invalid-rule.ts'
+import prometheusLabelConflictsExternal from './prometheus/label-conflicts-external.ts'
+import prometheusLabelPolicy from './prometheus/label-policy.ts'
 import prometheusMatcherContradiction from './prometheus/matcher-contradiction.ts'
 import prometheusMissingAnnotations from './prometheus/missing-annotations.ts'
 import prometheusMissingFor from './prometheus/missing-for.ts'
@@ -454,6 +460,7 @@ import prometheusPromqlSyntax from './prometheus/promql-syntax.ts'
 import prometheusPromqlType from './prometheus/promql-type.ts'
 import prometheusRateOfSum from './prometheus/rate-of-sum.ts'
 import prometheusRateOnGauge from './prometheus/rate-on-gauge.ts'
+import prometheusRecordNameStyle from './prometheus/record-name-style.ts'
 import prometheusRegexAnchors from './prometheus/regex-anchors.ts'
 import prometheusRegexLiteral from './prometheus/regex-literal.ts'
 import prometheusRegexMatchAll from './prometheus/regex-match-all.ts'
@@ -462,12 +469,14 @@ import prometheusRulesNotLoaded from './prometheus/rules-not-loaded.ts'
 import prometheusScrapeIntervalTooLong from './prometheus/scrape-interval-too-long.ts'
 import prometheusShortRange from './prometheus/short-range.ts'
 import prometheusTargetPort from './prometheus/target-port.ts'
+import prometheusTemplateExternalLabel from './prometheus/template-external-label.ts'
 import prometheusTemplateHumanize from './prometheus/template-humanize.ts'
 import prometheusTemplateMissingLabel from './prometheus/template-missing-label.ts'
 import prometheusTemplateQuery from './prometheus/template-query.ts'
 import prometheusTemplateSyntax from './prometheus/template-syntax.ts'
 import prometheusTemplateValueInLabel from './prometheus/template-value-in-label.ts'
 import prometheusUnaggregatedQuantile from './prometheus/unaggregated-quantile.ts'
+import prometheusUnknownAlertname from './prometheus/unknown-alertname.ts'
 import prometheusUnknownJob from './prometheus/unknown-job.ts'
 import prometheusUnknownSeverity from './prometheus/unknown-severity.ts'
 import prometheusUnrecordedMetric from './prometheus/unrecorded-metric.ts'
@@ -931,6 +940,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/seccomp-profile', kubernetesSeccompProfile),
   define('kubernetes/secret-as-env', kubernetesSecretAsEnv),
   define('kubernetes/secret-encoded-twice', kubernetesSecretEncodedTwice),
+  define('kubernetes/secret-generator-literal', kubernetesSecretGeneratorLiteral),
   define('kubernetes/secret-in-annotation', kubernetesSecretInAnnotation),
   define('kubernetes/secret-in-args', kubernetesSecretInArgs),
   define('kubernetes/secret-in-configmap', kubernetesSecretInConfigmap),
@@ -982,17 +992,20 @@ export const rules: readonly Rule[] = [
   define('prometheus/absent-never-fires', prometheusAbsentNeverFires),
   define('prometheus/absent-without-for', prometheusAbsentWithoutFor),
   define('prometheus/alert-always-fires', prometheusAlertAlwaysFires),
+  define('prometheus/alert-name-style', prometheusAlertNameStyle),
   define('prometheus/alertmanager-api-v1', prometheusAlertmanagerApiV1),
   define('prometheus/alertmanager-dead-route', prometheusAlertmanagerDeadRoute),
   define('prometheus/alertmanager-idle-inhibition', prometheusAlertmanagerIdleInhibition),
   define('prometheus/alertmanager-invalid-config', prometheusAlertmanagerInvalidConfig),
   define('prometheus/alertmanager-template', prometheusAlertmanagerTemplate),
+  define('prometheus/annotation-policy', prometheusAnnotationPolicy),
   define('prometheus/constant-comparison', prometheusConstantComparison),
   define('prometheus/counter-without-rate', prometheusCounterWithoutRate),
   define('prometheus/delta-on-counter', prometheusDeltaOnCounter),
   define('prometheus/duplicate-rule', prometheusDuplicateRule),
   define('prometheus/error-rate-not-ratio', prometheusErrorRateNotRatio),
   define('prometheus/failing-template', prometheusFailingTemplate),
+  define('prometheus/for-bounds', prometheusForBounds),
   define('prometheus/for-default-value', prometheusForDefaultValue),
   define('prometheus/fragile-partial-data', prometheusFragilePartialData),
   define('prometheus/fragile-topk', prometheusFragileTopk),
@@ -1004,6 +1017,8 @@ export const rules: readonly Rule[] = [
   define('prometheus/invalid-config', prometheusInvalidConfig),
   define('prometheus/invalid-monitor', prometheusInvalidMonitor),
   define('prometheus/invalid-rule', prometheusInvalidRule),
+  define('prometheus/label-conflicts-external', prometheusLabelConflictsExternal),
+  define('prometheus/label-policy', prometheusLabelPolicy),
   define('prometheus/matcher-contradiction', prometheusMatcherContradiction),
   define('prometheus/missing-annotations', prometheusMissingAnnotations),
   define('prometheus/missing-for', prometheusMissingFor),
@@ -1017,6 +1032,7 @@ export const rules: readonly Rule[] = [
   define('prometheus/promql-type', prometheusPromqlType),
   define('prometheus/rate-of-sum', prometheusRateOfSum),
   define('prometheus/rate-on-gauge', prometheusRateOnGauge),
+  define('prometheus/record-name-style', prometheusRecordNameStyle),
   define('prometheus/regex-anchors', prometheusRegexAnchors),
   define('prometheus/regex-literal', prometheusRegexLiteral),
   define('prometheus/regex-match-all', prometheusRegexMatchAll),
@@ -1025,12 +1041,14 @@ export const rules: readonly Rule[] = [
   define('prometheus/scrape-interval-too-long', prometheusScrapeIntervalTooLong),
   define('prometheus/short-range', prometheusShortRange),
   define('prometheus/target-port', prometheusTargetPort),
+  define('prometheus/template-external-label', prometheusTemplateExternalLabel),
   define('prometheus/template-humanize', prometheusTemplateHumanize),
   define('prometheus/template-missing-label', prometheusTemplateMissingLabel),
   define('prometheus/template-query', prometheusTemplateQuery),
   define('prometheus/template-syntax', prometheusTemplateSyntax),
   define('prometheus/template-value-in-label', prometheusTemplateValueInLabel),
   define('prometheus/unaggregated-quantile', prometheusUnaggregatedQuantile),
+  define('prometheus/unknown-alertname', prometheusUnknownAlertname),
   define('prometheus/unknown-job', prometheusUnknownJob),
   define('prometheus/unknown-severity', prometheusUnknownSeverity),
   define('prometheus/unrecorded-metric', prometheusUnrecordedMetric),

@@ -1,3 +1,4 @@
+import type { Condition } from './conditions.ts'
 import { nodeOf } from './json-schema.ts'
 import type { SchemaNode } from './types.ts'
 
@@ -10,6 +11,8 @@ export interface CustomKind {
   readonly node: SchemaNode
   /** The definitions that the node refers to, by their numbers. */
   readonly definitions?: readonly SchemaNode[]
+  /** The conditions that nodes refer to, by their numbers. */
+  readonly conditions?: readonly Condition[]
   readonly namespaced?: boolean
   /** The API server takes no objects of this version. */
   readonly unserved?: boolean

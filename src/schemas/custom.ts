@@ -1,3 +1,4 @@
+import type { Condition } from './conditions.ts'
 import type { CustomKind } from './crd.ts'
 import { metadataNumber } from './crd.ts'
 import { type Definition, type KnownKind, noData, type OwnKinds, SchemaTable } from './table.ts'
@@ -18,6 +19,10 @@ class CustomTable extends SchemaTable {
   override definition(number: number): Definition {
     if (number === metadataNumber) return this.#metadata ?? { node: {}, table: this }
     return { node: this.#own.definitions?.[number] ?? {}, table: this }
+  }
+
+  override condition(number: number): Condition | undefined {
+    return this.#own.conditions?.[number]
   }
 }
 
@@ -41,7 +46,7 @@ export class CustomKinds implements OwnKinds {
           continue
         }
         const name = `${kind.group}/${kind.version}/${kind.kind}`
-        const text = JSON.stringify([kind.node, kind.definitions])
+        const text = JSON.stringify([kind.node, kind.definitions, kind.conditions])
         this.#byName.set(name, (written.get(name) ?? text) === text ? known : 'unjudged')
         written.set(name, text)
       }

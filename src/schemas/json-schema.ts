@@ -1,4 +1,5 @@
 import type { SchemaNode } from './types.ts'
+import { areWalked, isWalked, unwalkedParts } from './unwalked.ts'
 
 /** How a dialect of JSON Schema differs from the others. */
 export interface Dialect {
@@ -11,6 +12,10 @@ export interface Dialect {
   readonly definition?: (reference: string) => number | undefined
   /** What a `$ref` names, to merge it into what stands beside it. */
   readonly resolve?: (reference: string) => unknown
+  /** Keywords beside a `$ref` count, as of draft 2019-09. */
+  readonly besideReference?: boolean
+  /** Keeps a part of the schema that nodes cannot say, for others to judge, and gives its number. */
+  readonly condition?: (part: Readonly<Record<string, unknown>>) => number
   /** The metadata of an object that is embedded in another. */
   readonly metadata?: SchemaNode
 }
@@ -31,7 +36,8 @@ interface Context extends Dialect {
 
 /**
  * JSON Schema of any draft, or OpenAPI 3 as Kubernetes has it, as the nodes by which objects are judged. What these cannot say
- * (`if`, `dependencies`, `patternProperties`, CEL …) is left out: it is not judged, and never a false alarm.
+ * (`if`, `dependencies`, `patternProperties`, CEL …) is a condition where the dialect keeps such; else it is left out: it is not
+ * judged, and never a false alarm.
  */
 export function nodeOf(schema: unknown, dialect: Dialect): SchemaNode {
   return convert(schema, { ...dialect, open: false, lenient: false, within: [] })
@@ -40,15 +46,15 @@ export function nodeOf(schema: unknown, dialect: Dialect): SchemaNode {
 function convert(schema: unknown, context: Context): SchemaNode {
   if (!isRecord(schema)) return {}
   const reference = schema['$ref']
-  if (typeof reference === 'string') {
+  if (typeof reference === 'string' && !(context.besideReference && saysMore(schema))) {
     const number = context.definition?.(reference)
     return number === undefined ? {} : { r: number }
   }
-  if (isIntOrString(schema)) return { f: 'int-or-string', ...bounds(schema) }
+  if (isIntOrString(schema)) return { f: 'int-or-string', ...bounds(schema), ...conditions(schema, context) }
   const open = isOpen(schema, context)
-  const draft: Draft = { ...typeAndFormat(schema), ...bounds(schema), ...choices(schema) }
+  const draft: Draft = { ...typeAndFormat(schema), ...bounds(schema), ...choices(schema), ...conditions(schema, context) }
   const items = schema['items']
-  if (isRecord(items)) draft.i = convert(items, { ...context, open })
+  if (isRecord(items) && !Array.isArray(schema['prefixItems'])) draft.i = convert(items, { ...context, open })
   const keys = listKeys(schema)
   if (keys) draft.k = keys
   Object.assign(draft, fields(schema, { ...context, open }))
@@ -57,11 +63,24 @@ function convert(schema: unknown, context: Context): SchemaNode {
     ['oneOf', 'oneOf'],
   ] as const) {
     const parts = alternatives(schema[keyword])
-    if (parts.length > 0) draft[key] = parts.map(part => convert(part, { ...context, lenient: true }))
+    if (parts.length > 0 && !(context.condition && !areWalked(schema[keyword]))) draft[key] = parts.map(part => convert(part, { ...context, lenient: true }))
   }
-  if (isRecord(schema['not'])) draft.not = convert(schema['not'], { ...context, lenient: true })
+  if (isRecord(schema['not']) && !(context.condition && !isWalked(schema['not']))) draft.not = convert(schema['not'], { ...context, lenient: true })
   for (const part of listOf(schema['allOf'])) embed(draft, part, context)
+  if (typeof reference === 'string') embed(draft, { $ref: reference }, context)
   return draft
+}
+
+/** Keywords that say nothing of a value. */
+const remarks: ReadonlySet<string> = new Set(['$ref', 'title', 'description', '$comment', 'default', 'examples', 'deprecated', '$schema', '$id', '$defs', 'definitions'])
+
+function saysMore(schema: Schema): boolean {
+  return Object.keys(schema).some(keyword => !remarks.has(keyword) && !keyword.startsWith('x-'))
+}
+
+function conditions(schema: Schema, { condition }: Context): Draft {
+  const parts = condition ? unwalkedParts(schema) : []
+  return parts.length > 0 ? { c: parts.map(part => condition!(part)) } : {}
 }
 
 function isIntOrString(schema: Schema): boolean {
@@ -131,7 +150,9 @@ function choices(schema: Schema): Draft {
 
 /** @param context `open`: unknown fields of this very object are kept; those of what it holds are not */
 function fields(schema: Schema, context: Context): Draft {
-  const { properties, required, additionalProperties: more } = schema
+  const { properties, required } = schema
+  // Beside patterns of names, only what judges those can tell which fields are the others.
+  const more = context.condition && isRecord(schema['patternProperties']) ? undefined : schema['additionalProperties']
   const inner = { ...context, open: false }
   const draft: Draft = isRecord(more) || more === true ? { m: convert(more, inner) } : {}
   const names = new Set(listOf(required).filter(name => typeof name === 'string'))
@@ -186,7 +207,8 @@ function embed(draft: Draft, part: unknown, context: Context): void {
     else embed(draft, target, { ...context, within: [...context.within, reference] })
     return
   }
-  const { p, x: _, ...rest } = convert(part, { ...context, lenient: true }) as Draft
+  const { p, c, x: _, ...rest } = convert(part, { ...context, lenient: true }) as Draft
+  if (c) draft.c = [...(draft.c ?? []), ...c]
   if (p) draft.p = merged(draft.p ?? {}, p)
   if (p && !context.structural) draft.x = 1
   for (const [key, value] of Object.entries(rest)) if (!(key in draft)) Object.assign(draft, { [key]: value })

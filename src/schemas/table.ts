@@ -1,4 +1,5 @@
 import { filesOf, loaders } from './data/index.ts'
+import type { Condition } from './conditions.ts'
 import type { KindEntry, SchemaData, SchemaIndex, SchemaNode } from './types.ts'
 
 /** A definition, and the data that its references count in. */
@@ -40,6 +41,11 @@ export class SchemaTable {
   definition(number: number): Definition {
     if (number < 0) return this.#core.definition(-1 - number)
     return (this.#definitions[number] ??= { node: this.#parse(number), table: this })
+  }
+
+  /** The condition with that number, as `SchemaNode.c` gives it. */
+  condition(_number: number): Condition | undefined {
+    return undefined
   }
 
   #parse(number: number): SchemaNode {

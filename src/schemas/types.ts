@@ -49,6 +49,8 @@ export interface SchemaNode {
   readonly any?: readonly SchemaNode[]
   readonly oneOf?: readonly SchemaNode[]
   readonly not?: SchemaNode
+  /** The numbers of conditions (conditions.ts) that hold besides. */
+  readonly c?: readonly number[]
 }
 
 /** A kind that the API serves. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { credentialIn, isPlaceholder, isSensitiveName, secretUnder, weaknessOf } from '../../src/languages/secret.ts'
+import { credentialIn, isPlaceholder, isSensitiveName, secretUnder, settingsIn, weaknessOf } from '../../src/languages/secret.ts'
 
 // Put together here, so that no scanner takes this file for a leak.
 const awsKey = ['AKIA', 'Q3EGRZT5L2MXWNYB'].join('')
@@ -77,6 +77,7 @@ test.each([
   ['LOG_LEVEL', 'Hx7-quarry-Lantern-94', false],
   ['NOTE', githubToken, true],
   ['DB_PASSWORD', 'through', false],
+  ['DB_PASSWORD', 'shoppassword', true],
   ['DB_PASSWORD', 'password', true],
 ])('%s with %s is a secret: %s', (name, value, expected) => {
   expect(secretUnder(name, value) !== undefined).toBe(expected)
@@ -99,4 +100,25 @@ test('no text makes it throw, and what is found lies in the text', () => {
       return found === undefined || (found.start < found.end && found.end <= text.length)
     }),
   )
+})
+
+describe('the settings in a text', () => {
+  test('are names and values alone on their lines, with the place of the value', () => {
+    const text = 'server:\n  api-key: "q8Wz33rivet"\nexport TOKEN=Hx7-quarry\r\n- password : Hx7-quarry-94,\n'
+    expect(settingsIn(text).map(({ name, value, start, end }) => [name, value, text.slice(start, end)])).toEqual([
+      ['api-key', 'q8Wz33rivet', 'q8Wz33rivet'],
+      ['TOKEN', 'Hx7-quarry', 'Hx7-quarry'],
+      ['password', 'Hx7-quarry-94', 'Hx7-quarry-94'],
+    ])
+  })
+
+  test.each([
+    'token = os.environ["TOKEN_2"]',
+    'secret: shop-credentials',
+    'password: ${PASSWORD_2}',
+    'echo "password: q8Wz33rivet"',
+    '# password: q8Wz33rivet',
+  ])('do not hold %j: code, names of secrets, variables, sentences, comments', text => {
+    expect(settingsIn(text)).toEqual([])
+  })
 })

@@ -72,6 +72,8 @@ test.each([
   [job('relabel_configs: [{ action: hashmod, target_label: a }]'), 'by which it divides'],
   [job('relabel_configs: [{ action: uppercase, target_label: a, replacement: b }]'), 'takes no "replacement"'],
   [job('relabel_configs: [{ action: dropequal, target_label: a, source_labels: [b], regex: c }]'), 'takes no "regex"'],
+  [job('targets: [shop:80]'), 'It belongs under "static_configs"'],
+  [job('relabel_configs: [{ source_labels: [a], target_label: b, metrics_path: /x }]'), 'It belongs further out'],
   [job('relabel_configs: [{ action: null }]'), 'is empty, which leaves not even its default'],
 ])('%s', async (text, message) => {
   expect((await configFaults(text)).join('\n')).toContain(message)

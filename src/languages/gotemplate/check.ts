@@ -156,8 +156,9 @@ class Use {
       const known = fieldsOf[at]
       if (at === 'labels') at = 'text'
       else if (known) {
-        if (!Object.hasOwn(known, field.name)) this.#report(`can't evaluate field ${field.name} in type ${goNames[at]}`, field)
-        at = known[field.name] ?? 'any'
+        const isKnown = Object.hasOwn(known, field.name)
+        if (!isKnown) this.#report(`can't evaluate field ${field.name} in type ${goNames[at]}`, field)
+        at = isKnown ? known[field.name]! : 'any'
       } else {
         // A native histogram has fields of its own.
         if (single.has(at) && !(at === 'float' && /^[A-Z]/.test(field.name))) this.#report(`can't evaluate field ${field.name} in type ${goNames[at]}`, field)

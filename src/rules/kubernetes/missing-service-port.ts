@@ -50,6 +50,33 @@ export default rule({
       `,
     },
     {
+      title: 'a kustomization adds the port',
+      good: {
+        'kustomization.yaml': yaml`
+          resources: [shop.yaml]
+          patches:
+            - target: { kind: Service, name: shop }
+              patch: |-
+                - op: add
+                  path: /spec/ports/-
+                  value: { name: metrics, port: 9090 }
+        `,
+        'shop.yaml': yaml`
+          apiVersion: v1
+          kind: Service
+          metadata: { name: shop }
+          spec:
+            ports: [{ name: http, port: 80 }]
+          ---
+          apiVersion: networking.k8s.io/v1
+          kind: Ingress
+          metadata: { name: shop }
+          spec:
+            defaultBackend: { service: { name: shop, port: { name: metrics } } }
+        `,
+      },
+    },
+    {
       title: 'by name or number; the ports of an external name are not known',
       good: yaml`
         apiVersion: v1

@@ -3,7 +3,7 @@ import { manifestsOfKind, type ObjectFields } from '../../model/manifest.ts'
 import { rule, yaml } from '../../rule.ts'
 
 interface SandboxTemplate extends ObjectFields {
-  spec: { networkPolicyManagement?: string; networkPolicy?: { egress?: NetworkPolicyEgressRule[] } }
+  spec: { networkPolicyManagement?: string; networkPolicy?: { egress?: NetworkPolicyEgressRule[]; ingress?: object[] } }
 }
 
 export default rule({
@@ -18,7 +18,7 @@ export default rule({
   *check(template) {
     const spec = template.at('spec')
     const [management, policy] = [spec.at('networkPolicyManagement'), spec.at('networkPolicy')]
-    if (management.exists && management.value !== 'Managed') {
+    if (management.value !== undefined && management.value !== 'Managed') {
       yield {
         at: management,
         message: `${template.title} leaves its network policy "${String(management.value)}", so nothing restricts what its sandboxes call. Set networkPolicyManagement to Managed, and spec.networkPolicy.egress.`,
@@ -26,6 +26,8 @@ export default rule({
       return
     }
     const egress = policy.at('egress')
+    // With a policy of its own and no list nothing may be called.
+    if (policy.value && !Array.isArray(policy.value) && !egress.exists) return
     if (!Array.isArray(egress.value)) {
       yield {
         at: egress,
@@ -65,6 +67,7 @@ export default rule({
       `,
     },
     {
+      title: 'what is needed, and nothing',
       good: yaml`
         apiVersion: extensions.agents.x-k8s.io/v1beta1
         kind: SandboxTemplate
@@ -74,6 +77,12 @@ export default rule({
           networkPolicy:
             egress:
               - to: [{ namespaceSelector: { matchLabels: { team: tools } } }]
+        ---
+        apiVersion: extensions.agents.x-k8s.io/v1beta1
+        kind: SandboxTemplate
+        metadata: { name: offline }
+        spec:
+          networkPolicy: { ingress: [] }
       `,
     },
   ],

@@ -1,5 +1,4 @@
-import { volumes } from '../../model/volume.ts'
-import { normalPath, within } from '../../model/volume.ts'
+import { isRuntimeSocket, normalPath, volumes, within } from '../../model/volume.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 const sensitive = [
@@ -43,7 +42,8 @@ export default rule({
 
   *check({ volume, pod }, { options }) {
     const path = volume.at('hostPath').at('path')
-    if (path.value === undefined) return
+    // A runtime's socket has a finding of its own.
+    if (path.value === undefined || isRuntimeSocket(path.value)) return
     const normal = normalPath(path.value)
     const place = options.paths.find(known => known === normal || (known !== '/' && options.below && within(normal, known)))
     if (place !== undefined)

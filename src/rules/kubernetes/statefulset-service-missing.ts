@@ -1,4 +1,5 @@
 import { missingLabels } from '../../languages/label-selector.ts'
+import { isPatched } from '../../model/patch.ts'
 import { resolve } from '../../model/reference.ts'
 import { selectorOf, type Service } from '../../model/service.ts'
 import { type Workload, wholeWorkloads } from '../../model/workload.ts'
@@ -22,7 +23,8 @@ export default rule({
       return
     }
     const resolution = resolve(project, { kind: 'Service', group: '', name: name.value }, workload.namespace, workload)
-    if (resolution.state === 'found') yield* unfit(name.value, resolution.targets as unknown as Service[], workload)
+    if (resolution.state === 'found' && !resolution.targets.some(project.get(isPatched)))
+      yield* unfit(name.value, resolution.targets as unknown as Service[], workload)
     if (resolution.state !== 'missing') return
     yield {
       at: name,

@@ -1,4 +1,5 @@
 import { containersOf } from '../../model/container.ts'
+import { isPatched } from '../../model/patch.ts'
 import { findWorkloads, pods } from '../../model/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
@@ -15,7 +16,7 @@ export default rule({
     const patches = findWorkloads(project, kind, owner, namespace).filter(({ partial }) => partial)
     const containers = [pod, ...patches.flatMap(patch => patch.pod ?? [])].flatMap(containersOf)
     // What a patch leaves out is not known; a pod without containers is one.
-    if (pod.workload.partial || containers.length === 0) return
+    if (pod.workload.partial || containers.length === 0 || project.get(isPatched)(pod.workload)) return
     const used = new Set(
       containers.flatMap(container => [
         ...[...container.at('volumeMounts').each()].map(mount => mount.at('name').value),

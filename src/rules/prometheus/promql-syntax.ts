@@ -9,7 +9,7 @@ export default rule({
   severity: 'error',
   summary: 'Write expressions that Prometheus can read.',
   why: 'Prometheus loads all rules of a file or none. With one expression that it cannot read it does not start, or keeps the rules of yesterday at the next reload, and the operator drops the whole PrometheusRule.',
-  peers: ['promql:promql', 'promtool:rules', 'pint:promql/syntax'],
+  peers: ['promql:promql', 'promtool:rules', 'pint:promql/syntax', 'pint:promql/features'],
   references: ['https://prometheus.io/docs/prometheus/latest/querying/basics/', 'https://github.com/google/re2/wiki/Syntax'],
   on: ruleExpressions,
 
