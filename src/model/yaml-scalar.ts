@@ -32,7 +32,7 @@ export function numberKeys(project: Project): OddScalar[] {
 
 /** Without those that are read as one with another, which is reported already: `on:` and `yes:`, `1.1:` and `1.10:`. */
 function misreadKeys(project: Project): OddScalar[] {
-  const told = new Set(project.get(duplicateKeys).flatMap(({ at, related }) => (related && at.value !== related.at.value ? placeOf(at) : [])))
+  const told = new Set([...project.get(duplicateKeys)].flatMap(({ at, related }) => (related && at.value !== related.at.value ? placeOf(at) : [])))
   return project.get(oddKeys).filter(({ text, at }) => isMisread(text) && !told.has(placeOf(at)))
 }
 

@@ -27,5 +27,6 @@ export const kubeLinter: Config = {
     'kubernetes/service-account-mismatch': { alone: true },
     'kubernetes/single-replica': { min: 3, served: false },
     'kubernetes/sorted-keys': { mappings: 'all' },
+    'prometheus/monitor-without-target': { complete: true },
   },
 }

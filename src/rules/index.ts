@@ -301,6 +301,7 @@ import kubernetesPdbExceedsAutoscaler from './kubernetes/pdb-exceeds-autoscaler.
 import kubernetesPdbProtectsNothing from './kubernetes/pdb-protects-nothing.ts'
 import kubernetesPdbUnhealthyEvictionPolicy from './kubernetes/pdb-unhealthy-eviction-policy.ts'
 import kubernetesPdbWithoutPods from './kubernetes/pdb-without-pods.ts'
+import kubernetesPdbWithoutSelector from './kubernetes/pdb-without-selector.ts'
 import kubernetesPodExecBinding from './kubernetes/pod-exec-binding.ts'
 import kubernetesPodSecurityApparmor from './kubernetes/pod-security-apparmor.ts'
 import kubernetesPodSecurityCapabilities from './kubernetes/pod-security-capabilities.ts'
@@ -873,6 +874,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/pdb-protects-nothing', kubernetesPdbProtectsNothing),
   define('kubernetes/pdb-unhealthy-eviction-policy', kubernetesPdbUnhealthyEvictionPolicy),
   define('kubernetes/pdb-without-pods', kubernetesPdbWithoutPods),
+  define('kubernetes/pdb-without-selector', kubernetesPdbWithoutSelector),
   define('kubernetes/pod-exec-binding', kubernetesPodExecBinding),
   define('kubernetes/pod-security-apparmor', kubernetesPodSecurityApparmor),
   define('kubernetes/pod-security-capabilities', kubernetesPodSecurityCapabilities),

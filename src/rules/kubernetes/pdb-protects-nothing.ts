@@ -4,7 +4,7 @@ import { rule, yaml } from '../../rule.ts'
 export default rule({
   severity: 'warning',
   summary: 'Let a disruption budget keep a pod.',
-  why: 'A budget without a number, without a selector, or that allows as many evictions as there are pods, looks like protection, but a drain takes all pods at once.',
+  why: 'A budget without a number, or that allows as many evictions as there are pods, looks like protection, but a drain takes all pods at once.',
   peers: ['kube-score:poddisruptionbudget-has-policy'],
   references: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/'],
   on: disruptionBudgets,
@@ -14,10 +14,6 @@ export default rule({
     const { minAvailable, maxUnavailable } = spec.value ?? {}
     if (!spec.at('minAvailable').exists && !spec.at('maxUnavailable').exists) {
       yield { at: spec, message: `${budget.title} sets neither minAvailable nor maxUnavailable, so it protects no pod. Set "maxUnavailable: 1".` }
-      return
-    }
-    if (!spec.at('selector').exists) {
-      yield { at: spec.at('selector'), message: `${budget.title} has no selector, so it protects no pod. Select the labels of the pods.` }
       return
     }
     if (minAvailable === 0 || minAvailable === '0%' || maxUnavailable === '100%') {

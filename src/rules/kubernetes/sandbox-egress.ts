@@ -21,7 +21,7 @@ export default rule({
     if (management.value !== undefined && management.value !== 'Managed') {
       yield {
         at: management,
-        message: `${template.title} leaves its network policy "${String(management.value)}", so nothing restricts what its sandboxes call. Set networkPolicyManagement to Managed, and spec.networkPolicy.egress.`,
+        message: `${template.title} leaves its network policy "${management.value}", so nothing restricts what its sandboxes call. Set networkPolicyManagement to Managed, and spec.networkPolicy.egress.`,
       }
       return
     }

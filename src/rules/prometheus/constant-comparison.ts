@@ -82,10 +82,11 @@ function messageOf(expression: RuleExpression, problem: FlowProblem): string | u
 type Never = Extract<FlowProblem, { kind: 'never' | 'never-part' }>
 
 function reasonOf(expression: RuleExpression, { node, values: { low, high } }: Never): string {
-  const operand = node.left.type === 'scalar' && node.right.type !== 'scalar' ? node.right : node.left
-  const inner = quotePart(expression, operand)
-  const [number, other] = operand === node.left ? [node.right, node.operator] : [node.left, node.operator]
-  if (Number.isNaN(low)) return `no number compares with NaN.`
+  const isTurned = node.left.type === 'scalar' && node.right.type !== 'scalar'
+  const [samples, limit] = isTurned ? [node.right, node.left] : [node.left, node.right]
+  if (Number.isNaN(low)) return 'no number compares with NaN.'
   const range = low === high ? `always ${low}` : low === -Infinity ? `at most ${high}` : high === Infinity ? `at least ${low}` : `between ${low} and ${high}`
-  return `${inner} is ${range} where it is there, and ${other} ${quotePart(expression, number)} asks for something else.`
+  const number = quotePart(expression, limit).slice(1, -1)
+  const asked = isTurned ? `${number} ${node.operator}` : `${node.operator} ${number}`
+  return `${quotePart(expression, samples)} is ${range} where it is there, and "${asked}" asks for something else.`
 }

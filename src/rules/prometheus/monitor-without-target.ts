@@ -5,20 +5,27 @@ import { isClosedWorld } from '../../model/reference.ts'
 import { selectorOf, type Service, services } from '../../model/service.ts'
 import { pods } from '../../model/workload.ts'
 import type { Project } from '../../project.ts'
-import { rule, yaml } from '../../rule.ts'
+import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
   summary: 'Let monitors select what is there.',
   why: 'A monitor that selects nothing scrapes nothing, without any error: the metrics are missing, and alerts that compare them stay silent.',
+  peers: ['kube-linter:dangling-servicemonitor'],
   references: ['https://prometheus-operator.dev/docs/developer/getting-started/#using-servicemonitors'],
+  options: { complete: option(false, 'The files hold all Services and pods: report also a monitor of what is in none of them.') },
   on: monitors,
 
-  *check(monitor, { project }) {
+  *check(monitor, { options, project }) {
     const { manifest, selects, selector } = monitor
     const labels = selector.at('matchLabels')
     const wanted = Object.entries(labels.value ?? {})
-    if (wanted.length === 0 || monitor.services.length > 0 || monitor.pods.length > 0) return
+    if (monitor.services.length > 0 || monitor.pods.length > 0) return
+    if (wanted.length === 0) {
+      if (options.complete && !selector.exists && !hasServices(monitor, project))
+        yield { at: selector, message: `${manifest.title} selects nothing, so nothing is scraped. Give it the labels of a Service.` }
+      return
+    }
     // The API server's own Service comes with the cluster.
     if (labels.value?.['component'] === 'apiserver') return
     const text = wanted.map(([label, value]) => `${label}=${value}`).join(', ')
@@ -30,7 +37,7 @@ export default rule({
         related: [{ at: confused.at('metadata'), message: 'here they belong' }],
       }
     const others = othersOf(monitor, project)
-    if (others.length === 0) return
+    if (others.length === 0 && !options.complete) return
     const near = wanted.flatMap(
       ([label, value]) =>
         nearestOfMany(
@@ -82,6 +89,18 @@ export default rule({
       `,
     },
     {
+      title: 'the files hold everything',
+      options: { complete: true },
+      bad: yaml`
+        apiVersion: monitoring.coreos.com/v1
+        kind: ServiceMonitor
+        metadata: { name: till, namespace: shop }
+        spec:
+          selector:
+            «matchLabels»: { app: till }
+      `,
+    },
+    {
       title: 'another namespace, and one of which nothing is known',
       good: yaml`
         apiVersion: monitoring.coreos.com/v1
@@ -109,6 +128,12 @@ export default rule({
     },
   ],
 })
+
+/** Whether a Service is in one of the namespaces that a monitor names. */
+function hasServices({ manifest, namespaces }: Monitor, project: Project): boolean {
+  if (!manifest.at('spec').at('namespaceSelector').exists) return false
+  return project.get(services).some(service => namespaces?.some(namespace => sameNamespace(namespace, service.namespace)) ?? true)
+}
 
 /** A Service whose pods have the labels that are wanted of itself. */
 function confusedService({ selects, namespaces }: Monitor, wanted: readonly (readonly [string, string])[], project: Project): Service | undefined {

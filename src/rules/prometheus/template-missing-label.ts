@@ -1,6 +1,7 @@
 import { labelUses } from '../../languages/gotemplate/index.ts'
 import type { Branch } from '../../languages/promql/index.ts'
 import { alertTemplates } from '../../model/alert-template.ts'
+import { externalLabelsOf } from '../../model/external-label.ts'
 import { type AlertExpression, expressionFlow, expressionOfAlert, partOf, quotePart } from '../../model/promql.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
@@ -29,10 +30,11 @@ export default rule({
       const [first] = without
       if (!first || (options.ownLabels && alert.label(name).exists)) continue
       const because = first.labels.get(name).because
+      const isExternal = project.get(externalLabelsOf)(alert.source)?.labels.value?.[name] !== undefined
       yield {
         at: at.slice(start, end),
         ...(without.length < living.length && { severity: 'info' }),
-        message: `${alert.title} has no label "${name}"${whenOf(expression, first, without.length < living.length)}: ${because ? `${name} ${because.why}` : 'nothing gives it'}. ${adviceOn(name, alert.label(name).exists)}`,
+        message: `${alert.title} has no label "${name}"${whenOf(expression, first, without.length < living.length)}: ${because ? `${name} ${because.why}` : 'nothing gives it'}. ${adviceOn(name, alert.label(name).exists, isExternal)}`,
         ...(because && { related: [{ at: partOf(expression, because.at), message: `${name} ${because.why}` }] }),
       }
     }
@@ -93,7 +95,8 @@ function whenOf(expression: AlertExpression, { part, root }: Branch, isPart: boo
   return isPart ? ` when it comes from ${quotePart(expression, part ?? root)}` : ''
 }
 
-function adviceOn(name: string, isOwn: boolean): string {
+function adviceOn(name: string, isOwn: boolean, isExternal: boolean): string {
+  if (isExternal) return `It is a label of the server: write $externalLabels.${name}.`
   if (isOwn) return 'The label that the rule sets itself is set afterwards; write its value out.'
   return `The text stays empty there. Keep "${name}" in the expression, or leave it out of the text.`
 }
