@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
+import { rules } from '../src/rules/index.ts'
+import { lateRules } from './late-rules.ts'
 import { withoutExamples } from './without-examples.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -17,6 +19,13 @@ const leaveOutExamples: Plugin = {
       contents: withoutExamples(readFileSync(path, 'utf8')),
       loader: 'ts',
     }))
+  },
+}
+
+const loadRulesLate: Plugin = {
+  name: 'load-rules-late',
+  setup(bundle) {
+    bundle.onLoad({ filter: /[\\/]src[\\/]rules[\\/]index\.ts$/ }, ({ path }) => ({ contents: lateRules(rules), loader: 'js', resolveDir: dirname(path) }))
   },
 }
 
@@ -44,12 +53,16 @@ const leaveOutSchemas: Plugin = {
 }
 
 /** Packages that few runs need, each with a file of its own beside the bundle: `src/<module>.ts` → `late/<name>.cjs`. */
-const late: Readonly<Record<string, string>> = { 'src/review/octokit.ts': 'octokit', 'src/lsp/protocol.ts': 'language-server' }
+const late: Readonly<Record<string, string>> = {
+  'src/review/octokit.ts': 'octokit',
+  'src/lsp/protocol.ts': 'language-server',
+  'src/schemas/ajv.ts': 'ajv',
+}
 
 const leaveOutLate: Plugin = {
   name: 'leave-out-late',
   setup(bundle) {
-    bundle.onResolve({ filter: /\/(?:octokit|protocol)\.ts$/ }, ({ resolveDir, path }) => {
+    bundle.onResolve({ filter: /\/(?:octokit|protocol|ajv)\.ts$/ }, ({ resolveDir, path }) => {
       const name = late[relative(root, join(resolveDir, path)).replaceAll('\\', '/')]
       return name === undefined ? undefined : { path: `./late/${name}.cjs`, external: true }
     })
@@ -74,7 +87,7 @@ const { metafile } = await build({
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
   metafile: true,
-  plugins: [leaveOutExamples, loadYamlLate, leaveOutSchemas, leaveOutLate],
+  plugins: [loadRulesLate, leaveOutExamples, loadYamlLate, leaveOutSchemas, leaveOutLate],
   // An `import()` that is kept would start Node's loader of ES modules.
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'bundleUrl' },

@@ -1,3 +1,4 @@
+import { concerns } from './areas.ts'
 import { type Config, ConfigError, type Resolved, resolveConfig } from './config.ts'
 import { type Finding, hash, LineIndex, type Report, type ResourceName } from './finding.ts'
 import { editsOf } from './fix.ts'
@@ -90,12 +91,13 @@ function readFiles(input: LintInput, { settings, markdown }: Resolved): SourceFi
  */
 async function namedKinds(files: NonNullable<LintInput['schemas']>): Promise<CustomKind[]> {
   const { readSchemaFile } = await import('./schemas/schema-files.ts')
-  const kinds = Object.entries(files).flatMap(([path, content]) => {
+  const kinds: CustomKind[] = []
+  for (const [path, content] of Object.entries(files)) {
     const text = typeof content === 'string' ? content : decode(content)
-    const { kinds: found, fault } = text === undefined ? { kinds: [], fault: 'It is not text.' } : readSchemaFile(path, text)
+    const { kinds: found, fault } = text === undefined ? { kinds: [], fault: 'It is not text.' } : await readSchemaFile(path, text)
     if (fault !== undefined) throw new ConfigError(`"schemas" names "${path}", which cannot be read. ${fault}`, ['schemas'])
-    return found
-  })
+    kinds.push(...found)
+  }
   if (kinds.length > 0) return kinds
   throw new ConfigError('"schemas" names no file with a CustomResourceDefinition, or with a JSON Schema that tells its kind.', ['schemas'])
 }
@@ -179,7 +181,9 @@ class Run {
   check(rules: readonly Rule[]): void {
     const variants = rules.flatMap(rule => this.#config.variants(rule).map(({ options }) => ({ rule, options })))
     for (const { rule } of variants) this.ran.add(rule.id)
-    const [ofDockerfiles, others] = [variants.filter(({ rule }) => needsOnlyDockerfiles(rule)), variants.filter(({ rule }) => !needsOnlyDockerfiles(rule))]
+    const isConcerned = concerns(this.#project.files)
+    const used = variants.filter(({ rule }) => isConcerned(rule.id))
+    const [ofDockerfiles, others] = [used.filter(({ rule }) => needsOnlyDockerfiles(rule)), used.filter(({ rule }) => !needsOnlyDockerfiles(rule))]
     for (const { rule, options } of others) this.#checkVariant(rule, options, this.#project)
     if (ofDockerfiles.length === 0) return
     for (const part of this.#project.partsWith('Dockerfile')) for (const { rule, options } of ofDockerfiles) this.#checkVariant(rule, options, part)

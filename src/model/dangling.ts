@@ -1,7 +1,10 @@
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import type { Link } from './link.ts'
-import { resolve } from './reference.ts'
+import { manifests } from './manifest.ts'
+import { absenceOf, resolve } from './reference.ts'
+import { services } from './service.ts'
+import { workloads } from './workload.ts'
 
 /** What is wrong with a reference that leads nowhere. */
 interface Dangling {
@@ -9,6 +12,14 @@ interface Dangling {
   readonly message: string
   readonly severity?: 'error'
   readonly related?: readonly { readonly at: Ref<unknown>; readonly message: string }[]
+}
+
+/** Whether the tree holds what runs in a namespace: objects of that kind, or pods and Services. Others are filled from elsewhere. */
+function populated(project: Project): (kind: string, namespace: string | undefined) => boolean {
+  const running = new Set([...project.get(services), ...project.get(workloads)].map(object => object.namespace))
+  const byKind = new Set(project.get(manifests).map(({ kind, namespace }) => `${kind} ${namespace ?? ''}`))
+  return (kind, namespace) =>
+    namespace === undefined ? running.size > 0 : running.has(namespace) || running.has(undefined) || byKind.has(`${kind} ${namespace}`)
 }
 
 /**
@@ -21,14 +32,11 @@ export function danglingAt(project: Project, { at, owner, target, namespace, eff
   if (resolution.state === 'found' || resolution.state === 'made') return undefined
   const { similar } = resolution
   const certain = similar?.certain === true
-  if (resolution.state === 'unknown' && !certain && !(complete && resolution.absent)) return undefined
-  const { kind, name } = target
-  const elsewhere = similar?.manifest.name === name
+  const missing = resolution.state === 'missing' ? complete || project.get(populated)(target.kind, namespace) : complete && resolution.absent
+  if (!certain && !missing) return undefined
   return {
     at,
-    message: elsewhere
-      ? `${similar.hint.slice(0, -1)}, so ${effect}.`
-      : `No ${kind} "${name}" is in the linted files, so ${effect}. ${similar?.hint ?? `Correct the name, or name the ${kind} in "external".`}`,
+    message: absenceOf(target, similar, effect, `Correct the name, or name the ${target.kind} in "external".`),
     ...(certain && { severity: 'error' }),
     ...(similar && { related: [{ at: similar.manifest.follow(['metadata', 'name']), message: 'what is there' }] }),
   }

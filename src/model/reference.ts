@@ -34,6 +34,18 @@ export interface Similar {
 /** The object that refers: where it stands and in which namespace. */
 export type Origin = Pick<Manifest, 'source' | 'namespace'>
 
+/**
+ * What is wrong with a reference, and what to do: `No Service "web" is in the linted files, so …. Did you mean "wep"?`
+ *
+ * @param effect for "…, so …"
+ * @param advice where nothing is similar
+ */
+export function absenceOf({ kind, name }: Target, similar: Similar | undefined, effect: string, advice: string): string {
+  // One of that name is in the files, but not where it would be found.
+  if (similar?.manifest.name === name) return `${similar.hint.slice(0, -1)}, so ${effect}.`
+  return `No ${kind} "${name}" is in the linted files, so ${effect}. ${similar?.hint ?? advice}`
+}
+
 /** What a reference names. */
 export interface Target {
   readonly kind: string

@@ -49,7 +49,7 @@ export function earlyObjects(project: Project): EarlyObject[] {
 const allNames = schemaFaults('name')
 const allUnknown = schemaFaults('unknown-field')
 const allClashes = schemaFaults('one-of', 'variant')
-const allUnfit = schemaFaults('type', 'required', 'enum', 'format', 'bound')
+const allUnfit = schemaFaults('type', 'required', 'enum', 'format', 'bound', 'condition')
 const wrongTypes = schemaFaults('type')
 
 /** Keys that are no fields, one after the other and for one reason. */

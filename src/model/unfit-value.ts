@@ -14,7 +14,8 @@ export function messageOf(fault: UnfitValue): string {
       return wrongType(fault, violation)
     case 'required': {
       const holder = violation.path.length > 0 ? `"${nameOf(violation.path)}" of ${manifest.title}` : manifest.title
-      return `${holder} lacks "${violation.field}", ${refuses} Add "${violation.field}".`
+      const reason = violation.beside === undefined ? '' : `, which "${violation.beside}" needs beside it`
+      return `${holder} lacks "${violation.field}"${reason}, ${refuses} Add "${violation.field}".`
     }
     case 'enum': {
       const choices = violation.allowed.map(choice => `"${String(choice)}"`).join(', ')
@@ -26,6 +27,10 @@ export function messageOf(fault: UnfitValue): string {
       return `${written(at)} in "${field}" ${formats[violation.format] ?? `does not match ${violation.format}, ${refuses}`}`
     case 'bound':
       return outOfBounds(fault, violation)
+    case 'condition': {
+      const [says, advice] = (conditions[violation.keyword] ?? unfitting)(violation.detail, at)
+      return `"${field || manifest.kind}" of ${manifest.title} ${says}, ${refuses}${advice && ` ${advice}`}`
+    }
   }
 }
 
@@ -51,6 +56,25 @@ const formats: Readonly<Record<string, string>> = {
   duration: 'is no duration, so the API server refuses the object. Write one like 30s, 5m or 1h30m.',
 }
 
+type Words = (detail: string, at: SchemaFault['at']) => readonly [says: string, advice: string]
+
+const unfitting: Words = detail => [`does not fit its schema (${detail})`, '']
+
+/** What is wrong by keywords of JSON Schema, and what to write. */
+const conditions: Readonly<Record<string, Words>> = {
+  key: () => ['is a key that its schema does not take here', 'Remove it, or write it as the schema has it.'],
+  const: detail => ['is not what its schema takes', `Write ${detail}.`],
+  uniqueItems: detail => [`is the same as item ${detail}, and the list takes each item once`, 'Remove one.'],
+  multipleOf: (detail, at) => [`is ${written(at)} and takes multiples of ${detail}`, ''],
+  exclusiveMinimum: (detail, at) => [`is ${written(at)} and takes only more than ${detail}`, ''],
+  exclusiveMaximum: (detail, at) => [`is ${written(at)} and takes only less than ${detail}`, ''],
+  contains: detail => [`has fewer than ${detail} of the items that its schema asks for`, 'Add what is missing.'],
+  not: detail =>
+    detail === ''
+      ? ['is written in a way that its schema rules out', 'Its documentation tells in which ways it may be written.']
+      : [`sets "${detail}", which its schema rules out`, `Remove ${detail.includes('"') ? 'one of them' : 'it'}.`],
+}
+
 const names: Readonly<Record<string, string>> = {
   string: 'text',
   integer: 'a whole number',
@@ -63,7 +87,10 @@ const names: Readonly<Record<string, string>> = {
 }
 
 function wrongType({ at, field }: SchemaFault, { wanted, value }: Of<'type'>): string {
-  const right = names[wanted] ?? wanted
+  const right = wanted
+    .split(' or ')
+    .map(name => names[name] ?? name)
+    .join(' or ')
   const found = Array.isArray(value) ? 'is a list' : typeof value === 'object' ? 'is a mapping' : `is ${nameOfType(value)}, ${written(at)}`
   const meant = converted(wanted, value, at)
   const quoted = typeof value === 'string' ? ' without quotes' : ''

@@ -11,6 +11,7 @@ export const kubeLinter: Config = {
     'kubernetes/missing-node-affinity': { selector: false },
     'kubernetes/missing-readiness-probe': { served: false },
     'kubernetes/missing-secret': { complete: true },
+    'kubernetes/missing-service': { complete: true },
     'kubernetes/missing-service-account': { complete: true },
     'kubernetes/missing-spread': { ways: ['anti-affinity'], keys: ['kubernetes.io/hostname'] },
     'kubernetes/network-policy-peer-without-pods': { complete: true },

@@ -10,6 +10,7 @@ export const kubeScore: Config = {
     'kubernetes/missing-cpu-request': { limitCounts: false },
     'kubernetes/missing-disruption-budget': { unset: true },
     'kubernetes/missing-memory-request': { limitCounts: false },
+    'kubernetes/missing-service': { complete: true },
     'kubernetes/missing-spread': { unset: true, ways: ['anti-affinity'] },
     'kubernetes/network-policy-without-pods': { complete: true },
     'kubernetes/service-type': { forbidden: ['NodePort'] },

@@ -14,6 +14,7 @@ export const kubescape: Config = {
     'kubernetes/missing-cpu-request': { limitCounts: false },
     'kubernetes/missing-memory-request': { limitCounts: false },
     'kubernetes/missing-readiness-probe': { served: false },
+    'kubernetes/missing-service': { complete: true },
     'kubernetes/missing-service-account': { complete: true },
     'kubernetes/network-policy-without-pods': { complete: true },
     'kubernetes/no-rolling-update': { always: true },

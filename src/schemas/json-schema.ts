@@ -72,7 +72,19 @@ function convert(schema: unknown, context: Context): SchemaNode {
 }
 
 /** Keywords that say nothing of a value. */
-const remarks: ReadonlySet<string> = new Set(['$ref', 'title', 'description', '$comment', 'default', 'examples', 'deprecated', '$schema', '$id', '$defs', 'definitions'])
+const remarks: ReadonlySet<string> = new Set([
+  '$ref',
+  'title',
+  'description',
+  '$comment',
+  'default',
+  'examples',
+  'deprecated',
+  '$schema',
+  '$id',
+  '$defs',
+  'definitions',
+])
 
 function saysMore(schema: Schema): boolean {
   return Object.keys(schema).some(keyword => !remarks.has(keyword) && !keyword.startsWith('x-'))

@@ -1,6 +1,7 @@
 import { parseYaml } from '../languages/yaml/index.ts'
 import { type CustomKind, customKindsOf, metadataNumber } from './crd.ts'
-import { nodeOf } from './json-schema.ts'
+import { compileConditions, type Condition, pointed } from './conditions.ts'
+import { type Dialect, nodeOf } from './json-schema.ts'
 import type { SchemaNode } from './types.ts'
 
 /** What a file that the configuration names holds. */
@@ -11,14 +12,14 @@ export interface SchemaFile {
 }
 
 /** The kinds that a file describes: CustomResourceDefinitions in YAML or JSON, or a JSON Schema. Never throws. */
-export function readSchemaFile(path: string, text: string): SchemaFile {
+export async function readSchemaFile(path: string, text: string): Promise<SchemaFile> {
   const documents = parseYaml(text)
   const problem = documents.flatMap(document => document.problems).find(({ code }) => code === 'syntax' || code === 'tab')
   if (problem) return { kinds: [], fault: problem.message }
   const kinds = documents.flatMap(({ value }) => objectsOf(value).flatMap(customKindsOf))
   if (kinds.length > 0) return { kinds }
-  const [schema] = documents
-  return { kinds: documents.length === 1 && isSchema(schema!.value) ? jsonSchemaKinds(path, schema!.value) : [] }
+  const schema = documents.length === 1 ? documents[0]!.value : undefined
+  return isSchema(schema) ? jsonSchemaKinds(path, schema) : { kinds: [] }
 }
 
 function objectsOf(value: unknown): readonly unknown[] {
@@ -31,15 +32,31 @@ function isSchema(value: unknown): value is Fields {
   return isRecord(value) && !('apiVersion' in value) && ['$schema', 'properties', '$ref', 'allOf', 'oneOf', 'anyOf'].some(key => key in value)
 }
 
-function jsonSchemaKinds(path: string, schema: Fields): CustomKind[] {
-  const { node, definitions } = packed(schema)
-  return kindsOf(path, schema).map(kind => ({ ...kind, node, definitions }))
+async function jsonSchemaKinds(path: string, schema: Fields): Promise<SchemaFile> {
+  const kinds = kindsOf(path, schema)
+  if (kinds.length === 0) return { kinds: [] }
+  const { node, definitions, parts } = packed(schema)
+  try {
+    const conditions = await conditionsOf(schema, parts)
+    return { kinds: kinds.map(kind => ({ ...kind, node, definitions, conditions })) }
+  } catch (error) {
+    return { kinds: [], fault: `It is no JSON Schema: ${(error as Error).message.replace(/^schema is invalid: data\//, '')}.` }
+  }
 }
 
-/** The schema with what it refers to inside itself; each reference is a definition of its own, so that circles are no trouble. */
-function packed(schema: Fields): { node: SchemaNode; definitions: readonly SchemaNode[] } {
+/** @throws Error where the schema is none */
+async function conditionsOf(schema: Fields, parts: readonly Fields[]): Promise<readonly Condition[]> {
+  return parts.length === 0 ? [] : compileConditions(schema, parts, await import('./ajv.ts'))
+}
+
+/**
+ * The schema with what it refers to inside itself; each reference is a definition of its own, so that circles are no trouble.
+ * Beside it the parts that a walk does not judge.
+ */
+function packed(schema: Fields): { node: SchemaNode; definitions: readonly SchemaNode[]; parts: readonly Fields[] } {
   const numbers = new Map<string, number>()
   const definitions: SchemaNode[] = []
+  const parts: Fields[] = []
   const resolve = (reference: string): unknown => pointed(schema, reference)
   const definition = (reference: string): number | undefined => {
     const known = numbers.get(reference)
@@ -52,21 +69,12 @@ function packed(schema: Fields): { node: SchemaNode; definitions: readonly Schem
     definitions[number] = nodeOf(target, dialect)
     return number
   }
-  const dialect = { structural: false, definition, resolve }
+  const besideReference = typeof schema['$schema'] === 'string' && /2019-09|2020-12/.test(schema['$schema'])
+  const dialect: Dialect = { structural: false, besideReference, definition, resolve, condition: part => parts.push(part) - 1 }
   let node = nodeOf(schema, dialect)
   for (let steps = 0; node.r !== undefined && steps <= definitions.length; steps++) node = definitions[node.r] ?? {}
   const own: Readonly<Record<string, SchemaNode>> = { apiVersion: {}, kind: {}, metadata: { r: metadataNumber } }
-  return { node: { ...node, p: { ...own, ...node.p }, ...(!node.p && { x: 1 as const }) }, definitions }
-}
-
-/** What a JSON pointer in the same file leads to. */
-function pointed(schema: Fields, reference: string): unknown {
-  if (!reference.startsWith('#')) return undefined
-  const steps = reference.slice(1).split('/').slice(1)
-  return steps.reduce<unknown>((inner, step) => {
-    const name = step.replaceAll('~1', '/').replaceAll('~0', '~')
-    return isRecord(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined
-  }, schema)
+  return { node: { ...node, p: { ...own, ...node.p }, ...(!node.p && { x: 1 as const }) }, definitions, parts }
 }
 
 type Named = Pick<CustomKind, 'group' | 'version' | 'kind' | 'loose'>

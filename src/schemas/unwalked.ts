@@ -47,10 +47,11 @@ export function areWalked(parts: unknown): boolean {
   return list(parts).every(isWalked)
 }
 
+// oxfmt-ignore
 const plain: ReadonlySet<string> = new Set([
   'required', 'pattern', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties',
   'title', 'description', '$comment', 'default', 'examples', 'example', 'nullable', 'deprecated', 'readOnly', 'writeOnly',
-]) // oxfmt-ignore
+])
 
 /** Whether the walk judges all that a schema says, so that "fits" means that it fits. */
 export function isWalked(schema: unknown): boolean {

@@ -11,8 +11,8 @@ export type Violation =
   /** A key that the schema does not have; `known` are those that it has. */
   | { readonly type: 'unknown-field'; readonly path: Path; readonly known: readonly string[]; readonly holder: Definition }
   | { readonly type: 'type'; readonly path: Path; readonly wanted: string; readonly value: unknown }
-  /** A field that is not there. */
-  | { readonly type: 'required'; readonly path: Path; readonly field: string }
+  /** A field that is not there; `beside`: another one that needs it. */
+  | { readonly type: 'required'; readonly path: Path; readonly field: string; readonly beside?: string }
   | { readonly type: 'enum'; readonly path: Path; readonly value: unknown; readonly allowed: readonly unknown[] }
   /** A text that is not of the format: `quantity`, `date-time`, `byte`, `duration`, or a pattern. */
   | { readonly type: 'format'; readonly path: Path; readonly value: unknown; readonly format: string }
@@ -35,6 +35,8 @@ export type Violation =
   | { readonly type: 'one-of'; readonly path: Path; readonly of: readonly string[]; readonly set: readonly string[] }
   /** No, or more than one, of the ways in which a custom resource may be written holds. */
   | { readonly type: 'variant'; readonly path: Path; readonly alternatives: readonly (readonly string[])[]; readonly matching: number }
+  /** Something that a JSON Schema says in words of its own: the keyword (`key` of a key that may not be there), and the number or text in it. */
+  | { readonly type: 'condition'; readonly path: Path; readonly keyword: string; readonly detail: string }
   /** A field that another minor has. */
   | { readonly type: 'field-version'; readonly path: Path; readonly since: number | undefined; readonly until: number | undefined }
   | { readonly type: 'deprecated-field'; readonly path: Path; readonly instead: string | undefined }
@@ -61,6 +63,7 @@ export interface Verdict {
 export function validate(value: unknown, definition: Definition, target: Target): Verdict {
   const walk = new Walk(target, [])
   walk.object(value as Record<string, unknown>, definition, true)
+  walk.conditions(value, definition, 0)
   return walk
 }
 
@@ -96,6 +99,38 @@ class Walk implements Verdict {
     if (!this.#target.partial) this.#required(value, fields)
     for (const { of, required } of node.one ?? []) this.#oneOf(value, keys, of, required === 1)
     this.#count(value, keys.length, 'fields', node.minProperties, node.maxProperties)
+  }
+
+  /**
+   * What a JSON Schema asks for that a walk cannot tell.
+   *
+   * @param since how many violations there were before the value: what they say is not said again
+   */
+  conditions(value: unknown, { node, table }: Definition, since: number): void {
+    if (!node.c || this.#target.partial) return
+    const faults = node.c.flatMap(number => table.condition(number)?.check(value) ?? [])
+    if (faults.length === 0 || this.#isUncertain(value)) return
+    const told = new Set(this.violations.slice(since).map(nameOf))
+    for (const fault of faults) {
+      const path = this.#here(...fault.path)
+      const violation = fault.type === 'unknown-field' ? { ...fault, path, holder: { node, table } } : { ...fault, path }
+      if (ofEveryObject.has(path[0] as string) || told.has(nameOf(violation))) continue
+      told.add(nameOf(violation))
+      this.violations.push(violation)
+    }
+  }
+
+  /** Whether something in a value is filled in later: what follows from it, nobody can know. */
+  #isUncertain(value: unknown): boolean {
+    if (this.#target.unknown?.(this.#path)) return true
+    if (typeof value === 'string') return isSubstituted(value)
+    if (typeof value !== 'object' || value === null) return false
+    return Object.entries(value).some(([key, item]) => {
+      this.#path.push(Array.isArray(value) ? Number(key) : key)
+      const found = this.#isUncertain(item)
+      this.#path.pop()
+      return found
+    })
   }
 
   #field(item: unknown, field: SchemaNode, table: SchemaTable, root: boolean): void {
@@ -158,6 +193,7 @@ class Walk implements Verdict {
       if ((node.t ?? 'string') !== 'string' || node.e || node.f) this.violations.push({ type: 'substituted', path: this.#here() })
       return
     }
+    const since = this.violations.length
     if (!this.#hasType(value, node)) return
     if (node.e && !node.e.includes(value)) this.violations.push({ type: 'enum', path: this.#here(), value, allowed: node.e })
     if (typeof value === 'string') this.#string(value, node)
@@ -165,6 +201,7 @@ class Walk implements Verdict {
     else if (Array.isArray(value)) this.#list(value, node, table)
     else if (typeof value === 'object') this.#mapping(value as Record<string, unknown>, node, table)
     if (node.oneOf || node.any || node.not) this.#variants(value, node, table)
+    this.conditions(value, { node, table }, since)
   }
 
   #hasType(value: unknown, node: SchemaNode): boolean {
@@ -293,6 +330,14 @@ export function formIn(syntax: string, minor: number): string {
 const relaxations: Readonly<Record<string, { readonly in: number; readonly to: string }>> = {
   service: { in: 36, to: 'label' },
   'strict-variable': { in: 32, to: 'variable' },
+}
+
+/** Fields that are not for a schema to judge, which may not even know them. */
+const ofEveryObject: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status'])
+
+/** A name for what a violation is about. */
+function nameOf(violation: Violation): string {
+  return JSON.stringify([violation.path, violation.type === 'required' ? violation.field : ''])
 }
 
 /** What the cluster writes into objects. */

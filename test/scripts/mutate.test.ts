@@ -8,7 +8,7 @@ describe('five hundred faults in our own fixtures', () => {
   let outcome: Outcome
   beforeAll(async () => {
     outcome = await mutate(fixtures, 500, 20_261_121)
-  })
+  }, 300_000)
 
   test('are made, some of each kind', () => {
     expect(outcome.mutations).toHaveLength(500)

@@ -21,7 +21,6 @@ export const keepsName: ReadonlySet<string> = new Set([
 const keepsValues = new Set(
   [
     'sort sort_desc sort_by_label sort_by_label_desc label_replace label_join info avg_over_time min_over_time max_over_time last_over_time first_over_time',
-    'round ceil floor',
   ].flatMap(names => names.split(' ')),
 )
 
@@ -52,9 +51,15 @@ export function valuesOfCall({ name: { name }, arguments: given }: Call, of: Int
   const known = Object.hasOwn(results, name) ? results[name] : undefined
   if (known) return known
   if (name === 'vector') return of
+  if (name === 'ceil' || name === 'floor' || name === 'round') return rounded(given.length, of)
   if (keepsValues.has(name)) return of
   if (name === 'sum_over_time') return total(of)
   return name.startsWith('clamp') ? clamped(name, given, of) : anything
+}
+
+function rounded(count: number, { low, high }: Interval): Interval {
+  if (count > 1) return low >= 0 ? atLeast(0) : anything
+  return { low: Math.floor(low), high: Math.ceil(high) }
 }
 
 /** Of one value at least. */

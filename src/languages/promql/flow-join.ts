@@ -63,14 +63,16 @@ function checkIncludes(includes: readonly Label[], many: readonly Branch[], one:
 
 /** Reports what can match nothing of the other side, and tells whether anything matches. */
 function checkMatch(node: Binary, left: readonly Branch[], right: readonly Branch[], reader: FlowReader): boolean {
-  if (node.matching?.on) return true
-  const ignored = new Set(namesOf(node.matching?.labels ?? []))
+  // A fill stands for what does not match.
+  if (node.fill) return true
+  const { matching } = node
+  const isMatched = (label: string): boolean => label !== '__name__' && isMatchedOn(matching, label)
   const sides = [
     [right, left, node.right],
     [left, right, node.left],
   ] as const
   for (const [here, there, whole] of sides) {
-    const clashes = here.map(branch => clashWithAll(branch, there, ignored))
+    const clashes = here.map(branch => clashWithAll(branch, there, isMatched, matching?.on === true))
     if (clashes.every(clash => clash === undefined)) continue
     const isPart = clashes.includes(undefined)
     for (const [index, clash] of clashes.entries()) {
@@ -80,7 +82,7 @@ function checkMatch(node: Binary, left: readonly Branch[], right: readonly Branc
     // The other side would say the same.
     return isPart
   }
-  checkUnequal(node, left, right, reader)
+  if (!matching?.on) checkUnequal(node, left, right, reader)
   return true
 }
 
@@ -91,24 +93,25 @@ interface Clash {
 }
 
 /** A label by which a branch matches none of the others; undefined when it may match one. */
-function clashWithAll(branch: Branch, others: readonly Branch[], ignored: ReadonlySet<string>): Clash | undefined {
+function clashWithAll(branch: Branch, others: readonly Branch[], isMatched: (label: string) => boolean, isOn: boolean): Clash | undefined {
   let clash: Clash | undefined
   for (const other of others) {
-    const found = clashOf(branch, other, ignored)
+    const found = clashOf(branch, other, isMatched, isOn)
     if (!found) return undefined
     clash ??= found
   }
   return clash
 }
 
-function clashOf(branch: Branch, other: Branch, ignored: ReadonlySet<string>): Clash | undefined {
+function clashOf(branch: Branch, other: Branch, isMatched: (label: string) => boolean, isOn: boolean): Clash | undefined {
   for (const [label, there] of other.labels.always()) {
     const here = branch.labels.get(label)
-    if (ignored.has(label) || label === '__name__') continue
-    if (here.presence === 'never' || (here.value !== undefined && there.value !== undefined && here.value !== there.value)) return { label, here, there }
+    const differs = here.value !== undefined && there.value !== undefined && here.value !== there.value
+    // What "on" names and one side cannot have is reported there.
+    if (isMatched(label) && (differs || (here.presence === 'never' && !isOn))) return { label, here, there }
   }
-  for (const [label, here] of branch.labels.always())
-    if (!ignored.has(label) && label !== '__name__' && !other.labels.has(label)) return { label, here, there: other.labels.get(label) }
+  for (const [label, here] of isOn ? [] : branch.labels.always())
+    if (isMatched(label) && !other.labels.has(label)) return { label, here, there: other.labels.get(label) }
   return undefined
 }
 
@@ -138,7 +141,7 @@ function isMatchedOn(matching: Matching | undefined, label: string): boolean {
 }
 
 function compareAll(node: Binary, sample: Branch, one: readonly Branch[], isTurned: boolean): Verdict {
-  if (!comparisons.has(node.operator) || sample.dead) return 'sometimes'
+  if (!comparisons.has(node.operator) || node.fill || sample.dead) return 'sometimes'
   const verdicts = new Set(
     one
       .filter(({ dead }) => !dead)
@@ -179,7 +182,7 @@ function afterMatch(
   const labels = labelsAfter(node, sample, one, includes, isComparison && !bool, reader)
   const joined = joinedAfter(node, sample, includes, reader)
   const [first] = one
-  const other = one.length === 1 && first ? first.values : { low: -Infinity, high: Infinity }
+  const other = one.length === 1 && first && !node.fill ? first.values : { low: -Infinity, high: Infinity }
   const filtered = sample.filtered || one.every(({ filtered: isFiltered, excluded }) => isFiltered || excluded)
   const always = sample.always && one.some(branch => branch.always)
   const kept = { ...sample, labels, joined, filtered, always }

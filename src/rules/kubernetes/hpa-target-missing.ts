@@ -1,6 +1,6 @@
 import { type Autoscaler, autoscalers, scaledBy, targetKind, targetOf } from '../../model/autoscaler.ts'
 import { groupOf } from '../../model/manifest.ts'
-import { resolve } from '../../model/reference.ts'
+import { absenceOf, resolve } from '../../model/reference.ts'
 import type { Workload } from '../../model/workload.ts'
 import { insert, type Problem, replace, rule, yaml } from '../../rule.ts'
 
@@ -28,7 +28,7 @@ export default rule({
     if (resolution.state !== 'missing') return
     yield {
       at: target.at('name'),
-      message: `No ${kind} "${name}" is in the linted files, so ${autoscaler.title} scales nothing. ${resolution.similar?.hint ?? 'Correct the name, or name the workload in "external".'}`,
+      message: absenceOf({ kind, name }, resolution.similar, `${autoscaler.title} scales nothing`, 'Correct the name, or name the workload in "external".'),
       ...(resolution.similar && { related: [{ at: resolution.similar.manifest.at('metadata').at('name'), message: 'what is there' }] }),
     }
   },

@@ -1,6 +1,6 @@
 import { danglingAt } from '../../model/dangling.ts'
 import { linksTo } from '../../model/link.ts'
-import { rule, yaml } from '../../rule.ts'
+import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
@@ -8,10 +8,11 @@ export default rule({
   why: 'An Ingress or a route to a Service that is not there is accepted and answers 503; a webhook without its Service makes the API server refuse what it is asked about.',
   peers: ['kube-linter:dangling-ingress', 'kube-score:ingress-targets-service', 'kubescape:dangling-ingress-backend', 'kubescape:dangling-gateway-backend'],
   references: ['https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource'],
+  options: { complete: option(false, 'The files hold every Service, also of namespaces of which they hold nothing else.') },
   on: linksTo('Service'),
 
-  *check(link, { project }) {
-    const dangling = danglingAt(project, link, false)
+  *check(link, { options, project }) {
+    const dangling = danglingAt(project, link, options.complete)
     if (dangling) yield dangling
   },
 
@@ -84,6 +85,20 @@ export default rule({
             defaultBackend: { service: { name: «mail-catcher», port: { number: 80 } } }
         `,
       },
+    },
+    {
+      title: 'a namespace that is filled from elsewhere',
+      good: yaml`
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata: { name: argocd, namespace: argocd }
+        spec:
+          defaultBackend: { service: { name: argocd-server, port: { number: 443 } } }
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: { name: shop, namespace: shop }
+      `,
     },
     {
       title: 'an action of a load balancer, a chart that brings the Service, and one from a remote base',

@@ -136,6 +136,6 @@ function withoutType({ missing, at, says }: IncompleteObject): Problem {
 function problemOf(fault: UnfitValue): Problem {
   const { violation, at } = fault
   const meant = meantBy(fault)
-  const place = violation.type === 'required' ? at.follow([violation.field]) : at
+  const place = violation.type === 'required' ? at.follow([violation.field]) : violation.type === 'condition' && violation.keyword === 'key' ? at.key() : at
   return { at: place, message: messageOf(fault), ...(meant !== undefined && { fix: replace(at, meant) }) }
 }

@@ -1,6 +1,6 @@
 import { missingLabels } from '../../languages/label-selector.ts'
 import { isPatched } from '../../model/patch.ts'
-import { resolve } from '../../model/reference.ts'
+import { absenceOf, resolve } from '../../model/reference.ts'
 import { selectorOf, type Service } from '../../model/service.ts'
 import { type Workload, wholeWorkloads } from '../../model/workload.ts'
 import { option, type Problem, rule, yaml } from '../../rule.ts'
@@ -22,13 +22,14 @@ export default rule({
         yield { at: name, message: `${workload.title} names no Service, so its pods have no DNS names. Set spec.serviceName.` }
       return
     }
-    const resolution = resolve(project, { kind: 'Service', group: '', name: name.value }, workload.namespace, workload)
+    const target = { kind: 'Service', group: '', name: name.value }
+    const resolution = resolve(project, target, workload.namespace, workload)
     if (resolution.state === 'found' && !resolution.targets.some(project.get(isPatched)))
       yield* unfit(name.value, resolution.targets as unknown as Service[], workload)
     if (resolution.state !== 'missing') return
     yield {
       at: name,
-      message: `No Service "${name.value}" is in the linted files, so the pods of ${workload.title} get no DNS names. ${resolution.similar?.hint ?? 'Add a headless Service (clusterIP: None).'}`,
+      message: absenceOf(target, resolution.similar, `the pods of ${workload.title} get no DNS names`, 'Add a headless Service (clusterIP: None).'),
     }
   },
 

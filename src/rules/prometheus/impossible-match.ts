@@ -1,4 +1,4 @@
-import type { FlowProblem } from '../../languages/promql/index.ts'
+import { type FlowProblem, setOperators } from '../../languages/promql/index.ts'
 import { type ExpressionProblem, flowProblems, partOf, quotePart } from '../../model/promql.ts'
 import { rule, yaml } from '../../rule.ts'
 
@@ -15,9 +15,11 @@ export default rule({
     if (problem.kind === 'no-match') yield { at: partOf(expression, problem.at), message: noMatch(found, problem), ...relatedTo(found, problem) }
     if (problem.kind !== 'unequal-labels') return
     const { node, extra, side } = problem
+    const isSet = setOperators.has(node.operator)
+    const outcome = node.operator === 'unless' ? 'nothing is taken away' : 'the result is empty'
     yield {
       at: partOf(expression, problem.at),
-      message: `Only the ${side} side of ${quotePart(expression, node.operatorRange)} keeps the label "${extra}", so no two series match and the result is empty. Keep the same labels on both sides, or write ignoring (${extra}) group_${side}.`,
+      message: `Only the ${side} side of ${quotePart(expression, node.operatorRange)} keeps the label "${extra}", so no two series match and ${outcome}. Keep the same labels on both sides, or write ignoring (${extra})${isSet ? '' : ` group_${side}`}.`,
     }
   },
 

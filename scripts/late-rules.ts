@@ -1,0 +1,45 @@
+import type { Rule } from '../src/rule.ts'
+
+/**
+ * The text of the module that takes the place of `src/rules/index.ts` in the bundled command line: every rule with what a configuration
+ * asks about it, and the rest, which is nearly all of its file, loaded when a run comes to it. So a run pays for the rules that it uses.
+ */
+export function lateRules(rules: readonly Rule[]): string {
+  const rows = rules.map(({ id, severity, presets, peers, options, across, reviews, unsafeFix }) => ({
+    id,
+    severity,
+    presets,
+    peers,
+    defaults: options && Object.entries(options).map(([name, option]) => [name, option.default, option.required]),
+    across,
+    reviews,
+    unsafeFix,
+  }))
+  return `
+const load = {
+${rules.map(({ id }) => `  '${id}': () => require('./${id}.ts').default,`).join('\n')}
+}
+class LateOption {
+  constructor(id, name, value, required) {
+    this.default = value
+    this.required = required
+    Object.defineProperty(this, 'late', { value: () => load[id]().options[name] })
+  }
+  get description() { return this.late().description }
+  get schema() { return this.late().schema }
+}
+class LateRule {
+  constructor({ defaults, ...known }) {
+    Object.assign(this, known)
+    if (defaults) this.options = Object.fromEntries(defaults.map(([name, value, required]) => [name, new LateOption(known.id, name, value, required)]))
+  }
+  get summary() { return load[this.id]().summary }
+  get why() { return load[this.id]().why }
+  get references() { return load[this.id]().references }
+  get examples() { return load[this.id]().examples }
+  get on() { return load[this.id]().on }
+  check(subject, context) { return load[this.id]().check(subject, context) }
+}
+export const rules = JSON.parse(${JSON.stringify(JSON.stringify(rows))}).map(row => new LateRule(row))
+`
+}
