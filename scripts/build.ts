@@ -3,20 +3,20 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { basename, dirname, join, relative } from 'node:path'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { rules } from '../src/rules/index.ts'
-import { lateRules } from './late-rules.ts'
-import { withoutExamples } from './without-examples.ts'
+import { lateRules, ruleTexts } from './late-rules.ts'
+import { withoutTexts } from './without-texts.ts'
 
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'dist')
 /** Where it is built before it takes the place of what is there, so that a program that runs meanwhile finds one or the other. */
 const fresh = join(root, 'dist-new')
 
-/** The command line does not need the rules' examples; they are half of its text. */
-const leaveOutExamples: Plugin = {
-  name: 'leave-out-examples',
+/** To lint, the rules' examples and reasons are not needed; they are more than half of their text. */
+const leaveOutTexts: Plugin = {
+  name: 'leave-out-texts',
   setup(bundle) {
     bundle.onLoad({ filter: /[\\/]src[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/ }, ({ path }) => ({
-      contents: withoutExamples(readFileSync(path, 'utf8')),
+      contents: withoutTexts(readFileSync(path, 'utf8')),
       loader: 'ts',
     }))
   },
@@ -62,6 +62,7 @@ const late: Readonly<Record<string, string>> = {
 const leaveOutLate: Plugin = {
   name: 'leave-out-late',
   setup(bundle) {
+    bundle.onResolve({ filter: /^\.\/late\/rule-texts\.json$/ }, ({ path }) => ({ path, external: true }))
     bundle.onResolve({ filter: /\/(?:octokit|protocol|ajv)\.ts$/ }, ({ resolveDir, path }) => {
       const name = late[relative(root, join(resolveDir, path)).replaceAll('\\', '/')]
       return name === undefined ? undefined : { path: `./late/${name}.cjs`, external: true }
@@ -87,13 +88,17 @@ const { metafile } = await build({
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
   metafile: true,
-  plugins: [loadRulesLate, leaveOutExamples, loadYamlLate, leaveOutSchemas, leaveOutLate],
+  plugins: [loadRulesLate, leaveOutTexts, loadYamlLate, leaveOutSchemas, leaveOutLate],
   // An `import()` that is kept would start Node's loader of ES modules.
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'bundleUrl' },
+  charset: 'ascii',
   banner: { js: '(function(exports,require,module,bundleUrl){' },
   footer: { js: '})' },
 })
+const bundleFile = Object.keys(metafile.outputs)[0]!
+// The launcher reads it as Latin-1, which is quicker than UTF-8 and the same for ASCII.
+if (/[^\0-\x7F]/.test(readFileSync(bundleFile, 'utf8'))) throw new Error(`${bundleFile} holds more than ASCII; write \\u escapes in regular expressions.`)
 await build({
   ...common,
   bundle: false,
@@ -113,13 +118,14 @@ const { metafile: packages } = await build({
   metafile: true,
   supported: { 'dynamic-import': false },
 })
+writeFileSync(join(fresh, 'bin/late/rule-texts.json'), ruleTexts(rules))
 writeFileSync(join(fresh, 'bin/late/LICENSES.txt'), licenses(Object.keys(packages.inputs)))
 await build({
   ...common,
   entryPoints: [join(root, 'src/launch.ts')],
   outfile: join(fresh, 'bin/cli.cjs'),
   format: 'cjs',
-  define: { BUNDLE: JSON.stringify(basename(Object.keys(metafile.outputs)[0]!)) },
+  define: { BUNDLE: JSON.stringify(basename(bundleFile)) },
 })
 
 const old = join(root, `dist-old-${process.pid}`)

@@ -1,5 +1,17 @@
 import type { Rule } from '../src/rule.ts'
 
+/** What the rules say about themselves, by id, as JSON: summary, reason, references, and whether a fix is shown. */
+export function ruleTexts(rules: readonly Rule[]): string {
+  return JSON.stringify(
+    Object.fromEntries(rules.map(({ id, summary, why, references, examples }) => [id, { summary, why, references, examples: fixedOf(examples) }])),
+  )
+}
+
+/** Of the examples, only that one is fixed; the pages of the rules show them. */
+function fixedOf(examples: Rule['examples']): object[] {
+  return examples.some(example => example.bad !== undefined && example.fixed !== undefined) ? [{ bad: '', fixed: '' }] : []
+}
+
 /**
  * The text of the module that takes the place of `src/rules/index.ts` in the bundled command line: every rule with what a configuration
  * asks about it, and the rest, which is nearly all of its file, loaded when a run comes to it. So a run pays for the rules that it uses.
@@ -16,6 +28,8 @@ export function lateRules(rules: readonly Rule[]): string {
     unsafeFix,
   }))
   return `
+let said
+const texts = () => (said ??= require('./late/rule-texts.json'))
 const load = {
 ${rules.map(({ id }) => `  '${id}': () => require('./${id}.ts').default,`).join('\n')}
 }
@@ -33,10 +47,10 @@ class LateRule {
     Object.assign(this, known)
     if (defaults) this.options = Object.fromEntries(defaults.map(([name, value, required]) => [name, new LateOption(known.id, name, value, required)]))
   }
-  get summary() { return load[this.id]().summary }
-  get why() { return load[this.id]().why }
-  get references() { return load[this.id]().references }
-  get examples() { return load[this.id]().examples }
+  get summary() { return texts()[this.id].summary }
+  get why() { return texts()[this.id].why }
+  get references() { return texts()[this.id].references }
+  get examples() { return texts()[this.id].examples }
   get on() { return load[this.id]().on }
   check(subject, context) { return load[this.id]().check(subject, context) }
 }

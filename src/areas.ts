@@ -7,7 +7,7 @@ import type { SourceFile } from './source/source.ts'
 const marks: Readonly<Record<string, RegExp>> = {
   rollouts: /argoproj\.io/,
   // Rules and configuration of Prometheus and Alertmanager in whatever wrapping, and annotations that scrape by.
-  prometheus: /prometheus|monitoring\.|alert|scrape|expr|record|receiver|route|victoria|promql/i,
+  prometheus: /prometheus|monitoring\.|alert|scrape|expr|record|receiver|route|victoria|promql|groups/i,
 }
 
 /** Tells of a rule by its id whether it can find anything in these files. */

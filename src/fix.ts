@@ -42,6 +42,11 @@ export function insert(target: Ref<unknown>, value: unknown): Insert {
   return { type: 'insert', target, value }
 }
 
+/** Writes `value` at `target`, whether something stands there or not. */
+export function write(target: Ref<unknown>, value: unknown): Replace | Insert {
+  return target.exists ? replace(target, value) : insert(target, value)
+}
+
 export function remove(target: Ref<unknown>): Remove {
   return { type: 'remove', target }
 }

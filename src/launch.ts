@@ -20,7 +20,7 @@ export async function main(): Promise<void> {
   const file = join(__dirname, BUNDLE)
   const cache = `${file}.${process.version}-${process.arch}-${sortOf(process.argv.slice(2))}.cache`
   const cachedData = process.env['NODE_DISABLE_COMPILE_CACHE'] ? undefined : read(cache)
-  const script = new Script(readFileSync(file, 'utf8'), { filename: file, ...(cachedData && { cachedData }) })
+  const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData && { cachedData }) })
   const module = { exports: {} as { main(): Promise<void> } }
   const bundle = script.runInThisContext() as Bundle
   bundle(module.exports, require, module, pathToFileURL(file).href)

@@ -3,7 +3,7 @@ import type { Fix } from './fix.ts'
 import type { Project, Query } from './project.ts'
 import type { Ref } from './source/ref.ts'
 
-export { insert, remove, replace } from './fix.ts'
+export { insert, remove, replace, write } from './fix.ts'
 export type { Query }
 
 export type Severity = 'error' | 'warning' | 'info'

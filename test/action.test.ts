@@ -64,8 +64,8 @@ describe.skipIf(!bash || process.platform === 'win32')('a run of the action', ()
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'k8s-lint-action-')))
     workspace = join(folder, 'workspace')
     for (const name of ['bin', 'workspace/my deploy', 'temp']) mkdirSync(join(folder, name), { recursive: true })
-    writeFileSync(join(folder, 'main.mts'), `import { main } from ${JSON.stringify(join(root, 'src/cli.ts'))}\nawait main()\n`)
-    executable('k8s-lint', `exec "${process.execPath}" "${join(root, 'node_modules/tsx/dist/cli.mjs')}" "${join(folder, 'main.mts')}" "$@"`)
+    // Notes what it is given.
+    executable('k8s-lint', `printf '%s\\0' "$@" > "${folder}/arguments"; echo "token=$GITHUB_TOKEN"; echo '## k8s-lint' > "$FOLDER/report.md"; exit 1`)
     executable('npm', `echo "$@" >> "${folder}/npm.log"; mkdir -p node_modules/.bin; cp "${folder}/bin/k8s-lint" node_modules/.bin/k8s-lint`)
     writeFileSync(
       join(workspace, 'my deploy/pod.yaml'),
@@ -116,9 +116,6 @@ describe.skipIf(!bash || process.platform === 'win32')('a run of the action', ()
         RUNNER_TEMP: join(folder, 'temp'),
         GITHUB_OUTPUT: output,
         GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
-        GITHUB_REPOSITORY: 'shop/deploy',
-        GITHUB_EVENT_PATH: join(folder, 'event.json'),
-        GITHUB_API_URL: 'http://127.0.0.1:9',
         ...Object.fromEntries(Object.entries(step.env ?? {}).map(([name, text]) => [name, resolved(text)])),
       }
       // As the runner starts `shell: bash`.
@@ -140,7 +137,16 @@ describe.skipIf(!bash || process.platform === 'win32')('a run of the action', ()
     }
   }
 
+  /** The sources' own command line in the place of the one that notes. */
+  function installForReal(): void {
+    writeFileSync(join(folder, 'main.mts'), `import { main } from ${JSON.stringify(join(root, 'src/cli.ts'))}\nawait main()\n`)
+    executable('k8s-lint', `exec "${process.execPath}" "${join(root, 'node_modules/tsx/dist/cli.mjs')}" "${join(folder, 'main.mts')}" "$@"`)
+  }
+
+  const given = (): string[] => readFileSync(join(folder, 'arguments'), 'utf8').split('\0').slice(0, -1)
+
   test('annotates, reports, and fails last', () => {
+    installForReal()
     const { ran, code, out, outputs, summary } = act({ 'upload-sarif': 'true', artifact: 'k8s-lint' })
     expect([ran, code]).toEqual([['install', 'lint', 'upload', 'keep', 'result'], 1])
     expect(out).toContain('::error file=my deploy/pod.yaml,line=4,')
@@ -149,6 +155,13 @@ describe.skipIf(!bash || process.platform === 'win32')('a run of the action', ()
     expect(JSON.parse(readFileSync(outputs['sarif']!, 'utf8')).runs[0].automationDetails.id).toBe('k8s-lint/')
     const report: unknown = JSON.parse(readFileSync(outputs['report']!, 'utf8'))
     expect(new Ajv({ strict: false }).validate(JSON.parse(read('schema/report.schema.json')) as object, report)).toBe(true)
+  })
+
+  test('that cannot run fails at once', () => {
+    installForReal()
+    const { ran, code, out } = act({ 'fail-on': 'nothing', comment: 'true', artifact: 'k8s-lint' })
+    expect([ran, code]).toEqual([['install', 'lint'], 2])
+    expect(out).toContain('--fail-on takes')
   })
 
   test('installs the version that it is a part of, or the one that is asked for, and runs no script of it', () => {
@@ -161,38 +174,35 @@ describe.skipIf(!bash || process.platform === 'win32')('a run of the action', ()
   })
 
   test('takes paths as they are', () => {
-    expect(act({ paths: 'my deploy/pod.yaml\n\n', 'fail-on': 'error' }).code).toBe(1)
-    const injected = act({ paths: '$(touch gone)`touch gone`"; touch gone; "' })
-    expect([injected.code, existsSync(join(workspace, 'gone'))]).toEqual([2, false])
-    expect(injected.ran).toEqual(['install', 'lint'])
-    expect(act({ paths: '--help' }).code).toBe(2)
+    const paths = ['my deploy', '$(touch gone)`touch gone`"; touch gone; "', '--help']
+    act({ paths: `${paths.join('\n')}\n\n` })
+    expect(given().slice(given().indexOf('--'))).toEqual(['--', ...paths])
+    expect(existsSync(join(workspace, 'gone'))).toBe(false)
   })
 
-  test('passes on what it is given', () => {
-    expect(act({ preset: 'recommended', 'kubernetes-version': '1.34', category: 'prod', config: 'k8s-lint.yaml' }).code).toBe(1)
-    expect(act({ 'kubernetes-version': 'x' })).toMatchObject({ code: 2, ran: ['install', 'lint'] })
-    expect(act({ 'fail-on': 'nothing' }).out).toContain('--fail-on takes')
-    expect(act({ 'changed-since': 'origin/main' }).out).toContain('git')
-    expect(act({ baseline: 'none.json' }).out).toContain('none.json')
+  test('passes on what it is given, and nothing else', () => {
+    const report = join(folder, 'temp/k8s-lint/report')
+    const reports = ['--format', `json=${report}.json`, '--format', `sarif=${report}.sarif`, '--format', `markdown=${report}.md`]
+    act({})
+    expect(given()).toEqual([...reports, '--category', 'k8s-lint', '--format', 'github', '--', '.'])
+    const inputs = { config: 'a.yaml', preset: 'strict', 'kubernetes-version': '1.34', 'fail-on': 'info', 'changed-since': 'origin/main', baseline: 'b.json' }
+    act({ ...inputs, category: 'prod' })
+    const flags = Object.entries(inputs).flatMap(([name, value]) => [`--${name}`, value])
+    expect(given()).toEqual([...reports, '--category', 'prod', '--format', 'github', ...flags, '--', '.'])
   })
 
-  test('comments in place of annotations, and a refusal changes nothing about the result', () => {
-    writeFileSync(join(folder, 'event.json'), JSON.stringify({ pull_request: { number: 7, head: { sha: 'a'.repeat(40) } } }))
-    const { ran, code, out } = act({ comment: 'true' })
-    expect([ran, code]).toEqual([['install', 'lint', 'comment-here', 'result'], 1])
-    expect(out).toContain('GitHub could not be written to')
-    expect(out).not.toContain('secret-token')
+  test('comments in place of annotations', () => {
+    const { ran, out } = act({ comment: 'true' })
+    expect(ran).toEqual(['install', 'lint', 'comment-here'])
+    expect(given()).toEqual(['report', 'github-pr', '--from', join(folder, 'temp/k8s-lint/report.json'), '--category', 'k8s-lint'])
+    expect(out.match(/token=.*/g)).toEqual(['token=', 'token=secret-token'])
   })
 
   test('with the report of another run lints nothing', () => {
-    writeFileSync(
-      join(folder, 'event.json'),
-      JSON.stringify({ workflow_run: { head_branch: 'x', head_repository: { owner: { login: 'y' } }, head_sha: 'a'.repeat(40) } }),
-    )
-    mkdirSync(join(folder, 'temp/k8s-lint'))
-    act({ artifact: 'k8s-lint' })
-    const { ran, code } = act({ 'from-run': '42', artifact: 'k8s-lint' })
-    expect([ran, code]).toEqual([['install', 'fetch', 'comment'], 0])
+    const { ran, out } = act({ 'from-run': '42', artifact: 'k8s-lint', comment: 'true', 'upload-sarif': 'true' })
+    expect(ran).toEqual(['install', 'fetch', 'comment'])
+    expect(given()).toEqual(['report', 'github-pr', '--from', 'report.json', '--category', 'k8s-lint'])
+    expect(out).toContain('token=secret-token')
   })
 })
 

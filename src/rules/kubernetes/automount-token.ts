@@ -1,12 +1,13 @@
 import { accountNameOf, bindingsOf, mountsToken } from '../../model/service-account.ts'
 import { pods } from '../../model/workload.ts'
-import { option, rule, yaml } from '../../rule.ts'
+import { option, rule, write, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'info',
   summary: 'Mount the token of the service account only where it is used.',
   why: 'The token is the account: whoever breaks into the pod talks to the API server with it. Most programs never do.',
   presets: ['security'],
+  unsafeFix: true,
   peers: [
     'trivy:KSV-0036',
     'checkov:CKV_K8S_38',
@@ -24,10 +25,13 @@ export default rule({
   *check(pod, { options, project }) {
     const token = pod.at('automountServiceAccountToken')
     const mounts = options.account ? mountsToken(project, pod) : token.value !== false
-    if (!mounts || pod.workload.partial || (!options.bound && bindingsOf(project, pod).length > 0)) return
+    const isBound = bindingsOf(project, pod).length > 0
+    if (!mounts || pod.workload.partial || (!options.bound && isBound)) return
     yield {
       at: token,
       message: `${pod.workload.title} gets the token of the service account "${accountNameOf(pod).value || 'default'}", which whoever breaks in has too. Set automountServiceAccountToken: false, unless the program talks to the API server.`,
+      // Rights are there to be used.
+      ...(!isBound && { fix: write(token, false) }),
     }
   },
 
@@ -40,6 +44,15 @@ export default rule({
         spec:
           serviceAccountName: web
           automountServiceAccountToken: «true»
+          containers: [{ name: web, image: shop/web:1.4.0 }]
+      `,
+      fixed: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          serviceAccountName: web
+          automountServiceAccountToken: false
           containers: [{ name: web, image: shop/web:1.4.0 }]
       `,
     },

@@ -2,13 +2,14 @@ import { type Container, lacking } from '../../model/container.ts'
 import { droppedCapabilities } from '../../model/pod-security-checks.ts'
 import { raised } from '../../model/pod-security.ts'
 import { pods } from '../../model/workload.ts'
-import { option, type Problem, rule, yaml } from '../../rule.ts'
+import { option, type Problem, rule, write, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
   summary: 'Drop all Linux capabilities, then add back what is needed.',
   why: 'The default set lets a process forge packets, change owners and bind any port; most programs need none of it, and an intruder uses all of it.',
   presets: ['recommended', 'security'],
+  unsafeFix: true,
   peers: [
     'kube-linter:drop-net-raw-capability',
     'polaris:insecureCapabilities',
@@ -47,6 +48,27 @@ export default rule({
               securityContext:
                 capabilities:
                   «drop»: [NET_RAW]
+                  add: [NET_BIND_SERVICE]
+      `,
+      fixed: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: web
+        spec:
+          containers:
+            - name: web
+              image: shop/web:1.4.0
+              securityContext:
+                capabilities:
+                  drop:
+                    - ALL
+            - name: proxy
+              image: envoyproxy/envoy:v1.34.1
+              securityContext:
+                capabilities:
+                  drop: [ALL]
+                  add: [NET_BIND_SERVICE]
       `,
     },
     {
@@ -94,6 +116,8 @@ function kept(container: Container): Problem[] {
     {
       at: drop,
       message: `${container.title} keeps Linux capabilities that it hardly needs and an intruder can use. Set securityContext.capabilities.drop: [ALL] and add back the few that are missing.`,
+      // A patch may add to what its base drops.
+      ...(!container.pod.workload.partial && { fix: write(drop, ['ALL']) }),
     },
   ]
 }

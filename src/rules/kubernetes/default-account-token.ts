@@ -1,11 +1,12 @@
 import { serviceAccounts } from '../../model/service-account.ts'
-import { insert, replace, rule, yaml } from '../../rule.ts'
+import { rule, write, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'info',
   summary: 'Take the token from the account "default".',
   why: 'Pods that name no account get its token, whether they talk to the API server or not: whoever breaks into one of them can use it.',
   presets: ['security'],
+  unsafeFix: true,
   peers: ['checkov:CKV_K8S_41', 'kubescape:automount-default-service-account'],
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/'],
   on: serviceAccounts,
@@ -16,7 +17,7 @@ export default rule({
     yield {
       at: token,
       message: `${account.title} gives its token to every pod that names no account. Set automountServiceAccountToken: false, and give pods that need one an account of their own.`,
-      fix: token.exists ? replace(token, false) : insert(token, false),
+      fix: write(token, false),
     }
   },
 

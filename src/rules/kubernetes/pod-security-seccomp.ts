@@ -2,7 +2,7 @@ import { containersOf } from '../../model/container.ts'
 import { seccomp } from '../../model/pod-security-checks.ts'
 import { raised } from '../../model/pod-security.ts'
 import { type Pod, pods } from '../../model/workload.ts'
-import { option, type Problem, rule, yaml } from '../../rule.ts'
+import { option, type Problem, rule, write, yaml } from '../../rule.ts'
 import { confining } from '../../schemas/pod-security.ts'
 
 export default rule({
@@ -10,6 +10,7 @@ export default rule({
   summary: 'Give no seccomp profile that lets every system call pass.',
   why: 'Unfiltered, a process may use every system call of the kernel, also the obscure ones in which most ways out of a container were found.',
   presets: ['recommended', 'security'],
+  unsafeFix: true,
   peers: [
     'trivy:KSV-0104',
     'trivy:KSV-0030',
@@ -49,6 +50,17 @@ export default rule({
               securityContext:
                 seccompProfile: { type: «Unconfined» }
       `,
+      fixed: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: web
+              image: shop/web:1.4.0
+              securityContext:
+                seccompProfile: { type: RuntimeDefault }
+      `,
     },
     {
       title: 'that of the pod is one finding, whatever number of containers it holds for',
@@ -59,6 +71,17 @@ export default rule({
         spec:
           securityContext:
             seccompProfile: { type: «Unconfined» }
+          containers:
+            - { name: web, image: shop/web:1.4.0 }
+            - { name: logs, image: shop/logs:1.4.0 }
+      `,
+      fixed: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          securityContext:
+            seccompProfile: { type: RuntimeDefault }
           containers:
             - { name: web, image: shop/web:1.4.0 }
             - { name: logs, image: shop/logs:1.4.0 }
@@ -110,15 +133,17 @@ function* unfiltered(pod: Pod): Generator<Problem> {
     const profile = container.security('seccompProfile')
     const own = container.at('securityContext').at('seccompProfile').exists
     const type = profile.at('type')
+    const fix = !pod.workload.partial && { fix: write(type, 'RuntimeDefault') }
     const title = own ? container.title : pod.workload.title
     if (!profile.exists || (!own && seen.has(title))) continue
     seen.add(title)
     if (type.value !== undefined && !confining.has(type.value))
-      yield { at: type, message: `${title} may use every system call, as "${type.value}" is no seccomp profile that filters. Use RuntimeDefault.` }
+      yield { at: type, message: `${title} may use every system call, as "${type.value}" is no seccomp profile that filters. Use RuntimeDefault.`, ...fix }
     else if (!type.exists)
       yield {
         at: type,
         message: `The seccomp profile of ${own ? container.mention : title} has no type, so the API server refuses the pod. Write "type: RuntimeDefault".`,
+        ...fix,
       }
   }
 }

@@ -2,13 +2,14 @@ import { type Container, containersOf } from '../../model/container.ts'
 import { privilegeEscalation } from '../../model/pod-security-checks.ts'
 import { raised } from '../../model/pod-security.ts'
 import { pods } from '../../model/workload.ts'
-import { insert, type Problem, replace, rule, yaml } from '../../rule.ts'
+import { type Problem, rule, write, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
   summary: 'Forbid processes to gain more privileges than their parent.',
   why: 'A setuid program in the image, or one that an attacker brings along, turns any user into root.',
   presets: ['recommended', 'security'],
+  unsafeFix: true,
   peers: [
     'kube-linter:privilege-escalation-container',
     'polaris:privilegeEscalationAllowed',
@@ -128,6 +129,6 @@ function* escalating(container: Container): Generator<Problem> {
       at: escalation,
       message: `${lead} Set securityContext.allowPrivilegeEscalation: false.`,
       // The base of a patch may be privileged, and then the API server would refuse it.
-      ...(!container.pod.workload.partial && { fix: escalation.exists ? replace(escalation, false) : insert(escalation, false) }),
+      ...(!container.pod.workload.partial && { fix: write(escalation, false) }),
     }
 }

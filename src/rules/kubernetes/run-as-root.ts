@@ -2,13 +2,14 @@ import { type Container, lacking } from '../../model/container.ts'
 import { runAsNonRoot, runAsUser } from '../../model/pod-security-checks.ts'
 import { hasOwnUsers, raised } from '../../model/pod-security.ts'
 import { pods } from '../../model/workload.ts'
-import { option, type Problem, rule, yaml } from '../../rule.ts'
+import { option, type Problem, rule, write, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
   summary: 'Run containers as another user than root.',
   why: 'Whoever breaks into the process is root in the container, and one fault of the kernel or the runtime away from being root on the node.',
   presets: ['recommended', 'security'],
+  unsafeFix: true,
   peers: [
     'kube-linter:run-as-non-root',
     'polaris:runAsRootAllowed',
@@ -46,49 +47,61 @@ export default rule({
       bad: yaml`
         apiVersion: v1
         kind: Pod
-        metadata:
-          name: web
+        metadata: { name: web }
         spec:
-          initContainers:
-            - «name: migrate»
-              image: shop/web:1.4.0
+          initContainers: [{ «name: migrate», image: shop/web:1.4.0 }]
           containers:
             - name: web
               image: shop/web:1.4.0
-              securityContext:
-                runAsUser: «0»
+              «securityContext»: { readOnlyRootFilesystem: true } # no shell in it
             - name: proxy
               image: envoyproxy/envoy:v1.34.1
               securityContext:
                 runAsNonRoot: «false»
       `,
+      fixed: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          initContainers: [{ name: migrate, image: shop/web:1.4.0, securityContext: { runAsNonRoot: true } }]
+          containers:
+            - name: web
+              image: shop/web:1.4.0
+              securityContext: { readOnlyRootFilesystem: true, runAsNonRoot: true } # no shell in it
+            - name: proxy
+              image: envoyproxy/envoy:v1.34.1
+              securityContext:
+                runAsNonRoot: true
+      `,
+    },
+    {
+      title: 'by its number, for which there are many others',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec: { containers: [{ name: web, image: shop/web:1.4.0, securityContext: { runAsUser: «0» } }] }
+      `,
     },
     {
       title: 'the pod sets it for its containers, and a number that is not 0 is enough',
       good: yaml`
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata:
-          name: web
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
         spec:
-          template:
-            spec:
-              securityContext:
-                runAsNonRoot: true
-              containers:
-                - name: web
-                  image: shop/web:1.4.0
+          securityContext: { runAsNonRoot: true }
+          containers: [{ name: web, image: shop/web:1.4.0 }]
         ---
         apiVersion: v1
         kind: Pod
-        metadata:
-          name: worker
+        metadata: { name: worker }
         spec:
           containers:
             - name: worker
               image: shop/worker:1.4.0
-              securityContext:
-                runAsUser: 10001
+              securityContext: { runAsUser: 10001 }
       `,
     },
     {
@@ -101,19 +114,15 @@ export default rule({
         spec:
           securityContext: { runAsUser: «0» }
           containers:
-            - name: web
-              image: shop/web:1.4.0
-              securityContext: { runAsUser: 10001 }
+            - { name: web, image: shop/web:1.4.0, securityContext: { runAsUser: 10001 } }
         ---
         apiVersion: v1
         kind: Pod
         metadata: { name: worker }
         spec:
           containers:
-            - name: worker
-              image: shop/worker:1.4.0
-              securityContext: { runAsNonRoot: true }
-            - { name: logs, image: 'shop/logs:2.0.0' }
+            - { name: worker, image: shop/worker:1.4.0, securityContext: { runAsNonRoot: true } }
+            - { name: logs, image: shop/logs:2.0.0 }
       `,
     },
     {
@@ -166,11 +175,13 @@ function* root(container: Container, minor: number): Generator<Problem> {
     yield {
       at: nonRoot,
       message: `${container.title} may run as root, as runAsNonRoot is false. Set it to true, so that the kubelet refuses to start it as root.`,
+      fix: write(nonRoot, true),
     }
   // Any other number is another user than root, and a value that cannot be read is for the schema to report.
   else if (!user.exists && !nonRoot.exists)
     yield {
-      at: container.at('securityContext').at('runAsNonRoot'),
+      at: nonRoot,
       message: `${container.title} may run as root. Set securityContext.runAsNonRoot: true, so that the kubelet refuses to start it as root.`,
+      fix: write(nonRoot, true),
     }
 }

@@ -2,13 +2,14 @@ import { type Container, containersOf } from '../../model/container.ts'
 import { missingSeccomp } from '../../model/pod-security-checks.ts'
 import { raised } from '../../model/pod-security.ts'
 import { pods } from '../../model/workload.ts'
-import { type Problem, rule, yaml } from '../../rule.ts'
+import { insert, type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'info',
   summary: 'Filter system calls with a seccomp profile.',
   why: 'Without one a process may use every system call of the kernel, also the obscure ones in which most ways out of a container were found.',
   presets: ['recommended', 'security'],
+  unsafeFix: true,
   peers: [
     'trivy:KSV-0030',
     'checkov:CKV_K8S_31',
@@ -43,6 +44,24 @@ export default rule({
                 seccompProfile:
                   type: RuntimeDefault
       `,
+      fixed: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: web
+        spec:
+          containers:
+            - name: web
+              image: shop/web:1.4.0
+            - name: proxy
+              image: envoyproxy/envoy:v1.34.1
+              securityContext:
+                seccompProfile:
+                  type: RuntimeDefault
+          securityContext:
+            seccompProfile:
+              type: RuntimeDefault
+      `,
     },
     {
       title: 'the pod sets it for all of them',
@@ -70,6 +89,7 @@ function missing(container: Container): Problem[] {
     {
       at: container.at('securityContext').at('seccompProfile'),
       message: `${container.title} has no seccomp profile, so it may use every system call. Set securityContext.seccompProfile.type: RuntimeDefault, best for the whole pod.`,
+      ...(!container.pod.workload.partial && { fix: insert(container.pod.at('securityContext').at('seccompProfile'), { type: 'RuntimeDefault' }) }),
     },
   ]
 }

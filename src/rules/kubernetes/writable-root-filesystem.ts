@@ -1,12 +1,13 @@
 import { type Container, lacking } from '../../model/container.ts'
 import { pods } from '../../model/workload.ts'
-import { option, type Problem, rule, yaml } from '../../rule.ts'
+import { option, type Problem, rule, write, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'info',
   summary: 'Make the root filesystem of containers read-only.',
   why: 'An intruder can replace programs and leave tools behind; and what a program writes there by accident is lost with the pod and fills the disk of the node.',
   presets: ['recommended', 'security'],
+  unsafeFix: true,
   peers: [
     'kube-linter:no-read-only-root-fs',
     'polaris:notReadOnlyRootFilesystem',
@@ -43,6 +44,22 @@ export default rule({
               securityContext:
                 readOnlyRootFilesystem: «false»
       `,
+      fixed: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: web
+        spec:
+          containers:
+            - name: web
+              image: shop/web:1.4.0
+              securityContext:
+                readOnlyRootFilesystem: true
+            - name: proxy
+              image: envoyproxy/envoy:v1.34.1
+              securityContext:
+                readOnlyRootFilesystem: true
+      `,
     },
     {
       good: yaml`
@@ -72,5 +89,7 @@ function* judge(container: Container): Generator<Problem> {
   yield {
     at: readOnly,
     message: `${container.title} can write to its root filesystem, and so can an intruder. Set securityContext.readOnlyRootFilesystem: true, with an emptyDir for each folder that it has to write to.`,
+    // The base of a patch has the volumes.
+    ...(!container.pod.workload.partial && { fix: write(readOnly, true) }),
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { transformSync } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 import { ruleIds } from '../../scripts/rule-index.ts'
-import { withoutExamples } from '../../scripts/without-examples.ts'
+import { withoutExamples, withoutTexts } from '../../scripts/without-texts.ts'
 
 test.for([
   ['brackets in strings', `['a]', "b]", 'it\\'s ]']`],
@@ -33,5 +33,13 @@ describe('every rule', () => {
     const at = stripped.search(/^ {2}examples: \[\],$/m) + '  examples: ['.length
     expect(text.startsWith(stripped.slice(0, at)) && text.endsWith(stripped.slice(at))).toBe(true)
     expect(() => transformSync(stripped, { loader: 'ts' })).not.toThrow()
+  })
+
+  test.for(ruleIds())('%s keeps what it does', async id => {
+    const text = withoutTexts(readFileSync(join(import.meta.dirname, `../../src/rules/${id}.ts`), 'utf8'))
+    expect(text).not.toMatch(/^ {2}(?:severity|summary|why|presets|peers|references):/m)
+    expect(text).toMatch(/^ {2}on: /m)
+    expect(text).toMatch(/^ {2}\*?check\(/m)
+    expect(() => transformSync(text, { loader: 'ts' })).not.toThrow()
   })
 })

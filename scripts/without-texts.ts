@@ -10,6 +10,16 @@ export function withoutExamples(text: string): string {
   return close < text.length ? `${text.slice(0, open)}[]${text.slice(close + 1)}` : text
 }
 
+/** What a rule says about itself. The configuration asks for some of it, so the bundle holds it apart from the rules. */
+const said = /^ {2}(?:severity|summary|why|presets|peers|references): [\s\S]*?(?=^ {2}[*\w/]|^\n|^\}\))/gm
+
+/** The text of a rule file without its examples and without what it says about itself: what is left is what it does. */
+export function withoutTexts(text: string): string {
+  const bare = withoutExamples(text)
+  const start = bare.indexOf('rule({')
+  return start < 0 ? bare : bare.slice(0, start) + bare.slice(start).replace(said, '')
+}
+
 /** Offset of the bracket that closes the one at `open`; the end of the text when none does. */
 function closingBracket(text: string, open: number): number {
   for (let at = open + 1; at < text.length; at++) {
