@@ -58,28 +58,6 @@ const linting = ratio([bin, folder, '--format', `json=${join(tmpdir(), 'k8s-lint
 const lintInside = `process.argv.splice(1, 0, 'k8s-lint'); const { main } = await import(${JSON.stringify(join(root, 'dist/bin/cli.cjs'))}); const write = process.stdout.write; process.stdout.write = () => true; await main(); process.stdout.write = write`
 const memory = (peak(lintInside, folder) - peak('0')) / bytes
 
-/** Parsing and linting Dockerfiles, against dockerfile-ast: without the command line, and bundled as it is. */
-async function timeDockerfiles(): Promise<{ parsing: number; linting: number }> {
-  const outfile = join(root, 'node_modules/.cache/bench-dockerfiles.mjs')
-  const entryPoints = [join(root, 'scripts/bench-dockerfiles.ts')]
-  await build({ entryPoints, outfile, bundle: true, packages: 'external', platform: 'node', target: 'node20.19', format: 'esm', logLevel: 'warning' })
-  const { status, stdout, stderr } = spawnSync(process.execPath, [outfile, join(root, 'fixtures')], { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`${outfile} ended with ${status}: ${stderr}`)
-  return JSON.parse(stdout) as { parsing: number; linting: number }
-}
-const dockerfiles = await timeDockerfiles()
-
-/** Linting ten thousand rules of Prometheus, against parsing them with `yaml`. */
-async function timePrometheusRules(): Promise<number> {
-  const outfile = join(root, 'node_modules/.cache/bench-prometheus-rules.mjs')
-  const entryPoints = [join(root, 'scripts/bench-prometheus-rules.ts')]
-  await build({ entryPoints, outfile, bundle: true, packages: 'external', platform: 'node', target: 'node20.19', format: 'esm', logLevel: 'warning' })
-  const { status, stdout, stderr } = spawnSync(process.execPath, [outfile], { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`${outfile} ended with ${status}: ${stderr}`)
-  return Number(stdout)
-}
-const prometheusRules = await timePrometheusRules()
-
 /** The data of schemas stay files of their own, as in the command line; the build has put them there. */
 const schemaData: Plugin = {
   name: 'schema-data',
@@ -92,37 +70,39 @@ const schemaData: Plugin = {
   },
 }
 
-/** What validating costs against parsing, and what the data add to the start of a run with one manifest, against `node -e 0`. */
-async function timeSchemas(): Promise<{ validating: number; loading: number }> {
-  const outfile = join(root, 'node_modules/.cache/bench-schemas.cjs')
-  const entryPoints = [join(root, 'scripts/bench-schemas.ts')]
-  const format = { format: 'cjs', supported: { 'dynamic-import': false } } as const
+/** Bundles a script beside this one, if asked with late parts as the command line has them; gives a function that runs it in a process of its own and reads what it prints. */
+async function bundled(name: string, likeCommandLine = false): Promise<(...args: readonly string[]) => unknown> {
+  const outfile = join(root, `node_modules/.cache/${name}.${likeCommandLine ? 'cjs' : 'mjs'}`)
   await build({
-    entryPoints,
+    entryPoints: [join(root, `scripts/${name}.ts`)],
     outfile,
     bundle: true,
     packages: 'external',
     platform: 'node',
     target: 'node20.19',
-    ...format,
-    plugins: [schemaData],
+    ...(likeCommandLine ? { format: 'cjs', supported: { 'dynamic-import': false }, plugins: [schemaData] } : { format: 'esm' }),
     logLevel: 'warning',
   })
-  const run = (...args: readonly string[]): number => {
+  return (...args) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [outfile, ...args], { encoding: 'utf8' })
     if (status !== 0) throw new Error(`${outfile} ended with ${status}: ${stderr}`)
-    return Number(stdout)
+    return JSON.parse(stdout)
   }
-  const loading = Array.from({ length: 21 }, () => run('loading', manifest) / time(['-e', '0']))
-  return { validating: run('validating', folder), loading: median(loading) }
 }
-const schemas = await timeSchemas()
+
+const dockerfiles = (await bundled('bench-dockerfiles'))(join(root, 'fixtures')) as { parsing: number; linting: number }
+const prometheusRules = (await bundled('bench-prometheus-rules'))() as number
+const runSchemas = await bundled('bench-schemas', true)
+const validating = runSchemas('validating', folder) as number
+const loading = median(Array.from({ length: 21 }, () => (runSchemas('loading', manifest) as number) / time(['-e', '0'])))
+const doubling = (await bundled('bench-doubling'))(folder) as number
 
 console.log(`one manifest, against "node -e 0":             ${startUp.toFixed(2)}`)
 console.log(`${folder === join(root, 'fixtures') ? 'fixtures' : 'the folder'}, against parsing it with yaml alone: ${linting.toFixed(2)}`)
 console.log(`peak memory over bare node, per MB of input:   ${memory.toFixed(1)} MB (${(bytes / 1e6).toFixed(1)} MB read)`)
-console.log(`manifests validated, against parsing them with yaml:   ${schemas.validating.toFixed(3)}`)
-console.log(`schemas of one manifest loaded, against "node -e 0":   ${schemas.loading.toFixed(3)}`)
+console.log(`manifests validated, against parsing them with yaml:   ${validating.toFixed(3)}`)
+console.log(`schemas of one manifest loaded, against "node -e 0":   ${loading.toFixed(3)}`)
 console.log(`1,000 Dockerfiles parsed, against dockerfile-ast:  ${dockerfiles.parsing.toFixed(3)}`)
 console.log(`1,000 Dockerfiles linted, against parsing with it: ${dockerfiles.linting.toFixed(2)}`)
 console.log(`10,000 Prometheus rules linted, against parsing them with yaml: ${prometheusRules.toFixed(2)}`)
+console.log(`the manifests twice, under another namespace, against once: ${doubling.toFixed(2)}`)

@@ -28,6 +28,8 @@ put('src/schemas/report-validator.ts', validatorModule(JSON.parse(readFileSync(j
 const { rulePages } = await import('./rule-pages.ts')
 const pages = await rulePages(rules)
 for (const [path, text] of Object.entries(pages)) put(path, text)
+const { consolePages } = await import('./console-pages.ts')
+for (const [path, text] of Object.entries(await consolePages())) put(path, text)
 for (const path of listed('docs/rules')) {
   if (path in pages) continue
   stale.push(`${path} (no such rule any more)`)

@@ -62,7 +62,7 @@ k8s-lint explain <rule>      what a rule is about, with examples
 k8s-lint rules               all rules (--format json for programs)
 k8s-lint init                write a commented k8s-lint.yaml
 k8s-lint diff-config <preset> [paths…]  what a preset would report besides
-k8s-lint report github-pr --from report.json  comment on a pull request what a run found
+k8s-lint report github-pr --from report.json  comment on a pull request what a run found; gitlab-mr likewise
 k8s-lint lsp                 serve an editor (Language Server Protocol on stdin and stdout)
 k8s-lint migrate tool        turn a .hadolint.yaml or .kube-linter.yaml into a k8s-lint.yaml (--write writes it)
 

@@ -11,14 +11,16 @@ import { slashed } from './run-config.ts'
 const MOST_BYTES = 64 * 1024 * 1024
 
 /**
- * `k8s-lint report github-pr --from report.json`: says on a pull request what another run has found. For workflows that may write but
+ * `k8s-lint report github-pr --from report.json`, and `gitlab-mr`: says on a pull or merge request what another run has found. For workflows that may write but
  * must not run what a fork sends; so the report is read with distrust.
  */
 export async function report([target]: readonly string[], flags: Flags, io: Streams): Promise<number> {
-  if (target !== 'github-pr')
-    throw new UsageError(`report takes "github-pr"${target === undefined ? '' : `, not "${target}"`}.${didYouMean(target ?? '', ['github-pr'])}`)
+  if (target !== 'github-pr' && target !== 'gitlab-mr')
+    throw new UsageError(
+      `report takes "github-pr" or "gitlab-mr"${target === undefined ? '' : `, not "${target}"`}.${didYouMean(target ?? '', ['github-pr', 'gitlab-mr'])}`,
+    )
   if (flags.from === undefined)
-    throw new UsageError('report github-pr takes the findings from a file: --from report.json, as --format json=report.json writes it.')
+    throw new UsageError(`report ${target} takes the findings from a file: --from report.json, as --format json=report.json writes it.`)
   const { rules } = await import('./rules/index.ts')
   const context: ReporterContext = {
     color: false,
@@ -31,7 +33,8 @@ export async function report([target]: readonly string[], flags: Flags, io: Stre
     terminal: false,
     ...(flags.category !== undefined && { category: flags.category }),
   }
-  await commentOnPull(await reportIn(resolve(io.cwd, flags.from), flags.from), context, flags, io)
+  const found = await reportIn(resolve(io.cwd, flags.from), flags.from)
+  await (target === 'github-pr' ? commentOnPull(found, context, flags, io) : commentOnMergeRequest(found, context, io))
   return 0
 }
 
@@ -45,13 +48,13 @@ export async function commentOnPull(found: Report, reporter: ReporterContext, fl
   }
   const { reviewPull } = await import('./review/github-pr.ts')
   const { diffSince } = await import('./changed-lines.ts')
-  const root = projectFolder(resolve(io.cwd, 'any'))
+  const { root, prefix } = placeInRepository(io.cwd)
   const base = io.env['GITHUB_BASE_REF']
   const { notes, annotations } = await reviewPull({
     report: found,
     reporter,
     github,
-    prefix: root === undefined || root === io.cwd ? '' : `${slashed(relative(root, io.cwd))}/`,
+    prefix,
     localChanges:
       root !== undefined && base
         ? () => new Map(diffSince(`origin/${base}`, io.cwd).patches.flatMap(({ path, hunks }) => (path === undefined ? [] : [[path, hunks] as const])))
@@ -60,6 +63,21 @@ export async function commentOnPull(found: Report, reporter: ReporterContext, fl
   })
   for (const note of notes) io.stderr(`k8s-lint: ${note}\n`)
   if (annotations !== '') io.stdout(annotations)
+}
+
+async function commentOnMergeRequest(found: Report, reporter: ReporterContext, io: Streams): Promise<void> {
+  const { gitlabContext, reviewMergeRequest } = await import('./review/gitlab-mr.ts')
+  const gitlab = gitlabContext(io.env)
+  const notes = gitlab
+    ? await reviewMergeRequest({ report: found, reporter, gitlab, prefix: placeInRepository(io.cwd).prefix })
+    : ['this run is about no merge request, so there is nothing to comment on.']
+  for (const note of notes) io.stderr(`k8s-lint: ${note}\n`)
+}
+
+/** Where the repository starts, and how paths of the report begin in it. */
+function placeInRepository(cwd: string): { root: string | undefined; prefix: string } {
+  const root = projectFolder(resolve(cwd, 'any'))
+  return { root, prefix: root === undefined || root === cwd ? '' : `${slashed(relative(root, cwd))}/` }
 }
 
 interface Validator {

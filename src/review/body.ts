@@ -34,8 +34,11 @@ function marker({ fingerprints, fixed }: Marker): string {
   return `<!-- k8s-lint:1 fp=${fingerprints.join(',')}${fixed ? ' fixed' : ''} -->`
 }
 
+/** Whose comments they are: GitLab writes into a suggestion how many lines above the comment's it replaces. */
+export type Host = 'github' | 'gitlab'
+
 /** The comment of a thread. */
-export function commentBody({ findings, suggestions }: Thread): string {
+export function commentBody({ findings, suggestions, start, line }: Thread, host: Host): string {
   const sorted = findings.toSorted(bySeverity)
   const items = sorted.map(finding => `**${finding.severity}**: ${messageOf(finding)} ([${finding.rule}](${docsOf(finding)}))${relatedTo(finding)}`)
   const last = marker({
@@ -45,7 +48,9 @@ export function commentBody({ findings, suggestions }: Thread): string {
       .slice(0, MOST_MARKED),
     fixed: false,
   })
-  const blocks = suggestions.map(({ text }) => markdownBlock('suggestion', text)).filter(block => block.length < MOST_CHARACTERS / 4)
+  const blocks = suggestions
+    .map(({ text }) => markdownBlock(host === 'github' ? 'suggestion' : `suggestion:-${line - start}+0`, text))
+    .filter(block => block.length < MOST_CHARACTERS / 4)
   const { rows, left } = fitting(items.length === 1 ? items : items.map(item => `* ${item}`), MOST_CHARACTERS / 2 - last.length)
   return [rows.join('\n'), ...(left > 0 ? [`and ${count(left, 'more problem')} on this line.`] : []), ...blocks.slice(0, 1), last].join('\n\n')
 }

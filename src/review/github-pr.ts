@@ -5,12 +5,9 @@ import { markdown } from '../reporters/markdown.ts'
 import { type ReporterContext, shownFindings } from '../reporters/reporter.ts'
 import { isSummary, summaryBody } from './body.ts'
 import type { GitHubContext } from './github-context.ts'
-import { type ClientOptions, type GitHubComment, GitHubPull } from './github.ts'
+import { type ClientOptions, GitHubPull } from './github.ts'
 import { type Changes, placed } from './place.ts'
-import { type NewComment, planOf } from './plan.ts'
-
-/** So many comments stand open on a pull request; more than that nobody reads, and GitHub takes many for abuse. */
-const MOST_COMMENTS = 25
+import { MOST_COMMENTS, type NewComment, planOf } from './plan.ts'
 
 export interface ReviewInput {
   readonly report: Report
@@ -56,11 +53,11 @@ async function writeReview({ report, reporter, github, prefix, localChanges, cli
   const changes = await changesOf(pull, localChanges)
   const placement = placed(findings, changes)
   const existing = await pull.comments()
-  const plan = planOf(placement, existing, MOST_COMMENTS, request.sha)
+  const plan = planOf(placement, existing, MOST_COMMENTS, request.sha, 'github')
   const refused = await post(pull, plan.create, request.sha)
   for (const { comment, body } of plan.update) await pull.edit(comment, body)
   for (const { comment, body } of plan.resolve) await pull.edit(comment, body)
-  const settled = plan.resolve.filter(({ comment }) => !comment.answered).map(({ comment }) => comment as GitHubComment)
+  const settled = plan.resolve.filter(({ comment }) => !comment.answered).map(({ comment }) => comment)
   if (settled.length > 0) await pull.close(settled)
 
   const lost = new Set(refused.flatMap(({ thread }) => thread.findings))
@@ -113,7 +110,7 @@ async function post(pull: GitHubPull, comments: readonly NewComment[], sha: stri
   return refused
 }
 
-function inRepository<T extends Report['findings'][number]>(finding: T, prefix: string): T {
+export function inRepository<T extends Report['findings'][number]>(finding: T, prefix: string): T {
   if (prefix === '') return finding
   const related = finding.related?.map(other => ({ ...other, file: prefix + other.file }))
   return { ...finding, file: prefix + finding.file, ...(related && { related }) }

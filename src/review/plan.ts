@@ -1,7 +1,10 @@
 import type { Finding } from '../finding.ts'
 import { bySeverity } from '../reporters/reporter.ts'
-import { commentBody, fixedBody, markerOf } from './body.ts'
+import { commentBody, fixedBody, type Host, markerOf } from './body.ts'
 import type { Placement, Thread } from './place.ts'
+
+/** So many comments stand open on a pull request; more than that nobody reads, and GitHub takes many for abuse. */
+export const MOST_COMMENTS = 25
 
 /** A comment of ours that stands in the pull request. */
 export interface ExistingComment {
@@ -17,11 +20,11 @@ export interface NewComment {
 }
 
 /** What has to be written so that the comments say what the report says. */
-export interface Plan {
+export interface Plan<C extends ExistingComment = ExistingComment> {
   readonly create: readonly NewComment[]
-  readonly update: readonly { readonly comment: ExistingComment; readonly body: string }[]
+  readonly update: readonly { readonly comment: C; readonly body: string }[]
   /** Comments whose findings are gone. */
-  readonly resolve: readonly { readonly comment: ExistingComment; readonly body: string }[]
+  readonly resolve: readonly { readonly comment: C; readonly body: string }[]
   /** Findings that have a comment, or get one. */
   readonly commented: readonly Finding[]
   /** Findings on changed lines that get none, because there would be too many comments. */
@@ -34,12 +37,12 @@ export interface Plan {
  * @param most comments that stand open at a time
  * @param sha the commit that is judged
  */
-export function planOf({ threads }: Placement, existing: readonly ExistingComment[], most: number, sha: string): Plan {
+export function planOf<C extends ExistingComment>({ threads }: Placement, existing: readonly C[], most: number, sha: string, host: Host): Plan<C> {
   const open = existing.flatMap(comment => {
     const found = markerOf(comment.body)
     return found && !found.fixed ? [{ comment, fingerprints: new Set(found.fingerprints) }] : []
   })
-  const taken = new Map<ExistingComment, Thread>()
+  const taken = new Map<C, Thread>()
   const fresh: Thread[] = []
   for (const thread of threads.toSorted((a, b) => bySeverity(worst(a), worst(b)))) {
     const match = open.find(({ comment, fingerprints }) => !taken.has(comment) && thread.findings.some(({ fingerprint }) => fingerprints.has(fingerprint)))
@@ -48,8 +51,10 @@ export function planOf({ threads }: Placement, existing: readonly ExistingCommen
   }
   const room = Math.max(0, most - taken.size)
   return {
-    create: fresh.slice(0, room).map(thread => ({ thread, body: commentBody(thread) })),
-    update: [...taken].flatMap(([comment, thread]) => (commentBody(thread) === normal(comment.body) ? [] : [{ comment, body: commentBody(thread) }])),
+    create: fresh.slice(0, room).map(thread => ({ thread, body: commentBody(thread, host) })),
+    update: [...taken].flatMap(([comment, thread]) =>
+      commentBody(thread, host) === normal(comment.body) ? [] : [{ comment, body: commentBody(thread, host) }],
+    ),
     resolve: open.flatMap(({ comment }) => (taken.has(comment) ? [] : [{ comment, body: fixedBody(comment.body, sha) }])),
     commented: [...taken.values(), ...fresh.slice(0, room)].flatMap(({ findings }) => findings),
     left: fresh.slice(room).flatMap(({ findings }) => findings),

@@ -559,6 +559,7 @@ import yamlControlCharacter from './yaml/control-character.ts'
 import yamlDirective from './yaml/directive.ts'
 import yamlDocumentSeparator from './yaml/document-separator.ts'
 import yamlDuplicateKey from './yaml/duplicate-key.ts'
+import yamlEmptyDocument from './yaml/empty-document.ts'
 import yamlMergeOrder from './yaml/merge-order.ts'
 import yamlNumberLikeString from './yaml/number-like-string.ts'
 import yamlOctalMode from './yaml/octal-mode.ts'
@@ -1132,6 +1133,7 @@ export const rules: readonly Rule[] = [
   define('yaml/directive', yamlDirective),
   define('yaml/document-separator', yamlDocumentSeparator),
   define('yaml/duplicate-key', yamlDuplicateKey),
+  define('yaml/empty-document', yamlEmptyDocument),
   define('yaml/merge-order', yamlMergeOrder),
   define('yaml/number-like-string', yamlNumberLikeString),
   define('yaml/octal-mode', yamlOctalMode),

@@ -334,7 +334,7 @@ describe('the command line', () => {
   }, 60_000)
 
   test.each([
-    [['report'], {}, /takes "github-pr"/],
+    [['report'], {}, /takes "github-pr" or "gitlab-mr"/],
     [['report', 'gitlab'], {}, /not "gitlab"/],
     [['report', 'github-pr'], {}, /--from report\.json/],
     [['report', 'github-pr', '--from', 'gone.json'], {}, /"gone\.json" cannot be read/],

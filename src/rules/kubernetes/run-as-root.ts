@@ -98,10 +98,7 @@ export default rule({
         kind: Pod
         metadata: { name: worker }
         spec:
-          containers:
-            - name: worker
-              image: shop/worker:1.4.0
-              securityContext: { runAsUser: 10001 }
+          containers: [{ name: worker, image: shop/worker:1.4.0, securityContext: { runAsUser: 10001 } }]
       `,
     },
     {
@@ -145,19 +142,14 @@ export default rule({
         metadata: { name: worker }
         spec:
           securityContext: { runAsUser: 10001 }
-          containers:
-            - «name: worker»
-              image: shop/worker:1.4.0
+          containers: [{ «name: worker», image: shop/worker:1.4.0 }]
         ---
         apiVersion: v1
         kind: Pod
         metadata: { name: web }
         spec:
           securityContext: { runAsNonRoot: «false», runAsUser: «0» }
-          containers:
-            - name: web
-              image: shop/web:1.4.0
-              securityContext: { runAsNonRoot: true, runAsUser: 10001 }
+          containers: [{ name: web, image: shop/web:1.4.0, securityContext: { runAsNonRoot: true, runAsUser: 10001 } }]
       `,
     },
   ],
