@@ -61,7 +61,7 @@ function svgOf(text: string): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
     `<title>What k8s-lint prints on ${fixture}</title>`,
     `<rect width="100%" height="100%" rx="8" fill="#0d1117"/>`,
-    `<g fill="#e6edf3" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="14" xml:space="preserve">`,
+    `<g fill="#e6edf3" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="14">`,
     ...rows,
     '</g>',
     '</svg>',
@@ -90,6 +90,7 @@ function switchStyle(on: Set<string>, code: string): void {
   else on.add(code)
 }
 
+/** Blanks that stay where they are: not every viewer heeds white-space in a picture. */
 function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll(' ', '\u00A0')
 }

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { run } from '../src/cli.ts'
+import { captured } from './io.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -209,6 +211,7 @@ describe.skipIf(!bash || process.platform === 'win32')('a run of the action', ()
 describe('the template for GitLab', () => {
   interface Job {
     readonly script: readonly string[]
+    readonly after_script: readonly string[]
     readonly variables: Readonly<Record<string, string>>
     readonly artifacts: { readonly when: string; readonly reports: { readonly codequality: string; readonly junit: string } }
   }
@@ -217,7 +220,15 @@ describe('the template for GitLab', () => {
   test('installs this version, and hands in what it writes, also when there are findings', () => {
     const { version } = JSON.parse(read('package.json')) as { version: string }
     expect(job.variables['K8S_LINT_VERSION']).toBe(version)
-    expect(job.script[1]).toContain(`--format gitlab=${job.artifacts.reports.codequality} --format junit=${job.artifacts.reports.junit} --format console`)
+    const { codequality, junit } = job.artifacts.reports
+    expect(job.script[1]).toContain(`--format gitlab=${codequality} --format junit=${junit} --format json=k8s-lint.json --format console`)
+    expect(job.after_script[0]).toContain('k8s-lint report gitlab-mr --from k8s-lint.json')
     expect(job.artifacts.when).toBe('always')
+  })
+
+  test('names flags and formats that there are', async () => {
+    const commands = [...job.script, ...job.after_script].flatMap(line => /(?:^|; then )k8s-lint (.*?)(?:; fi)?$/.exec(line)?.[1] ?? [])
+    expect(commands).toHaveLength(2)
+    for (const command of commands) expect(await run([...command.split(' '), '--help'], captured(root)), command).toBe(0)
   })
 })

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { run } from '../src/cli.ts'
 import { presets } from '../src/presets/index.ts'
+import { reporters } from '../src/reporters/index.ts'
 import { captured } from './io.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -211,6 +212,12 @@ describe('the page about the configuration', () => {
     const names = [...row.matchAll(/`([a-z][\w-]+)`/g)].map(([, name]) => name!).filter(name => name !== 'extends')
     expect(names.filter(name => !(name in presets))).toEqual([])
   })
+})
+
+test('the page about CI names every format, and no other', () => {
+  const [, rows = ''] = /^\| Format \|.*\n\|.*\n((?:\|.*\n)+)/m.exec(read('docs/ci.md'))!
+  const names = [...rows.matchAll(/^\| `([\w-]+)`/gm)].map(([, name]) => name!)
+  expect(names.toSorted()).toEqual([...Object.keys(reporters), 'github-pr'].toSorted())
 })
 
 test.each(pages)('links of %s lead somewhere', page => {

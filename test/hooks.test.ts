@@ -138,9 +138,10 @@ describe.skipIf(process.platform === 'win32')('in a repository', () => {
     expect(git('diff', '--name-only').out).toBe('deploy/nightly job.yaml\n')
   })
 
-  const preCommit = spawnSync('pre-commit', ['--version'], { encoding: 'utf8' }).status === 0
+  const preCommit = 'pre-commit'
+  const isInstalled = spawnSync(preCommit, ['--version'], { encoding: 'utf8' }).status === 0
 
-  test.skipIf(!preCommit)('pre-commit itself runs it', () => {
+  test.skipIf(!isInstalled)('pre-commit itself runs it', () => {
     put('hooks/.pre-commit-hooks.yaml', manifest)
     const inHooks = (...args: string[]) => git('-C', join(folder, 'hooks'), ...args)
     inHooks('init', '--quiet')
@@ -149,9 +150,9 @@ describe.skipIf(process.platform === 'win32')('in a repository', () => {
     const rev = inHooks('rev-parse', 'HEAD').out.trim()
     put('shop/.pre-commit-config.yaml', `repos:\n  - repo: ${join(folder, 'hooks')}\n    rev: ${rev}\n    hooks: [{ id: k8s-lint-system }]\n`)
     git('add', '--all')
-    const passed = start('pre-commit', ['run'])
+    const passed = start(preCommit, ['run'])
     expect(passed.out).toContain('Passed')
-    const failed = start('pre-commit', ['run', '--all-files'])
+    const failed = start(preCommit, ['run', '--all-files'])
     expect([failed.code, failed.out]).toEqual([1, expect.stringContaining('kubernetes/latest-tag')])
   })
 })

@@ -1,4 +1,5 @@
 import type { Container as ContainerFields, SecurityContext } from 'kubernetes-types/core/v1.js'
+import { grouped } from '../grouped.ts'
 import type { Project } from '../project.ts'
 import { Ref } from '../source/ref.ts'
 import { type Pod, pods } from './workload.ts'
@@ -67,6 +68,17 @@ export function containersOf(pod: Pod): Container[] {
     ref => new Container(ref, pod, 'ephemeral'),
   )
   return [...init, ...regular, ...ephemeral]
+}
+
+/** Tells whether a container is one of some, whoever made its Ref. */
+export function among(some: readonly Container[]): (container: Container) => boolean {
+  const known = new Map<unknown, Set<string>>()
+  for (const [source, names] of grouped(some.map(container => [container.source, placeOf(container)] as const))) known.set(source, new Set(names))
+  return container => known.get(container.source)?.has(placeOf(container)) === true
+}
+
+function placeOf({ path }: Container): string {
+  return JSON.stringify(path)
 }
 
 /** The items of a list that say something; an empty one, or one that is no mapping, is for the schema to report. */

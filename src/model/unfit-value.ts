@@ -91,7 +91,13 @@ function wrongType({ at, field }: SchemaFault, { wanted, value }: Of<'type'>): s
     .split(' or ')
     .map(name => names[name] ?? name)
     .join(' or ')
-  const found = Array.isArray(value) ? 'is a list' : typeof value === 'object' ? 'is a mapping' : `is ${nameOfType(value)}, ${written(at)}`
+  const found = Array.isArray(value)
+    ? 'is a list'
+    : typeof value === 'object'
+      ? 'is a mapping'
+      : typeof value === 'boolean'
+        ? `is the boolean ${written(at)}`
+        : `is ${nameOfType(value)}, ${written(at)}`
   const meant = converted(wanted, value, at)
   const quoted = typeof value === 'string' ? ' without quotes' : ''
   const advice = meant === undefined ? `Write ${right}.` : typeof meant === 'string' ? 'Put it in quotes.' : `Write ${String(meant)}${quoted}.`
@@ -99,7 +105,7 @@ function wrongType({ at, field }: SchemaFault, { wanted, value }: Of<'type'>): s
 }
 
 function nameOfType(value: unknown): string {
-  return typeof value === 'string' ? 'text' : typeof value === 'number' ? 'a number' : 'true or false'
+  return typeof value === 'string' ? 'text' : 'a number'
 }
 
 /** The value that was plainly meant, of the type that is wanted. */

@@ -2,7 +2,7 @@ import { parseImage } from '../languages/image-reference.ts'
 import type { Project } from '../project.ts'
 import { officialName } from '../schemas/base-images.ts'
 import { pairings } from './built-image.ts'
-import type { Container } from './container.ts'
+import { among, type Container } from './container.ts'
 import { volumesOfImage } from './image-content.ts'
 import { images } from './image.ts'
 
@@ -18,18 +18,28 @@ const written: Readonly<Record<string, { readonly folders: readonly (readonly st
   mongo: { folders: [['/tmp']] },
 }
 
-/** A container with a read-only root filesystem whose program writes to folders on it. */
-export interface LockedFolders {
+/** A container whose program writes to folders of its root filesystem. */
+interface WrittenFolders {
   readonly container: Container
   /** For messages: `nginx`. */
   readonly program: string
   readonly folders: readonly string[]
 }
 
-export function lockedFolders(project: Project): LockedFolders[] {
+/** Those that it cannot write to, because its root filesystem is read-only. */
+export function lockedFolders(project: Project): WrittenFolders[] {
+  return project.get(writtenFolders).filter(({ container }) => container.at('securityContext').at('readOnlyRootFilesystem').value === true)
+}
+
+/** Tells whether a container is known to end at its start once its root filesystem is read-only. */
+export function writesToRoot(project: Project): (container: Container) => boolean {
+  return among(project.get(writtenFolders).map(({ container }) => container))
+}
+
+function writtenFolders(project: Project): WrittenFolders[] {
   const own = new Map(project.get(pairings).map(pairing => [pairing.container, pairing]))
   return project.get(images).flatMap(({ container, image }) => {
-    if (container.at('securityContext').at('readOnlyRootFilesystem').value !== true || container.pod.workload.partial || container.value?.command) return []
+    if (container.pod.workload.partial || container.value?.command) return []
     const built = own.get(container)
     const base = built ? parseImage(built.stage.root.imageName ?? '') : image
     // A build on it may well have another configuration.

@@ -201,7 +201,7 @@ class Walk implements Verdict {
     else if (Array.isArray(value)) this.#list(value, node, table)
     else if (typeof value === 'object') this.#mapping(value as Record<string, unknown>, node, table)
     if (node.oneOf || node.any || node.not) this.#variants(value, node, table)
-    this.conditions(value, { node, table }, since)
+    if (node.c) this.conditions(value, { node, table }, since)
   }
 
   #hasType(value: unknown, node: SchemaNode): boolean {

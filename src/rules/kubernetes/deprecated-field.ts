@@ -4,14 +4,14 @@ import { rule, yaml } from '../../rule.ts'
 export default rule({
   severity: 'info',
   summary: 'Leave fields that Kubernetes has given up.',
-  why: 'A deprecated field still works today; a later version of Kubernetes, or of the driver behind it, drops it.',
+  why: 'A deprecated field gets no more care: what it stands for may have stopped working with a version of Kubernetes, or of the driver behind it.',
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/'],
   on: deprecatedFields,
 
   *check({ manifest, violation: { instead }, at, field }) {
     yield {
       at: at.key(),
-      message: `"${field}" of ${manifest.title} is deprecated, and a later version of Kubernetes drops it. ${instead === undefined ? 'Remove it.' : `Use ${instead.includes(' ') ? instead : `"${instead}"`} instead.`}`,
+      message: `"${field}" of ${manifest.title} is deprecated. ${instead === undefined ? 'Remove it.' : `Use ${instead.includes(' ') ? instead : `"${instead}"`} instead.`}`,
     }
   },
 

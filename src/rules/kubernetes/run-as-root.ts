@@ -1,4 +1,5 @@
 import { type Container, lacking } from '../../model/container.ts'
+import { needsUser } from '../../model/image-user.ts'
 import { runAsNonRoot, runAsUser } from '../../model/pod-security-checks.ts'
 import { hasOwnUsers, raised } from '../../model/pod-security.ts'
 import { pods } from '../../model/workload.ts'
@@ -31,7 +32,8 @@ export default rule({
 
   *check(pod, { options, project }) {
     const minor = project.settings.kubernetesVersion
-    const own = lacking(pod, container => [...root(container, minor)], options.one)
+    const needsNumber = project.get(needsUser)
+    const own = lacking(pod, container => [...root(container, minor, needsNumber(container))], options.one)
     yield* raised(project, pod, [runAsNonRoot, runAsUser], own)
     const user = pod.at('securityContext').at('runAsUser')
     // Without its own finding: every container has another user.
@@ -55,7 +57,7 @@ export default rule({
               image: shop/web:1.4.0
               «securityContext»: { readOnlyRootFilesystem: true } # no shell in it
             - name: proxy
-              image: envoyproxy/envoy:v1.34.1
+              image: shop/proxy:1.34.1
               securityContext:
                 runAsNonRoot: «false»
       `,
@@ -70,18 +72,21 @@ export default rule({
               image: shop/web:1.4.0
               securityContext: { readOnlyRootFilesystem: true, runAsNonRoot: true } # no shell in it
             - name: proxy
-              image: envoyproxy/envoy:v1.34.1
+              image: shop/proxy:1.34.1
               securityContext:
                 runAsNonRoot: true
       `,
     },
     {
-      title: 'by its number, for which there are many others',
+      title: 'no fix where only you know by which number to run it',
       bad: yaml`
         apiVersion: v1
         kind: Pod
         metadata: { name: web }
-        spec: { containers: [{ name: web, image: shop/web:1.4.0, securityContext: { runAsUser: «0» } }] }
+        spec:
+          containers:
+            - { name: web, image: shop/web:1.4.0, securityContext: { runAsUser: «0» } }
+            - { «name: cache», image: redis:8.2 }
       `,
     },
     {
@@ -90,15 +95,12 @@ export default rule({
         apiVersion: v1
         kind: Pod
         metadata: { name: web }
-        spec:
-          securityContext: { runAsNonRoot: true }
-          containers: [{ name: web, image: shop/web:1.4.0 }]
+        spec: { securityContext: { runAsNonRoot: true }, containers: [{ name: web, image: shop/web:1.4.0 }] }
         ---
         apiVersion: v1
         kind: Pod
         metadata: { name: worker }
-        spec:
-          containers: [{ name: worker, image: shop/worker:1.4.0, securityContext: { runAsUser: 10001 } }]
+        spec: { containers: [{ name: worker, image: shop/worker:1.4.0, securityContext: { runAsUser: 10001 } }] }
       `,
     },
     {
@@ -110,8 +112,7 @@ export default rule({
         metadata: { name: web }
         spec:
           securityContext: { runAsUser: «0» }
-          containers:
-            - { name: web, image: shop/web:1.4.0, securityContext: { runAsUser: 10001 } }
+          containers: [{ name: web, image: shop/web:1.4.0, securityContext: { runAsUser: 10001 } }]
         ---
         apiVersion: v1
         kind: Pod
@@ -128,9 +129,7 @@ export default rule({
         apiVersion: v1
         kind: Pod
         metadata: { name: builder }
-        spec:
-          hostUsers: false
-          containers: [{ name: builder, image: shop/builder:1.4.0 }]
+        spec: { hostUsers: false, containers: [{ name: builder, image: shop/builder:1.4.0 }] }
       `,
     },
     {
@@ -140,9 +139,7 @@ export default rule({
         apiVersion: v1
         kind: Pod
         metadata: { name: worker }
-        spec:
-          securityContext: { runAsUser: 10001 }
-          containers: [{ «name: worker», image: shop/worker:1.4.0 }]
+        spec: { securityContext: { runAsUser: 10001 }, containers: [{ «name: worker», image: shop/worker:1.4.0 }] }
         ---
         apiVersion: v1
         kind: Pod
@@ -155,11 +152,13 @@ export default rule({
   ],
 })
 
-function* root(container: Container, minor: number): Generator<Problem> {
+/** @param needsNumber the image has no user that the kubelet would start */
+function* root(container: Container, minor: number, needsNumber: boolean): Generator<Problem> {
   // In a user namespace of its own, root is nobody on the node. Clusters heed the field since 1.33.
   if (container.pod.windows || (minor >= 33 && hasOwnUsers(container.pod))) return
   const user = container.security('runAsUser')
   const nonRoot = container.security('runAsNonRoot')
+  const fix = !needsNumber && { fix: write(nonRoot, true) }
   if (user.value === 0)
     yield { at: user, message: `${container.title} runs as user 0, which is root: whoever breaks into it owns the container. Give runAsUser another number.` }
   // The base of a patch may name a user.
@@ -167,13 +166,13 @@ function* root(container: Container, minor: number): Generator<Problem> {
     yield {
       at: nonRoot,
       message: `${container.title} may run as root, as runAsNonRoot is false. Set it to true, so that the kubelet refuses to start it as root.`,
-      fix: write(nonRoot, true),
+      ...fix,
     }
   // Any other number is another user than root, and a value that cannot be read is for the schema to report.
   else if (!user.exists && !nonRoot.exists)
     yield {
       at: nonRoot,
       message: `${container.title} may run as root. Set securityContext.runAsNonRoot: true, so that the kubelet refuses to start it as root.`,
-      fix: write(nonRoot, true),
+      ...fix,
     }
 }

@@ -1,5 +1,6 @@
 import { type Container, lacking } from '../../model/container.ts'
 import { pods } from '../../model/workload.ts'
+import { writesToRoot } from '../../model/written-folder.ts'
 import { option, type Problem, rule, write, yaml } from '../../rule.ts'
 
 export default rule({
@@ -24,8 +25,9 @@ export default rule({
   },
   on: pods,
 
-  *check(pod, { options }) {
-    yield* lacking(pod, container => [...judge(container)], options.one)
+  *check(pod, { options, project }) {
+    const needsVolumes = project.get(writesToRoot)
+    yield* lacking(pod, container => [...judge(container, needsVolumes(container))], options.one)
   },
 
   examples: [
@@ -62,6 +64,15 @@ export default rule({
       `,
     },
     {
+      title: 'no fix for a program that would not start',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec: { containers: [{ «name: web», image: nginx:1.29 }] }
+      `,
+    },
+    {
       good: yaml`
         apiVersion: v1
         kind: Pod
@@ -83,13 +94,14 @@ export default rule({
   ],
 })
 
-function* judge(container: Container): Generator<Problem> {
+/** @param needsVolumes the program does not start without volumes that are not mounted yet */
+function* judge(container: Container, needsVolumes: boolean): Generator<Problem> {
   const readOnly = container.at('securityContext').at('readOnlyRootFilesystem')
   if (container.pod.windows || container.sort === 'ephemeral' || readOnly.value === true || (readOnly.exists && readOnly.value === undefined)) return
   yield {
     at: readOnly,
     message: `${container.title} can write to its root filesystem, and so can an intruder. Set securityContext.readOnlyRootFilesystem: true, with an emptyDir for each folder that it has to write to.`,
     // The base of a patch has the volumes.
-    ...(!container.pod.workload.partial && { fix: write(readOnly, true) }),
+    ...(!container.pod.workload.partial && !needsVolumes && { fix: write(readOnly, true) }),
   }
 }
