@@ -96,6 +96,11 @@ describe.each(scenarios)('fixtures/%s with all fixes', scenario => {
   })
 })
 
+test('there is enough to mend', async () => {
+  const { before } = await fixed(filesOf('shop'))
+  expect(mendable(before).length).toBeGreaterThan(10)
+})
+
 /** The examples of a rule are mended by every other rule too. */
 test.each(rules.map(rule => [rule.id, rule] as const))('fixes of all rules go together on the examples of %s', async (_, rule) => {
   for (const example of rule.examples) {

@@ -13,6 +13,6 @@ export function needsUser(project: Project): (container: Container) => boolean {
     const { name } = userOf(project, stage)
     return name !== undefined && (isRoot(name) || !/^\d+$/.test(name))
   })
-  const others = project.get(images).filter(({ container, image }) => !isBuilt(container) && /root$/.test(defaultUserOf(image)?.user ?? ''))
+  const others = project.get(images).filter(({ container, image }) => !isBuilt(container) && defaultUserOf(image)?.user.endsWith('root'))
   return among([...own, ...others].map(({ container }) => container))
 }

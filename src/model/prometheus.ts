@@ -70,9 +70,10 @@ export function secondsOf({ value }: Ref<unknown>): number | undefined {
   return typeof seconds === 'number' ? seconds : undefined
 }
 
-/** The folders that hold files or ConfigMaps with rules. */
-export function ruleFolders(project: Project): ReadonlySet<string> {
-  return new Set(project.get(ruleSets).flatMap(({ groups, manifest }) => (manifest ? [] : folderOf(groups.source.file))))
+/** The folders that hold files or ConfigMaps with rules that alert. */
+export function alertFolders(project: Project): ReadonlySet<string> {
+  const alerts = (groups: RuleSet['groups']): boolean => [...groups.each()].some(group => [...group.at('rules').each()].some(rule => rule.at('alert').exists))
+  return new Set(project.get(ruleSets).flatMap(({ groups, manifest }) => (manifest || !alerts(groups) ? [] : folderOf(groups.source.file))))
 }
 
 /** A rule that alerts, with the labels that its group adds. */

@@ -1,5 +1,5 @@
 import { folderOf } from '../../model/manifest.ts'
-import { ruleFolders, serverConfigs } from '../../model/prometheus.ts'
+import { alertFolders, serverConfigs } from '../../model/prometheus.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -13,10 +13,10 @@ export default rule({
     const alerting = config.at('alerting')
     const managers = alerting.at('alertmanagers')
     if (managers.exists && managers.value?.length !== 0) return
-    // What only scrapes has no alerts to send; but rules beside it are meant to be loaded.
+    // What only scrapes has no alerts to send; but alerts beside it are meant to be loaded.
     const rules = config.at('rule_files')
     const loads = rules.exists && rules.value?.length !== 0
-    if (!loads && !project.get(ruleFolders).has(folderOf(config.source.file))) return
+    if (!loads && !project.get(alertFolders).has(folderOf(config.source.file))) return
     yield {
       at: managers.exists ? managers.key() : alerting.exists ? alerting : config,
       message: `The Prometheus configuration ${title} names no Alertmanager, so its alerts reach nobody. Add alerting.alertmanagers.`,
