@@ -5,6 +5,7 @@ export default rule({
   severity: 'error',
   summary: 'Put no configuration of nginx into annotations that hold an address or a name.',
   why: 'Older releases of ingress-nginx copy these values into their configuration as they are. A semicolon or a line break in them starts a directive of its own, up to code that runs in the controller, which can read all Secrets (CVE-2025-1097, -1098, -24514, -1974).',
+  presets: ['recommended', 'security'],
   peers: ['trivy:KCV-0093'],
   references: ['https://kubernetes.io/blog/2025/03/24/ingress-nginx-cve-2025-1974/'],
   on: ingresses,

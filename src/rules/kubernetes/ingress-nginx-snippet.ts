@@ -5,6 +5,7 @@ export default rule({
   severity: 'warning',
   summary: 'Do without configuration snippets of ingress-nginx.',
   why: 'A snippet is copied into the configuration of a controller that can read the Secrets of the whole cluster. Whoever may write an Ingress can read them with a few lines of it (CVE-2021-25742); newer controllers refuse snippets unless they are told otherwise.',
+  presets: ['recommended', 'security'],
   peers: ['checkov:CKV_K8S_152', 'checkov:CKV_K8S_153', 'checkov:CKV_K8S_154', 'kubescape:nginx-ingress-snippet-annotation-vulnerability'],
   references: ['https://github.com/kubernetes/ingress-nginx/issues/7837'],
   on: ingresses,

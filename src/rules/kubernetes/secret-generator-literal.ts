@@ -7,6 +7,7 @@ export default rule({
   severity: 'error',
   summary: 'Keep credentials out of the literals of kustomizations.',
   why: 'What secretGenerator makes a Secret of stands in the repository for everyone who can read it, or any old clone of it.',
+  presets: ['recommended', 'security'],
   references: ['https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/secretgenerator/'],
   on: kustomizations,
 

@@ -8,6 +8,7 @@ export default rule({
   severity: 'error',
   summary: 'Keep credentials out of annotations.',
   why: 'Annotations are shown by kubectl describe and every dashboard, to whoever may read the object.',
+  presets: ['recommended', 'security'],
   references: ['https://kubernetes.io/docs/concepts/security/secrets-good-practices/'],
   on: manifests,
 

@@ -5,6 +5,7 @@ export default rule({
   severity: 'error',
   summary: 'Give a Service no external addresses of its own.',
   why: 'Every node then sends what goes to such an address to the Service, whoever the address belongs to: whoever may write a Service can take over the traffic of others, also that to an API outside (CVE-2020-8554).',
+  presets: ['recommended', 'security'],
   peers: ['trivy:KSV-0108'],
   references: ['https://github.com/kubernetes/kubernetes/issues/97076', 'https://kubernetes.io/docs/concepts/services-networking/service/#external-ips'],
   on: services,

@@ -6,6 +6,7 @@ export default rule({
   severity: 'warning',
   summary: 'Run no SSH server in a pod.',
   why: 'A shell that is reached past the API server is bound by none of its rights and written in none of its logs, and its keys have to be cared for in every image.',
+  presets: ['recommended', 'security'],
   peers: ['kube-linter:ssh-port'],
   references: ['https://kubernetes.io/docs/tasks/debug/debug-application/get-shell-running-container/'],
   on: containers,

@@ -17,7 +17,7 @@ export default rule({
     const named = ['canary', 'blueGreen'].filter(kind => isSet(strategy, kind))
     const bare = [canary, blueGreen].find(({ exists }) => exists)
     if (named.length === 2) yield { at: blueGreen.key(), message: `${rollout.title} has both canary and blueGreen, so the controller refuses it. Keep one.` }
-    else if (named.length === 0 && !rollout.partial)
+    else if (named.length === 0 && !rollout.partial && !isMisnamed(strategy))
       yield bare
         ? {
             at: bare.key(),
@@ -142,6 +142,11 @@ function* badAntiAffinity(rollout: Rollout, antiAffinity: Ref<AntiAffinity>): Ge
   const weight = antiAffinity.at(fields[0]).at('weight')
   if (weight.value !== undefined && (weight.value < 1 || weight.value > 100))
     yield { at: weight, message: `Weight ${weight.value} is not between 1 and 100, so the controller refuses ${rollout.title}. Write one that is.` }
+}
+
+/** Whether it holds another key, which is no field of it, and told of as such. */
+function isMisnamed(strategy: Ref<unknown>): boolean {
+  return Object.keys(strategy.value ?? {}).some(key => key !== 'canary' && key !== 'blueGreen')
 }
 
 function leavesNoRoom(canary: Ref<Canary>): boolean {
