@@ -402,6 +402,11 @@ function saysSo(source: DockerfileSource, after: Dockerfile, change: Single, edi
   const now = valueAt(after, path)
   if (now === String(change.value)) return true
   const text = applyTextEdits(source.text, [edit])
-  const extent = new DockerfileSource(source.file, text, after, offset => source.toFile({ start: offset, end: offset }).start).extent(path)
+  const extent = new DockerfileSource(
+    source.file,
+    text,
+    () => after,
+    offset => source.toFile({ start: offset, end: offset }).start,
+  ).extent(path)
   return extent !== undefined && text.slice(extent.start, extent.end) === edit.text
 }

@@ -141,11 +141,14 @@ function notText(bytes: Uint8Array): string {
   return `The file is not valid UTF-8 (byte ${valid + 1}), so nothing in it was linted. Save it as UTF-8.`
 }
 
-/** A problem with everything that only the engine knows about it. */
+/** A problem with everything that only the engine knows about it. All are kept until the end of the run, so they hold little else. */
 interface Located {
   readonly rule: string
   readonly severity: Severity
-  readonly problem: Problem
+  readonly message: string
+  readonly at: Ref<unknown>
+  readonly fix: Problem['fix']
+  readonly related: readonly LocatedElsewhere[] | undefined
   readonly file: string
   readonly range: Range
   readonly resource: ResourceName | undefined
@@ -154,6 +157,13 @@ interface Located {
   readonly checks: readonly string[]
   /** Where else in the file another tool would report it. */
   readonly elsewhere?: () => readonly Range[]
+}
+
+/** A place that a problem refers to. */
+interface LocatedElsewhere {
+  readonly message: string
+  readonly source: Source
+  readonly range: Range
 }
 
 class Run {
@@ -215,9 +225,8 @@ class Run {
     if (at) this.crashes.push({ rule: rule.id, at, resource: ownerOf(at, this.#project).name, error })
   }
 
-  #take(rule: Rule, found: Problem, options: Readonly<Record<string, unknown>>): void {
-    const problem = bare(found)
-    const { at } = problem
+  #take(rule: Rule, problem: Problem, options: Readonly<Record<string, unknown>>): void {
+    const { at, message, fix } = problem
     const { name: resource, partial } = ownerOf(at, this.#project)
     // What a kustomize patch leaves out stands in its base.
     if (partial && !at.exists) return
@@ -226,19 +235,21 @@ class Run {
     if (setting.level === 'off' || setting.options !== options) return
     const checks = problem.check === undefined ? (rule.peers ?? []) : [problem.check]
     const severity = this.#stopsBuild(checks, at.source) ? 'error' : setting.configured ? setting.level : (problem.severity ?? setting.level)
-    const { related } = problem
     const { unsafeFix = false } = rule
-    const range = at.source.locate(at.path, at.part)
+    const related = problem.related?.map(locatedElsewhere)
     this.#located.push({
       rule: rule.id,
       severity,
-      problem,
+      message,
+      at: at.bare(),
+      fix,
+      related,
       file,
-      range,
+      range: at.source.locate(at.path, at.part),
       resource,
       unsafeFix,
       checks,
-      ...(related && { elsewhere: () => placesIn(file, related) }),
+      ...(related && { elsewhere: () => related.flatMap(({ source, range }) => (source.file === file ? [range] : [])) }),
     })
   }
 
@@ -263,7 +274,7 @@ class Run {
 
   /** What neither a suppression nor the configuration hides, so far. */
   get left(): readonly Left[] {
-    return this.#kept.map(({ rule, checks, problem }) => ({ rule, checks, at: problem.at }))
+    return this.#kept.map(({ rule, checks, at }) => ({ rule, checks, at }))
   }
 
   report(): Pick<Report, 'findings' | 'suppressed'> {
@@ -288,7 +299,7 @@ class Run {
         names = new Map()
         const seen = new Map<string, number>()
         for (const one of ordered) {
-          const name = `${one.rule}\n${identityOf(one.problem.at, this.#project)}`
+          const name = `${one.rule}\n${identityOf(one.at, this.#project)}`
           const occurrence = (seen.get(name) ?? 0) + 1
           seen.set(name, occurrence)
           names.set(one, `${name}\n${occurrence}`)
@@ -299,22 +310,21 @@ class Run {
   }
 
   #finding(located: Located, fingerprint: (located: Located) => string): Finding {
-    const { rule, severity, problem, file, range, resource, unsafeFix } = located
-    const finding: Finding = {
+    const { rule, severity, message, at, fix, related, file, range, resource, unsafeFix } = located
+    const finding: Draft = {
       rule,
       severity,
-      message: problem.message,
+      message,
       file,
-      ...this.#position(problem.at.source, range),
+      ...this.#position(at.source, range),
       ...(resource && { resource }),
-      ...(problem.related && { related: problem.related.map(related => this.#related(related)) }),
-      fingerprint: '',
-      docs: `https://github.com/k8s-lint/k8s-lint/blob/main/docs/rules/${rule}.md`,
+      ...(related && { related: related.map(each => this.#related(each)) }),
     }
     // Costly, and needed only by some reporters: computed when first read, and plain data for whoever reads it.
     lazy(finding, 'fingerprint', () => fingerprint(located))
-    if (problem.fix) lazy(finding, unsafeFix ? 'unsafeFix' : 'fix', () => this.#edits(problem.fix!))
-    return finding
+    finding.docs = `https://github.com/k8s-lint/k8s-lint/blob/main/docs/rules/${rule}.md`
+    if (fix) lazy(finding, unsafeFix ? 'unsafeFix' : 'fix', () => this.#edits(fix))
+    return finding as Finding
   }
 
   #edits(fix: NonNullable<Problem['fix']>): Finding['fix'] {
@@ -322,8 +332,8 @@ class Run {
     return found && { edits: found.edits.map(edit => ({ ...this.#position(found.source, edit), text: edit.text })) }
   }
 
-  #related({ at, message }: { at: Ref<unknown>; message: string }): NonNullable<Finding['related']>[number] {
-    return { message, file: at.source.file, ...this.#position(at.source, at.source.locate(at.path, at.part)) }
+  #related({ message, source, range }: LocatedElsewhere): NonNullable<Finding['related']>[number] {
+    return { message, file: source.file, ...this.#position(source, range) }
   }
 
   #position(source: Source, range: Range): Pick<Finding, 'start' | 'end'> {
@@ -333,15 +343,8 @@ class Run {
   }
 }
 
-/** A problem with places that hold nothing else: all problems are kept until the end of the run. */
-function bare(problem: Problem): Problem {
-  const related = problem.related?.map(({ at, message }) => ({ at: at.bare(), message }))
-  return { ...problem, at: problem.at.bare(), ...(related && { related }) }
-}
-
-/** Those of other places that are in the same file. */
-function placesIn(file: string, related: NonNullable<Problem['related']>): Range[] {
-  return related.flatMap(({ at }) => (at.source.file === file ? [at.source.locate(at.path, at.part)] : []))
+function locatedElsewhere({ at: { source, path, part }, message }: NonNullable<Problem['related']>[number]): LocatedElsewhere {
+  return { message, source, range: source.locate(path, part) }
 }
 
 /** Leaves out what ShellCheck says where a rule of ours says the same. */
@@ -357,31 +360,34 @@ function withoutEchoes(located: readonly Located[]): Located[] {
   )
 }
 
+/** A finding that is being made. */
+type Draft = { -readonly [Key in keyof Finding]?: Finding[Key] }
+
+/** How a property that is computed when first read is worked out: kept beside it, for with one getter for all findings they stay small. */
+const lazies = { fingerprint: lazily('fingerprint'), fix: lazily('fix'), unsafeFix: lazily('unsafeFix') } as const
+
+function lazily(key: keyof Finding): { readonly compute: symbol; readonly getter: PropertyDescriptor } {
+  const compute = Symbol(key)
+  const get = function (this: Draft & { [compute]?: () => unknown }): unknown {
+    const value = this[compute]!()
+    if (value === undefined) delete this[key]
+    else Object.defineProperty(this, key, { value, enumerable: true, configurable: true, writable: true })
+    return value
+  }
+  return { compute, getter: { enumerable: true, configurable: true, get } }
+}
+
 /** Defines a property that is computed when first read, enumerable like any other. */
-function lazy<T extends object, K extends keyof T>(object: T, key: K, compute: () => T[K]): void {
-  Object.defineProperty(object, key, {
-    enumerable: true,
-    configurable: true,
-    get() {
-      const value = compute()
-      if (value === undefined) delete object[key]
-      else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
-      return value
-    },
-  })
+function lazy<K extends keyof typeof lazies>(finding: Draft, key: K, compute: () => Finding[K]): void {
+  Object.defineProperty(finding, lazies[key].compute, { value: compute })
+  Object.defineProperty(finding, key, lazies[key].getter)
 }
 
 /** By file, position and rule; the same finding twice (through an alias, say) is one. */
 function sorted<T>(items: readonly T[], locatedOf: (item: T) => Located): T[] {
   const order = (first: T, second: T): number => {
     const [a, b] = [locatedOf(first), locatedOf(second)]
-    return (
-      compare(a.file, b.file) ||
-      a.range.start - b.range.start ||
-      a.range.end - b.range.end ||
-      compare(a.rule, b.rule) ||
-      compare(a.problem.message, b.problem.message)
-    )
+    return compare(a.file, b.file) || a.range.start - b.range.start || a.range.end - b.range.end || compare(a.rule, b.rule) || compare(a.message, b.message)
   }
   const ordered = items.toSorted(order)
   return ordered.filter((item, index) => index === 0 || order(ordered[index - 1]!, item) !== 0)

@@ -96,11 +96,16 @@ export class Project {
 
   /**
    * The files that hold a kind, a few at a time, each few as a project: for rules that need no other. What they work out is gone
-   * before the next, and so small that it stays in the processor's cache: that makes a run several times as fast.
+   * before the next, and so small that it stays in the processor's cache: that makes a run several times as fast. What was read of them
+   * is gone too, and is read again where a place is asked for later.
    */
   *partsWith(kind: string): Generator<Project> {
     const files = this.files.filter(({ resources }) => resources.some(resource => resource.kind === kind))
-    for (let at = 0; at < files.length; at += partSize) yield new Project(files.slice(at, at + partSize), this.settings, this.schemas, this)
+    for (let at = 0; at < files.length; at += partSize) {
+      const part = files.slice(at, at + partSize)
+      yield new Project(part, this.settings, this.schemas, this)
+      for (const { sources } of part) for (const source of sources) source.forget?.()
+    }
   }
 
   /** Every resource, in the order of the files. */

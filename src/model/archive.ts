@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Project } from '../project.ts'
 import { type Copy, copyInstructions, fileName, isArchive, type Operand } from './copy.ts'
 import type { Stage } from './dockerfile.ts'
@@ -42,7 +43,7 @@ export function archiveUnpackings(project: Project): Unpacking[] {
 function unpackedBy(command: Command): string[] {
   if (command.name === 'tar') return unpackedByTar(command)
   if (command.name === undefined || !unpackers.has(command.name)) return []
-  return command.words.flatMap(({ value }) => (value === undefined ? [] : [fileName(value)]))
+  return flatMap(command.words, ({ value }) => (value === undefined ? [] : [fileName(value)]))
 }
 
 function unpackedByTar(command: Command): string[] {

@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import { type Command as ShellCommand, type Part, type Range, type Redirect, type SimpleCommand, visitCommands, type Word } from '../languages/shell/index.ts'
 import type { Project } from '../project.ts'
 import type { Script } from './run.ts'
@@ -95,7 +96,7 @@ const arrayTrait: Trait = { code: 'SC3054', effect: badSubstitution, known: ['ks
 
 /** What scripts of sh, dash and ash use that bash alone has for sure. */
 export function bashisms(project: Project): Bashism[] {
-  return project.get(shellScripts).flatMap(script => {
+  return flatMap(project.get(shellScripts), script => {
     if (script.shell === 'bash' || script.shell === 'zsh' || script.shell === 'ksh') return []
     const found = spottedIn(script)
     if (found.length === 0) return []
@@ -268,7 +269,7 @@ function wordTraits(word: Word, isSet: (name: string) => boolean): Found[] {
 }
 
 function flat(parts: readonly Part[]): Part[] {
-  return parts.flatMap(part => ('parts' in part ? [part, ...flat(part.parts)] : [part]))
+  return flatMap(parts, part => ('parts' in part ? [part, ...flat(part.parts)] : [part]))
 }
 
 /** `{a,b}` and `{1..9}` outside of quotes. */

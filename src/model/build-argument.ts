@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Dockerfile, Pair } from '../languages/dockerfile/index.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
@@ -19,7 +20,7 @@ export interface Argument {
 
 /** Everything that ARG declares. */
 export function buildArguments(project: Project): Argument[] {
-  return [...project.get(dockerfiles).flatMap(dockerfile => globalArguments(dockerfile, project)), ...stageArguments(project)]
+  return [...flatMap(project.get(dockerfiles), dockerfile => globalArguments(dockerfile, project)), ...stageArguments(project)]
 }
 
 /** The variables that a file names, wherever it does; several Dockerfiles may stand in one file. */
@@ -35,8 +36,8 @@ function variableNames(): (source: Source) => ReadonlySet<string> {
 function globalArguments(dockerfile: Ref<Dockerfile>, project: Project): Argument[] {
   if (dockerfile.value?.globalArgs.length === 0) return []
   const named = project.get(variableNames)(dockerfile.source)
-  const declared = new Set(dockerfile.value?.stages.flatMap(({ instructions }) => instructions.flatMap(declaredBy)))
-  return [...dockerfile.at('globalArgs').each()].flatMap(instruction =>
+  const declared = new Set(flatMap(dockerfile.value?.stages ?? [], ({ instructions }) => flatMap(instructions, declaredBy)))
+  return flatMap([...dockerfile.at('globalArgs').each()], instruction =>
     [...instruction.at('pairs').each()].map(pair => {
       const name = pair.value!.key
       return { name, stage: undefined, pair, used: named.has(name) || declared.has(name) }
@@ -54,11 +55,11 @@ function stageArguments(project: Project): Argument[] {
   /** Stages in which a command runs, or in one that is built on them; a stage comes after what it is built on. */
   const running = new Set<Stage>()
   for (const stage of all.toReversed()) if (stage.instructions.some(runs) || uses.get(stage)?.children.some(child => running.has(child))) running.add(stage)
-  return all.flatMap(stage => {
+  return flatMap(all, stage => {
     if (!stage.instructions.some(({ keyword }) => keyword === 'ARG')) return []
     const last = stage.instructions.findLastIndex(runs)
     const later = uses.get(stage)?.children.some(child => running.has(child)) ?? false
-    return stage.instructions.flatMap((instruction, index) =>
+    return flatMap(stage.instructions, (instruction, index) =>
       instruction.keyword === 'ARG'
         ? [...instruction.at('pairs').each()].map(pair => {
             const name = pair.value!.key

@@ -23,17 +23,21 @@ export interface BuiltImage {
  * one folder alone with a Dockerfile has the last name of the image.
  */
 export function builtImages(project: Project): BuiltImage[] {
+  const builds = project.get(imageBuilds)
+  const run = project.get(images)
+  // Without either, no Dockerfile needs to be read.
+  if (builds.length + run.length === 0) return []
   const stagesOf = grouped(project.get(stages).map(stage => [stage.source.file, stage] as const))
-  const runBy = grouped(project.get(images).map(image => [nameOf(image), image] as const))
+  const runBy = grouped(run.map(image => [nameOf(image), image] as const))
   const stated = new Map<string, BuiltImage>()
-  for (const { image, file, target, how } of project.get(imageBuilds)) {
+  for (const { image, file, target, how } of builds) {
     // A tag with a variable in it is no tag to a parser.
     const name = parseImage(image)?.name ?? image.replace(/:[^/:]*$/, '')
     const built = stagesOf.get(file)
     const stage = target === undefined ? built?.at(-1) : built?.find(({ node }) => node.name === target.toLowerCase())
     if (stage && !stated.has(name)) stated.set(name, { name, stage, how, containers: containersOf(runBy.get(name)) })
   }
-  const guessed = [...runBy].flatMap(([name, run]) => (stated.has(name) ? [] : (guess(project, name, run) ?? [])))
+  const guessed = [...runBy].flatMap(([name, images]) => (stated.has(name) ? [] : (guess(project, name, images) ?? [])))
   return [...stated.values(), ...guessed]
 }
 

@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import { environmentOf, type Word } from '../languages/dockerfile/index.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
@@ -9,16 +10,23 @@ export class Operand {
   readonly written: string
   readonly #instruction: Instruction
   readonly #index: number
+  #resolved: { readonly text: string | undefined } | undefined
 
   constructor(instruction: Instruction, index: number) {
     const { raw, value } = instruction.node.words[index]!
-    this.written = instruction.node.json ? value : raw.replaceAll(/^["']|["']$/g, '')
+    this.written = instruction.node.json ? value : withoutQuotes(raw)
     this.#instruction = instruction
     this.#index = index
   }
 
   /** With variables filled in; undefined where only a build can know. */
   get resolved(): string | undefined {
+    // Many rules ask for it.
+    this.#resolved ??= { text: this.#resolve() }
+    return this.#resolved.text
+  }
+
+  #resolve(): string | undefined {
     const { node, stage } = this.#instruction
     const { raw, value } = node.words[this.#index]!
     return environmentOf(stage.dockerfile.value!).resolve(node.json ? value : raw, node)
@@ -27,6 +35,10 @@ export class Operand {
   get at(): Ref<Word> {
     return this.#instruction.at('words').at(this.#index)
   }
+}
+
+function withoutQuotes(raw: string): string {
+  return /^["']|["']$/.test(raw) ? raw.replaceAll(/^["']|["']$/g, '') : raw
 }
 
 /** A COPY or ADD, taken apart. */
@@ -44,7 +56,16 @@ export interface Copy {
 
 /** Every COPY and ADD that has a source and a destination. */
 export function copyInstructions(project: Project): Copy[] {
-  return project.get(copies).flatMap(takeApart)
+  return flatMap(project.get(copies), takeApart)
+}
+
+/** Those that take files from another stage or an image, and those that take them from the build context or the web. */
+export function stageCopies(project: Project): readonly Copy[] {
+  return project.get(copyInstructions).filter(({ fromStage }) => fromStage)
+}
+
+export function contextCopies(project: Project): readonly Copy[] {
+  return project.get(copyInstructions).filter(({ fromStage }) => !fromStage)
 }
 
 function takeApart(instruction: Instruction): Copy[] {
@@ -84,7 +105,15 @@ export function isArchive(path: string): boolean {
 
 /** The last part of a path, on Windows too. */
 export function fileName(path: string): string {
-  return /[^/\\]*$/.exec(path.replace(/[/\\]+$/, ''))![0]
+  let end = path.length
+  while (isSeparator(path[end - 1])) end--
+  let start = end
+  while (start > 0 && !isSeparator(path[start - 1])) start--
+  return path.slice(start, end)
+}
+
+function isSeparator(character: string | undefined): boolean {
+  return character === '/' || character === '\\'
 }
 
 /** Whether a path says where it starts: at the root, or on a drive. */

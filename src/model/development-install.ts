@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import { environmentOf } from '../languages/dockerfile/index.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
@@ -71,7 +72,7 @@ const forDevelopment = /(?:^|[-_./])(?:dev|devel|development|debug|test|tests|te
 
 /** The installs of development dependencies in images that ship; images that are for development by their name are left out. */
 export function developmentInstalls(project: Project): DevelopmentInstall[] {
-  return project.get(finalStages).flatMap(stage => (stage.fragment || isForDevelopment(stage) ? [] : installsIn(stage)))
+  return flatMap(project.get(finalStages), stage => (stage.fragment || isForDevelopment(stage) ? [] : installsIn(stage)))
 }
 
 function isForDevelopment(stage: Stage): boolean {
@@ -83,12 +84,12 @@ function isForDevelopment(stage: Stage): boolean {
 }
 
 function installsIn(stage: Stage): DevelopmentInstall[] {
-  const commands = stage.chain
-    .toReversed()
-    .flatMap(({ instructions }) => instructions.filter(({ keyword }) => keyword === 'RUN'))
-    .flatMap(instruction => scriptsOf(instruction).flatMap(script => script.commands))
+  const commands = flatMap(
+    flatMap(stage.chain.toReversed(), ({ instructions }) => instructions.filter(({ keyword }) => keyword === 'RUN')),
+    instruction => flatMap(scriptsOf(instruction), script => script.commands),
+  )
   const excused = new Set(commands.map(({ name, words }) => (isExcuse(name, words) ? name : undefined)))
-  return commands.flatMap(command => {
+  return flatMap(commands, command => {
     const call = packageCommandOf(command)
     if (call?.manager.family === 'pip') return developmentRequirements(call)
     const manager = managerNamed(command.name)
@@ -123,7 +124,7 @@ function leavesOut({ without, variables = {} }: Manager, { has }: Arguments, { n
 /** `pip install -r requirements-dev.txt` */
 function developmentRequirements(call: PackageCommand): DevelopmentInstall[] {
   if (!installs(call)) return []
-  return call.given.flags.flatMap(({ name, valueWord }) => {
+  return flatMap(call.given.flags, ({ name, valueWord }) => {
     if (!valueWord || (name !== 'r' && name !== 'requirement') || !requirements.test(written(valueWord))) return []
     return [{ at: call.command.at(valueWord), command: `${callOf(call)} -r ${written(valueWord)}`, instead: `${callOf(call)} -r requirements.txt` }]
   })

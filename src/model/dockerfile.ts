@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import {
   circlesIn,
   type Dockerfile,
@@ -11,6 +12,7 @@ import {
 import { type Image, parseImage } from '../languages/image-reference.ts'
 import type { Project } from '../project.ts'
 import { Ref } from '../source/ref.ts'
+import { once } from './once.ts'
 
 /** An instruction with the stage that it belongs to; ARGs before the first FROM belong to none. */
 export class Instruction extends Ref<InstructionNode> {
@@ -87,7 +89,7 @@ export class Stage extends Ref<StageNode> {
 
   /** The arguments of an instruction of this stage, or of one below it, with variables filled in; undefined where only a build can know. */
   resolve(instruction: Instruction): string | undefined {
-    return resolveText(this.dockerfile.value!, instruction.stage.node, instruction.node, instruction.node.text)
+    return resolved(instruction).text
   }
 
   get instructions(): readonly Instruction[] {
@@ -137,6 +139,9 @@ export class Stage extends Ref<StageNode> {
   }
 }
 
+/** The arguments of an instruction with variables filled in. */
+const resolved = once(({ stage, node }: Instruction) => ({ text: resolveText(stage.dockerfile.value!, stage.node, node, node.text) }))
+
 export function dockerfiles(project: Project): Ref<Dockerfile>[] {
   return project.ofKind('Dockerfile').map(resource => resource.body as Ref<Dockerfile>)
 }
@@ -152,6 +157,15 @@ function stagesByFile(project: Project): Stage[][] {
 
 export function stages(project: Project): Stage[] {
   return project.get(stagesByFile).flat()
+}
+
+/** Those that have a name, and those that are for one platform. */
+export function namedStages(project: Project): Stage[] {
+  return project.get(stages).filter(({ node }) => node.nameWord !== undefined)
+}
+
+export function platformStages(project: Project): Stage[] {
+  return project.get(stages).filter(({ node }) => node.platform !== undefined)
 }
 
 /** The stages that are shipped: the last of each Dockerfile. */
@@ -186,7 +200,7 @@ export interface StageUse {
 
 /** What becomes of each stage: shipped, built on, or copied from. */
 export function stageUses(project: Project): ReadonlyMap<Stage, StageUse> {
-  return new Map(project.get(stagesByFile).flatMap(usesIn))
+  return new Map(flatMap(project.get(stagesByFile), usesIn))
 }
 
 function usesIn(all: readonly Stage[]): [Stage, StageUse][] {
@@ -210,7 +224,7 @@ function groupBy<T, K>(items: readonly T[], key: (item: T) => K | undefined): Ma
 
 /** Every `COPY --from` and mount from a stage or an image. */
 export function stageReferences(project: Project): PlacedReference[] {
-  return project.get(stagesByFile).flatMap(referencesIn)
+  return flatMap(project.get(stagesByFile), referencesIn)
 }
 
 function referencesIn(all: readonly Stage[]): PlacedReference[] {
@@ -221,7 +235,7 @@ function referencesIn(all: readonly Stage[]): PlacedReference[] {
 
 /** Circles of stages that need each other, with the reference that closes each. */
 export function stageCircles(project: Project): (Pick<PlacedReference, 'at' | 'stage' | 'reference'> & { readonly circle: readonly StageNode[] })[] {
-  return project.get(stagesByFile).flatMap(all => {
+  return flatMap(project.get(stagesByFile), all => {
     const dockerfile = all[0]?.dockerfile.value
     return (dockerfile ? circlesIn(dockerfile) : []).map(({ reference, stages: circle }) => {
       const stage = all[reference.stage.index]!
@@ -268,7 +282,7 @@ export function writtenInstructions(project: Project): WrittenInstruction[] {
 }
 
 function allInstructions(project: Project): Instruction[] {
-  return project.get(stages).flatMap(stage => stage.instructions)
+  return flatMap(project.get(stages), stage => stage.instructions)
 }
 
 function byKeyword(project: Project): Map<string, Instruction[]> {
@@ -279,7 +293,7 @@ function byKeyword(project: Project): Map<string, Instruction[]> {
 function instructions(...keywords: string[]): (project: Project) => readonly Instruction[] {
   return project => {
     const index = project.get(byKeyword)
-    return keywords.length === 1 ? (index.get(keywords[0]!) ?? []) : keywords.flatMap(keyword => index.get(keyword) ?? [])
+    return keywords.length === 1 ? (index.get(keywords[0]!) ?? []) : flatMap(keywords, keyword => index.get(keyword) ?? [])
   }
 }
 
@@ -292,12 +306,12 @@ export const workdirs = instructions('WORKDIR')
 
 /** Stages whose FROM takes an image from outside, not an earlier stage or nothing. */
 export function baseImages(project: Project): { readonly stage: Stage; readonly image: Image }[] {
-  return project.get(stages).flatMap(stage => (stage.image ? [{ stage, image: stage.image }] : []))
+  return flatMap(project.get(stages), stage => (stage.image ? [{ stage, image: stage.image }] : []))
 }
 
 /** Every image that a stage takes from outside, by FROM, `COPY --from` or a mount, with its name to point at. */
 export function takenImages(project: Project): { readonly at: Ref<unknown>; readonly stage: Stage; readonly image: Image }[] {
-  const copied = project.get(stageReferences).flatMap(placed => {
+  const copied = flatMap(project.get(stageReferences), placed => {
     const { name, target } = placed.reference
     // A bare word is a stage, perhaps misspelled, or a context that the build is given by name.
     const image = target === undefined && /[/:@]/.test(name) ? parseImage(name) : undefined
@@ -308,7 +322,7 @@ export function takenImages(project: Project): { readonly at: Ref<unknown>; read
 
 /** All comment lines, and the directives at the top, by their text without the `#`. */
 export function comments(project: Project): Ref<string>[] {
-  return project.get(dockerfiles).flatMap(dockerfile => {
+  return flatMap(project.get(dockerfiles), dockerfile => {
     const written = [...dockerfile.at('directives').each(), ...dockerfile.at('comments').each()]
     return written.map(ref => {
       const { value, source, path } = ref

@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Word } from '../languages/shell/index.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
@@ -39,7 +40,7 @@ const wgetSends = words('post-data post-file body-data body-file spider')
 
 /** All downloads, in the order of the file: first those of ADD. */
 export function downloads(project: Project): Download[] {
-  return [...project.get(copies).flatMap(added), ...project.get(downloaders).flatMap(fetched)]
+  return [...flatMap(project.get(copies), added), ...flatMap(project.get(downloaders), fetched)]
 }
 
 const downloaders = commandsNamed('curl', 'wget')
@@ -48,7 +49,7 @@ function added(copy: ReturnType<typeof copies>[number]): Download[] {
   const { node, stage } = copy
   if (node.keyword !== 'ADD') return []
   const checked = node.flags.some(({ name }) => name === 'checksum')
-  return node.words.slice(0, -1).flatMap(({ value }, index) => {
+  return flatMap(node.words.slice(0, -1), ({ value }, index) => {
     if (!isWeb(value) || isGitSource(value)) return []
     return [{ stage, url: withoutPassword(value), at: copy.at('words').at(index), command: undefined, file: undefined, checked }]
   })
@@ -63,9 +64,9 @@ function fetched(command: Command): Download[] {
   const curl = command.name === 'curl'
   const { flags, operands, has, value } = argumentsOf(command, { values: curl ? curlValues : wgetValues })
   if (has(...(curl ? curlSends : wgetSends)) || !/^(?:GET)?$/.test(value('X', 'request', 'method') ?? '')) return []
-  const named = flags.flatMap(({ name, valueWord }) => (curl && name === 'url' && valueWord ? [valueWord] : []))
+  const named = flatMap(flags, ({ name, valueWord }) => (curl && name === 'url' && valueWord ? [valueWord] : []))
   const target = redirectedTo(command)
-  return [...operands, ...named].flatMap(word => {
+  return flatMap([...operands, ...named], word => {
     const url = written(word)
     if (!isWeb(url)) return []
     const file = target ?? (curl ? curlFile(url, has, value) : wgetFile(url, value))

@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import { nearest } from '../languages/nearest.ts'
 import type { Parameter } from '../languages/shell/index.ts'
 import type { Project } from '../project.ts'
@@ -35,16 +36,16 @@ const ofImages =
  */
 export function emptyVariables(project: Project): EmptyVariable[] {
   const all = project.get(declarations)
-  const inInstructions = project.get(stages).flatMap(stage =>
-    stage.instructions.flatMap(instruction =>
-      usesIn(instruction).flatMap(use => {
+  const inInstructions = flatMap(project.get(stages), stage =>
+    flatMap(stage.instructions, instruction =>
+      flatMap(usesIn(instruction), use => {
         const emptiness = emptinessOf(use, all.get(stage)!)
         return emptiness ? [{ ...use, emptiness }] : []
       }),
     ),
   )
   const seen = new Map<Stage, Set<string>>()
-  const inShells = project.get(runScripts).flatMap(script => {
+  const inShells = flatMap(project.get(runScripts), script => {
     const names = seen.get(script.stage) ?? new Set()
     seen.set(script.stage, names)
     return emptyInShell(script, all.get(script.stage)!, names)
@@ -72,7 +73,7 @@ function emptyInShell(script: Script, declared: Declarations, seen: Set<string>)
   // What is behind ONBUILD is for a stage of another file.
   if (missing.length === 0 || instruction.node.onbuild || script.commands.some(({ name = '' }) => setters.has(name))) return []
   const unset = new Set(missing.filter(name => !isSetIn(script, name)))
-  return parametersIn(tree.statements).flatMap(({ name, operator, range }) => {
+  return flatMap(parametersIn(tree.statements), ({ name, operator, range }) => {
     if (!unset.has(name) || seen.has(name)) return []
     seen.add(name)
     const reason = declared.globals.has(name) ? ('global' as const) : ('platform' as const)
@@ -91,7 +92,7 @@ function isSetIn({ tree, instruction }: Script, name: string): boolean {
 function parametersIn(node: unknown): Parameter[] {
   if (typeof node !== 'object' || node === null) return []
   const own = 'type' in node && node.type === 'parameter' ? [node as Parameter] : []
-  return [...own, ...Object.values(node).flatMap(parametersIn)]
+  return [...own, ...flatMap(Object.values(node), parametersIn)]
 }
 
 function emptinessOf({ name, stage, before, setting }: WrittenUse, declared: Declarations): Emptiness | undefined {

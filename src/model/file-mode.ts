@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { copies } from './dockerfile.ts'
@@ -14,14 +15,12 @@ export interface FileMode {
 
 /** Every mode that chmod, install, mkdir and COPY set. */
 export function fileModes(project: Project): FileMode[] {
-  const ofCopies = project
-    .get(copies)
-    .flatMap(copy =>
-      copy.node.flags.flatMap(({ name, value }, index) =>
-        name === 'chmod' && value !== undefined ? [{ mode: value, target: undefined, at: copy.at('flags').at(index).at('value') }] : [],
-      ),
-    )
-  return [...ofCopies, ...project.get(setters).flatMap(modesIn)]
+  const ofCopies = flatMap(project.get(copies), copy =>
+    flatMap(copy.node.flags, ({ name, value }, index) =>
+      name === 'chmod' && value !== undefined ? [{ mode: value, target: undefined, at: copy.at('flags').at(index).at('value') }] : [],
+    ),
+  )
+  return [...ofCopies, ...flatMap(project.get(setters), modesIn)]
 }
 
 const setters = commandsNamed('chmod', 'install', 'mkdir')

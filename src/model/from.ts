@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import { variablesIn } from '../languages/variables.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
@@ -22,13 +23,13 @@ export interface FromVariable {
 export function fromVariables(project: Project): FromVariable[] {
   const inStages = new Map<unknown, Map<string, Ref<unknown>>>()
   const knownIn = namesForFrom(project)
-  return project.get(stages).flatMap(stage => {
+  return flatMap(project.get(stages), stage => {
     const declaredInStages = inStages.get(stage.source) ?? new Map<string, Ref<unknown>>()
     inStages.set(stage.source, declaredInStages)
     const known = knownIn(stage)
     const seen = new Set<string>()
-    const found = textsOf(stage).flatMap(({ ref, text, inPlatform }) =>
-      variablesIn(text, { escape: stage.dockerfile.value!.escape }).flatMap(({ name, start, end }) => {
+    const found = flatMap(textsOf(stage), ({ ref, text, inPlatform }) =>
+      flatMap(variablesIn(text, { escape: stage.dockerfile.value!.escape }), ({ name, start, end }) => {
         if (seen.has(name)) return []
         seen.add(name)
         return [{ stage, name, declared: known.has(name), known, stageArg: declaredInStages.get(name), inPlatform, at: ref.slice(start, end) }]

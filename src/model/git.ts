@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import { grouped } from '../grouped.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
@@ -23,12 +24,15 @@ const valueFlags = (
 
 /** Every repository that is taken from outside. */
 export function gitSources(project: Project): GitSource[] {
-  return [...project.get(copies).flatMap(added), ...[...grouped(project.get(gits).map(command => [command.script, command] as const)).values()].flatMap(cloned)]
+  return [
+    ...flatMap(project.get(copies), added),
+    ...flatMap([...grouped(project.get(gits).map(command => [command.script, command] as const)).values()], cloned),
+  ]
 }
 
 function added(copy: ReturnType<typeof copies>[number]): GitSource[] {
   if (copy.keyword !== 'ADD') return []
-  return copy.node.words.slice(0, -1).flatMap(({ value }, index) => {
+  return flatMap(copy.node.words.slice(0, -1), ({ value }, index) => {
     if (!isGitSource(value)) return []
     const { query, fragment } = /(?:\?(?<query>[^#]*))?(?:#(?<fragment>.*))?$/.exec(value)?.groups ?? {}
     const named = /(?:^|&)(?:ref|tag|branch|commit|checksum)=([^&]*)/.exec(query ?? '')?.[1]
@@ -43,7 +47,7 @@ const gits = commandsNamed('git')
 function cloned(commands: readonly Command[]): GitSource[] {
   const calls = commands.map(command => ({ command, given: argumentsOf(command, { values: valueFlags }) }))
   const last = calls.findLastIndex(({ given }) => moves(given))
-  return calls.flatMap(({ command, given }, index) => {
+  return flatMap(calls, ({ command, given }, index) => {
     const source = given.operands[0]?.value === 'clone' ? given.operands[1] : undefined
     if (!source || !/^(?:(?!file:)\w[\w+.-]*:\/\/|[\w.-]+@[\w.-]+:)/.test(written(source))) return []
     return [{ url: withoutPassword(written(source)), at: command.at(source), ref: index < last ? '' : refOf(given), added: false }]

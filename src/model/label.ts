@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import { grouped } from '../grouped.ts'
 import { environmentOf, type Pair } from '../languages/dockerfile/index.ts'
 import type { Project } from '../project.ts'
@@ -18,7 +19,12 @@ export interface Label {
 
 /** The labels of every stage, in the order of the file; those behind ONBUILD are for other images. */
 export function labels(project: Project): Label[] {
-  return project.get(stages).flatMap(stage => stage.instructions.filter(({ keyword }) => keyword === 'LABEL').flatMap(labelsOf))
+  return flatMap(project.get(stages), stage =>
+    flatMap(
+      stage.instructions.filter(({ keyword }) => keyword === 'LABEL'),
+      labelsOf,
+    ),
+  )
 }
 
 function labelsOf(instruction: Instruction): Label[] {

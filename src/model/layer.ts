@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Word } from '../languages/shell/index.ts'
 import type { Project } from '../project.ts'
 import { finalStages, type Instruction, type Stage } from './dockerfile.ts'
@@ -18,8 +19,8 @@ const rewriting: ReadonlySet<string | undefined> = new Set(['rm', 'chown', 'chmo
 
 /** What the RUNs of a shipped image delete or change of layers below them. */
 export function rewrites(project: Project): Rewrite[] {
-  const fetched = new Map(project.get(downloads).flatMap(({ command, file }) => (command && file ? [[command, file] as const] : [])))
-  return project.get(finalStages).flatMap(stage => new LayerReader(fetched).read(stage))
+  const fetched = new Map(flatMap(project.get(downloads), ({ command, file }) => (command && file ? [[command, file] as const] : [])))
+  return flatMap(project.get(finalStages), stage => new LayerReader(fetched).read(stage))
 }
 
 /** Follows the working directory and the files that are known through the instructions of an image. */

@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import { type Statement, visitCommands } from '../languages/shell/index.ts'
 import type { Project } from '../project.ts'
 import type { Script } from './run.ts'
@@ -13,7 +14,7 @@ export interface List {
 
 /** Every list of more than one pipeline in scripts of RUN. */
 export function lists(project: Project): List[] {
-  return project.get(shellScripts).flatMap(script => {
+  return flatMap(project.get(shellScripts), script => {
     if (!/&&|\|\|/.test(script.tree.text)) return []
     const found = new Map<Statement, List>()
     visitCommands(script.tree, (_, { statement, inside }) => {

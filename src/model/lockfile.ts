@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { type Copy, copyInstructions } from './copy.ts'
@@ -58,8 +59,8 @@ function copiedLockfiles(project: Project): ReadonlyMap<Stage, Copied> {
 }
 
 function mountedIn(instruction: Instruction): Lockfile[] {
-  return instruction.node.flags.flatMap(({ fields }) =>
-    fields.flatMap(({ key, value }) =>
+  return flatMap(instruction.node.flags, ({ fields }) =>
+    flatMap(fields, ({ key, value }) =>
       /^(?:source|src|target|dst|destination)$/.test(key) && value ? [{ name: baseName(value), at: instruction, named: true }] : [],
     ),
   )
@@ -71,7 +72,7 @@ function baseName(path: string): string {
 
 /** Stages that copy what yarn 2 and later are set up with, or are built on one: those may run packages out of their cache. */
 export function modernYarns(project: Project): ReadonlySet<Stage> {
-  const copying = new Set(project.get(copies).flatMap(copy => (copiesYarn(copy) ? [copy.stage] : [])))
+  const copying = new Set(flatMap(project.get(copies), copy => (copiesYarn(copy) ? [copy.stage] : [])))
   const found = new Set<Stage>()
   for (const stage of project.get(stages)) if (copying.has(stage) || (stage.parent && found.has(stage.parent))) found.add(stage)
   return found
@@ -83,7 +84,7 @@ function copiesYarn({ keyword, node }: Instruction): boolean {
 
 /** Stages that copy a Go module, or are built on one, by what is in the sources' names: there `go install` takes the versions of `go.mod`. */
 export function goModules(project: Project): ReadonlySet<Stage> {
-  const copying = new Set(project.get(copyInstructions).flatMap(({ stage, fromStage, sources }) => (!fromStage && sources.some(isModule) ? [stage] : [])))
+  const copying = new Set(flatMap(project.get(copyInstructions), ({ stage, fromStage, sources }) => (!fromStage && sources.some(isModule) ? [stage] : [])))
   const found = new Set<Stage>()
   for (const stage of project.get(stages)) if (copying.has(stage) || (stage.parent && found.has(stage.parent))) found.add(stage)
   return found

@@ -76,7 +76,7 @@ export function groupOf(apiVersion: string): string {
 export function manifests(project: Project): Manifest[] {
   return project
     .all()
-    .filter(resource => resource.apiVersion !== '' || resource.body.follow(['metadata']).exists)
+    .filter(resource => resource.apiVersion !== '' || (resource.kind !== 'Dockerfile' && resource.body.follow(['metadata']).exists))
     .map(resource => project.get(manifestOf)(resource))
 }
 

@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Project } from '../project.ts'
 import { type Instruction, stages } from './dockerfile.ts'
 
@@ -10,7 +11,7 @@ export interface Overridden {
 
 function overridden(keyword: string): (project: Project) => Overridden[] {
   return project =>
-    project.get(stages).flatMap(stage => {
+    flatMap(project.get(stages), stage => {
       const all = stage.instructions.filter(instruction => instruction.keyword === keyword)
       const winner = all.pop()
       return winner ? all.map(instruction => ({ instruction, winner })) : []

@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Instruction as InstructionNode } from '../languages/dockerfile/index.ts'
 import type { Word } from '../languages/shell/index.ts'
 import type { Project, Query } from '../project.ts'
@@ -172,7 +173,7 @@ function readRun(instruction: Instruction): Run {
   }
   const mounts = mountsOf(instruction.node)
   const cleanings = Array.from(starts, ([{ commands }, start]) =>
-    commands.flatMap(command => {
+    flatMap(commands, command => {
       const cleaning = cleaningOf(command)
       // A function may be called at any place.
       return cleaning ? [{ ...cleaning, order: command.inside.includes('function') ? Infinity : start + command.index }] : []
@@ -191,8 +192,8 @@ function readRun(instruction: Instruction): Run {
 function mountsOf(node: InstructionNode): Place[] {
   let inner = node
   while (inner.onbuild) inner = inner.onbuild
-  const targets = inner.flags.flatMap(({ fields }) => fields.filter(({ key }) => /^(?:target|dst|destination)$/.test(key)))
-  return targets.flatMap(({ value }) => placesIn(value ?? ''))
+  const targets = flatMap(inner.flags, ({ fields }) => fields.filter(({ key }) => /^(?:target|dst|destination)$/.test(key)))
+  return flatMap(targets, ({ value }) => placesIn(value ?? ''))
 }
 
 /** A folder, or what some pattern matches in it. */
@@ -209,9 +210,9 @@ interface Cleaning {
 
 function cleaningOf(command: Command): Cleaning | undefined {
   const { name = '', words } = command
-  if (name === 'rm') return { places: argumentsOf(command).operands.flatMap(word => placesIn(saidBy(command, word))) }
+  if (name === 'rm') return { places: flatMap(argumentsOf(command).operands, word => placesIn(saidBy(command, word))) }
   if (name === 'find')
-    return words.some(({ value }) => value === '-delete' || value === 'rm') ? { places: words.flatMap(word => placesIn(saidBy(command, word))) } : undefined
+    return words.some(({ value }) => value === '-delete' || value === 'rm') ? { places: flatMap(words, word => placesIn(saidBy(command, word))) } : undefined
   const call = packageCommandOf(command)
   return call || /clean/i.test(name) ? { ...(call && { call }) } : undefined
 }
@@ -257,7 +258,7 @@ function alternatives(text: string, braces: number): string[] {
   const close = text.indexOf('}', open)
   if (open < 0 || close < 0 || braces === 0) return [text]
   const choices = text.slice(open + 1, close).split(',')
-  return choices.flatMap(choice => alternatives(text.slice(0, open) + choice + text.slice(close + 1), braces - 1))
+  return flatMap(choices, choice => alternatives(text.slice(0, open) + choice + text.slice(close + 1), braces - 1))
 }
 
 const removals = commandsNamed('rm')
@@ -266,7 +267,7 @@ const dockerClean = /(?:^|\/)docker-clean$/
 /** In each stage, the RUNs in which apt keeps what it fetches: those behind, or with, one that deletes the setting of the official images. */
 function keptArchives(project: Project): ReadonlyMap<Stage, ReadonlySet<InstructionNode>> {
   const deleting = new Set(
-    project.get(removals).flatMap(({ words, script }) => (words.some(({ value }) => dockerClean.test(value ?? '')) ? [script.instruction.node] : [])),
+    flatMap(project.get(removals), ({ words, script }) => (words.some(({ value }) => dockerClean.test(value ?? '')) ? [script.instruction.node] : [])),
   )
   const kept = new Map<Stage, ReadonlySet<InstructionNode>>()
   if (deleting.size === 0) return kept

@@ -1,7 +1,9 @@
+import { flatMap } from '../flat-map.ts'
 import type { Word } from '../languages/shell/index.ts'
 import { grouped } from '../grouped.ts'
 import type { Project, Query } from '../project.ts'
 import { stageUses } from './dockerfile.ts'
+import { once } from './once.ts'
 import { type Family, managerNamed, type PackageManager } from './package-manager.ts'
 import { type Arguments, argumentsOf, type Command, runCommands } from './run.ts'
 import { textOf } from './shell-variable.ts'
@@ -23,7 +25,7 @@ export interface PackageCommand {
 
 /** All calls of package managers, in the order of the file. */
 export function packageCommands(project: Project): PackageCommand[] {
-  return project.get(runCommands).flatMap(command => packageCommandOf(command) ?? [])
+  return flatMap(project.get(runCommands), command => packageCommandOf(command) ?? [])
 }
 
 function byFamily(project: Project): ReadonlyMap<Family, readonly PackageCommand[]> {
@@ -41,7 +43,7 @@ function commandsOf(family: Family): Query<PackageCommand> {
 
 /** Those that install. */
 function installsOf(...families: readonly Family[]): Query<PackageCommand> {
-  return project => families.flatMap(family => callsOf(project, family).filter(installs))
+  return project => flatMap(families, family => callsOf(project, family).filter(installs))
 }
 
 export const aptCommands = commandsOf('apt')
@@ -80,12 +82,18 @@ export function callOf({ program, action }: PackageCommand): string {
 
 /** A command taken apart as a call of a package manager, if it is one. */
 export function packageCommandOf(command: Command): PackageCommand | undefined {
+  return calledBy(command).call
+}
+
+const calledBy = once((command: Command) => ({ call: readCall(command) }))
+
+function readCall(command: Command): PackageCommand | undefined {
   const { name } = command
   if (name === undefined) return undefined
   const manager = managerNamed(name)
   if (manager) return takeApart(command, name, manager, command.words)
   // `python -m pip`
-  if (!/^python[\d.]*$/.test(name)) return undefined
+  if (!name.startsWith('python') || !/^python[\d.]*$/.test(name)) return undefined
   const flag = command.words.findIndex(({ value }) => value === '-m')
   const module = flag < 0 ? undefined : managerNamed(command.words[flag + 1]?.value ?? '')
   return module && takeApart(command, `${name} -m ${command.words[flag + 1]!.value}`, module, command.words.slice(flag + 2))

@@ -82,102 +82,103 @@ const pipValues =
   'cert client-cert cache-dir use-feature use-deprecated python b build no-use-wheel'
 const pip = manager('pip', { installs: 'install', removes: 'uninstall', values: pipValues })
 
-const managers: Readonly<Record<string, PackageManager>> = {
-  apk: manager('apk', {
-    installs: 'add',
-    upgrades: 'upgrade',
-    refreshes: 'update',
-    removes: 'del',
-    values: 't virtual X repository p root arch cache-dir cache-max-age keys-dir progress-fd repositories-file timeout wait',
+const managers: ReadonlyMap<string, PackageManager> = new Map(
+  Object.entries<PackageManager>({
+    apk: manager('apk', {
+      installs: 'add',
+      upgrades: 'upgrade',
+      refreshes: 'update',
+      removes: 'del',
+      values: 't virtual X repository p root arch cache-dir cache-max-age keys-dir progress-fd repositories-file timeout wait',
+    }),
+    apt,
+    'apt-get': apt,
+    aptitude: apt,
+    bun: manager('bun', {
+      installs: 'install i add a ci',
+      upgrades: 'update',
+      removes: 'remove rm',
+      groups: 'pm',
+      values: 'c config cwd registry cache-dir backend omit linker cpu os filter F concurrent-scripts network-concurrency',
+    }),
+    cargo: manager('cargo', {
+      installs: 'install binstall',
+      values: 'version vers git branch tag rev path registry index root target target-dir features F profile j jobs config color bin example Z message-format',
+    }),
+    dnf,
+    dnf5: dnf,
+    gem: manager('gem', {
+      installs: 'install i',
+      upgrades: 'update',
+      removes: 'uninstall',
+      // The last is for what is built; it belongs behind `--`, and is often written before it.
+      values:
+        'v version i install-dir n bindir document s source P trust-policy g file build-root platform config-file without B bulk-threshold use-system-libraries',
+    }),
+    go: manager('go', {
+      installs: 'install get run',
+      values: 'C asmflags buildmode compiler covermode coverpkg exec gccgoflags gcflags installsuffix ldflags mod modfile o overlay p pgo pkgdir tags toolexec',
+    }),
+    microdnf: dnf,
+    npm: manager('npm', {
+      installs: npmInstalls,
+      upgrades: 'update up upgrade',
+      removes: 'uninstall unlink remove rm r un prune',
+      groups: 'cache config',
+      values:
+        'C prefix registry cache loglevel userconfig globalconfig tag omit include only also workspace w script-shell before cpu os libc install-strategy ' +
+        'fetch-retries fetch-timeout fetch-retry-factor fetch-retry-mintimeout fetch-retry-maxtimeout maxsockets scope otp depth proxy https-proxy noproxy ' +
+        'cafile node-options save-prefix access',
+    }),
+    pip,
+    pipx: manager('pipx', {
+      installs: 'install inject',
+      upgrades: 'upgrade upgrade-all',
+      removes: 'uninstall',
+      values: 'suffix python preinstall i index-url pip-args backend spec',
+    }),
+    pnpm: manager('pnpm', {
+      installs: 'install i add install-test it',
+      upgrades: 'update up upgrade',
+      removes: 'remove rm uninstall un prune',
+      groups: 'store config',
+      values:
+        'C dir prefix filter F filter-prod registry store-dir virtual-store-dir reporter loglevel workspace-concurrency network-concurrency child-concurrency ' +
+        'package-import-method modules-dir lockfile-dir cpu os libc',
+    }),
+    tdnf: dnf,
+    uv: manager('uv', {
+      installs: 'pip_install add tool_install sync pip_sync',
+      removes: 'pip_uninstall remove',
+      groups: 'pip tool cache',
+      values:
+        `${pipValues} constraints requirements override overrides excludes default-index index find-links resolution prerelease exclude-newer link-mode extra ` +
+        'optional tag branch rev package directory project config-file config-setting color allow-insecure-host with with-requirements with-editable p python-platform ' +
+        'no-build-package no-binary-package P upgrade-package refresh-package reinstall-package script bounds marker only-group no-group',
+    }),
+    yarn: manager('yarn', {
+      installs: 'install add global_add',
+      upgrades: 'upgrade up global_upgrade',
+      removes: 'remove global_remove',
+      groups: 'cache config global',
+      values:
+        'cwd cache-folder modules-folder global-folder preferred-cache-folder registry network-timeout network-concurrency mutex prefix proxy https-proxy use-yarnrc mode',
+      bare: 'install',
+    }),
+    yum: manager('yum', rpm),
+    zypper: manager('zypper', {
+      installs: 'install in install-new-recommends inr source-install si',
+      upgrades: 'update up patch dist-upgrade dup',
+      refreshes: 'refresh ref',
+      removes: 'remove rm',
+      values:
+        'c config D reposd-dir C cache-dir R root installroot releasever p plus-repo plus-content solv-cache-dir pkg-cache-dir raw-cache-dir t type r repo from ' +
+        'b bugzilla g category cve date download download-in-advance repofrompath userdata',
+    }),
   }),
-  apt,
-  'apt-get': apt,
-  aptitude: apt,
-  bun: manager('bun', {
-    installs: 'install i add a ci',
-    upgrades: 'update',
-    removes: 'remove rm',
-    groups: 'pm',
-    values: 'c config cwd registry cache-dir backend omit linker cpu os filter F concurrent-scripts network-concurrency',
-  }),
-  cargo: manager('cargo', {
-    installs: 'install binstall',
-    values: 'version vers git branch tag rev path registry index root target target-dir features F profile j jobs config color bin example Z message-format',
-  }),
-  dnf,
-  dnf5: dnf,
-  gem: manager('gem', {
-    installs: 'install i',
-    upgrades: 'update',
-    removes: 'uninstall',
-    // The last is for what is built; it belongs behind `--`, and is often written before it.
-    values:
-      'v version i install-dir n bindir document s source P trust-policy g file build-root platform config-file without B bulk-threshold use-system-libraries',
-  }),
-  go: manager('go', {
-    installs: 'install get run',
-    values: 'C asmflags buildmode compiler covermode coverpkg exec gccgoflags gcflags installsuffix ldflags mod modfile o overlay p pgo pkgdir tags toolexec',
-  }),
-  microdnf: dnf,
-  npm: manager('npm', {
-    installs: npmInstalls,
-    upgrades: 'update up upgrade',
-    removes: 'uninstall unlink remove rm r un prune',
-    groups: 'cache config',
-    values:
-      'C prefix registry cache loglevel userconfig globalconfig tag omit include only also workspace w script-shell before cpu os libc install-strategy ' +
-      'fetch-retries fetch-timeout fetch-retry-factor fetch-retry-mintimeout fetch-retry-maxtimeout maxsockets scope otp depth proxy https-proxy noproxy ' +
-      'cafile node-options save-prefix access',
-  }),
-  pip,
-  pipx: manager('pipx', {
-    installs: 'install inject',
-    upgrades: 'upgrade upgrade-all',
-    removes: 'uninstall',
-    values: 'suffix python preinstall i index-url pip-args backend spec',
-  }),
-  pnpm: manager('pnpm', {
-    installs: 'install i add install-test it',
-    upgrades: 'update up upgrade',
-    removes: 'remove rm uninstall un prune',
-    groups: 'store config',
-    values:
-      'C dir prefix filter F filter-prod registry store-dir virtual-store-dir reporter loglevel workspace-concurrency network-concurrency child-concurrency ' +
-      'package-import-method modules-dir lockfile-dir cpu os libc',
-  }),
-  tdnf: dnf,
-  uv: manager('uv', {
-    installs: 'pip_install add tool_install sync pip_sync',
-    removes: 'pip_uninstall remove',
-    groups: 'pip tool cache',
-    values:
-      `${pipValues} constraints requirements override overrides excludes default-index index find-links resolution prerelease exclude-newer link-mode extra ` +
-      'optional tag branch rev package directory project config-file config-setting color allow-insecure-host with with-requirements with-editable p python-platform ' +
-      'no-build-package no-binary-package P upgrade-package refresh-package reinstall-package script bounds marker only-group no-group',
-  }),
-  yarn: manager('yarn', {
-    installs: 'install add global_add',
-    upgrades: 'upgrade up global_upgrade',
-    removes: 'remove global_remove',
-    groups: 'cache config global',
-    values:
-      'cwd cache-folder modules-folder global-folder preferred-cache-folder registry network-timeout network-concurrency mutex prefix proxy https-proxy use-yarnrc mode',
-    bare: 'install',
-  }),
-  yum: manager('yum', rpm),
-  zypper: manager('zypper', {
-    installs: 'install in install-new-recommends inr source-install si',
-    upgrades: 'update up patch dist-upgrade dup',
-    refreshes: 'refresh ref',
-    removes: 'remove rm',
-    values:
-      'c config D reposd-dir C cache-dir R root installroot releasever p plus-repo plus-content solv-cache-dir pkg-cache-dir raw-cache-dir t type r repo from ' +
-      'b bugzilla g category cve date download download-in-advance repofrompath userdata',
-  }),
-}
+)
 
 /** The package manager that goes by a name; undefined for any other program. */
 export function managerNamed(program: string): PackageManager | undefined {
-  if (/^pip[\d.]*$/.test(program)) return pip
-  return Object.hasOwn(managers, program) ? managers[program] : undefined
+  return managers.get(program) ?? (/^pip[\d.]*$/.test(program) ? pip : undefined)
 }

@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Project, Query } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { packageCommands } from './package-install.ts'
@@ -54,7 +55,7 @@ function flagged(families: readonly Family[], programs: readonly string[], isSig
       ...calls.map(({ command, given: { flags } }) => ({ command, flags })),
       ...others.map(command => ({ command, flags: argumentsOf(command, { values: ['setopt'] }).flags })),
     ]
-    return given.flatMap(({ command, flags }) =>
+    return flatMap(given, ({ command, flags }) =>
       flags.filter(isSign).map(({ word, valueWord }) => ({
         at: command.at(valueWord ? { range: { start: word.range.start, end: valueWord.range.end } } : word),
         text: valueWord ? `${word.raw} ${valueWord.raw}` : word.raw,
@@ -64,7 +65,7 @@ function flagged(families: readonly Family[], programs: readonly string[], isSig
 }
 
 function writtenIn(project: Project, pattern: RegExp): Distrust[] {
-  return project.get(runScripts).flatMap(script => {
+  return flatMap(project.get(runScripts), script => {
     if (script.tree.text.search(pattern) < 0) return []
     // The first script of a RUN holds the text of the others.
     if (scriptsOf(script.instruction)[0] !== script) return []

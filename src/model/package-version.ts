@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Dockerfile } from '../languages/dockerfile/index.ts'
 import type { Word } from '../languages/shell/index.ts'
 import { once } from './once.ts'
@@ -13,7 +14,7 @@ export interface LoosePackage {
 
 /** The packages of an install that are not pinned; what only a build knows is taken for pinned. */
 export function looseIn({ command, operands }: PackageCommand, isPinned: (text: string) => boolean): LoosePackage[] {
-  return operands.flatMap(word => {
+  return flatMap(operands, word => {
     // Variables are left as they are first, so that `curl=${VERSION}` has a version.
     if (isPinned(word.value ?? word.raw.replaceAll(/["']/g, ''))) return []
     const text = textOf(command, word)

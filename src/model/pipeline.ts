@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Pipeline } from '../languages/shell/index.ts'
 import type { Project } from '../project.ts'
 import { type Command, runScripts, type Script } from './run.ts'
@@ -16,7 +17,7 @@ export interface Pipe {
 
 /** Every pipeline of RUN instructions that some shell joins. */
 export function pipes(project: Project): Pipe[] {
-  return project.get(runScripts).flatMap(pipesIn)
+  return flatMap(project.get(runScripts), pipesIn)
 }
 
 function pipesIn(script: Script): Pipe[] {

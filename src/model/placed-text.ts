@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Part, Range, Word } from '../languages/shell/index.ts'
 import type { Ref } from '../source/ref.ts'
 
@@ -39,7 +40,7 @@ export function partOf(outer: PlacedText, { start, end }: Range): PlacedText {
 /** What a word says as a text of its own, for a shell that is given it; undefined where something in it is expanded. */
 export function textOfWord(outer: PlacedText, { raw, value, parts, range }: Word): PlacedText | undefined {
   if (value === undefined || raw === value) return value === undefined ? undefined : partOf(outer, range)
-  const places = parts.flatMap(part => placesIn(part, outer.text))
+  const places = flatMap(parts, part => placesIn(part, outer.text))
   // Escapes that say something else than the character behind them cannot be placed.
   if (places.length !== value.length) return { text: value, at: () => outer.at(range) }
   return {

@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import { environmentOf, type Word } from '../languages/dockerfile/index.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
@@ -20,9 +21,9 @@ export interface ExposedPort {
 
 /** Every port that an EXPOSE names, variables filled in. */
 export function exposedPorts(project: Project): ExposedPort[] {
-  return project.get(exposes).flatMap(instruction => {
+  return flatMap(project.get(exposes), instruction => {
     const environment = environmentOf(instruction.stage.dockerfile.value!)
-    return instruction.node.words.flatMap(({ raw }, index) => {
+    return flatMap(instruction.node.words, ({ raw }, index) => {
       const resolved = environment.resolve(raw, instruction.node)
       return resolved ? [{ written: raw, at: instruction.at('words').at(index), stage: instruction.stage, ...portsIn(resolved) }] : []
     })

@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Dockerfile } from '../languages/dockerfile/index.ts'
 import type { Project, Query } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
@@ -10,7 +11,7 @@ function trouble(code: string): Query<ReadProblem> {
 }
 
 function allTrouble(project: Project): ReadProblem[] {
-  return project.files.flatMap(file => file.problems)
+  return flatMap(project.files, file => file.problems)
 }
 
 export const unreadableFiles = trouble('unreadable')
@@ -23,7 +24,7 @@ export const placeholders = trouble('placeholder')
 
 /** A query for trouble that only means something where the file is for kubectl or Prometheus. */
 function troubleOfOurs(code: string, isOurs: (file: SourceFile) => boolean): (project: Project) => ReadProblem[] {
-  return project => project.files.filter(isOurs).flatMap(file => file.problems.filter(problem => problem.code === code))
+  return project => flatMap(project.files.filter(isOurs), file => file.problems.filter(problem => problem.code === code))
 }
 
 const hasResources = ({ resources }: SourceFile): boolean => resources.length > 0
@@ -47,7 +48,7 @@ export interface Refusal {
 }
 
 function allRefusals(project: Project): Refusal[] {
-  return project.get(dockerfiles).flatMap(ref => {
+  return flatMap(project.get(dockerfiles), ref => {
     const dockerfile = ref.value
     if (!dockerfile) return []
     const foreign = hasForeignFrontend(dockerfile)

@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Command as ShellCommand, Script as ShellScript, SimpleCommand, Word } from '../languages/shell/index.ts'
 import type { Project } from '../project.ts'
 import { type Command, runCommands } from './run.ts'
@@ -18,7 +19,7 @@ export interface RemoteScript {
 
 /** All of them in RUN: `curl … | sh`, `sh -c "$(curl …)"`, `source <(curl …)`. */
 export function remoteScripts(project: Project): RemoteScript[] {
-  return project.get(runCommands).flatMap(command => {
+  return flatMap(project.get(runCommands), command => {
     const piped = readsInput(command)
     const source = piped ? downloadBefore(command) : takesText(command) ? downloadIn(command.words) : undefined
     return source ? [{ command, source, piped }] : []
@@ -49,9 +50,10 @@ function downloadBefore({ pipeline, node }: Command): SimpleCommand | undefined 
 }
 
 function downloadIn(words: readonly Word[]): SimpleCommand | undefined {
-  return words
-    .flatMap(word => [...expansionsOf(word).map(({ part }) => part), ...word.parts])
-    .flatMap(part => ('script' in part ? (firstOf(part.script) ?? []) : []))[0]
+  return flatMap(
+    flatMap(words, word => [...expansionsOf(word).map(({ part }) => part), ...word.parts]),
+    part => ('script' in part ? (firstOf(part.script) ?? []) : []),
+  )[0]
 }
 
 function firstOf({ statements }: ShellScript): SimpleCommand | undefined {

@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import { heredocMark } from '../languages/dockerfile/heredoc.ts'
 import type { Instruction as InstructionNode } from '../languages/dockerfile/index.ts'
 import {
@@ -68,28 +69,27 @@ export interface Command {
 
 /** All scripts of RUN instructions, those behind ONBUILD too, in stages of every Dockerfile. */
 export function runScripts(project: Project): readonly Script[] {
-  return project
-    .get(stages)
-    .flatMap(stage => stage.instructions)
-    .filter(({ node }) => triggered(node).keyword === 'RUN')
-    .flatMap(scriptsOf)
+  return flatMap(
+    flatMap(project.get(stages), stage => stage.instructions).filter(({ node }) => triggered(node).keyword === 'RUN'),
+    scriptsOf,
+  )
 }
 
 /** All commands of RUN instructions. */
 export function runCommands(project: Project): readonly Command[] {
-  return project.get(runScripts).flatMap(script => script.commands)
+  return flatMap(project.get(runScripts), script => script.commands)
 }
 
 /** The commands of RUN instructions by their names. */
 function commandsByName(project: Project): ReadonlyMap<string, readonly Command[]> {
-  return grouped(project.get(runCommands).flatMap(command => (command.name === undefined ? [] : [[command.name, command] as const])))
+  return grouped(flatMap(project.get(runCommands), command => (command.name === undefined ? [] : [[command.name, command] as const])))
 }
 
 /** A query for the commands of RUN instructions that run some programs. */
 export function commandsNamed(...names: readonly string[]): (project: Project) => readonly Command[] {
   return project => {
     const index = project.get(commandsByName)
-    return names.flatMap(name => index.get(name) ?? [])
+    return flatMap(names, name => index.get(name) ?? [])
   }
 }
 
@@ -195,7 +195,7 @@ function shellScripts(instruction: Instruction, ref: Ref<InstructionNode>): Scri
 
 /** The heredocs that a shell reads its commands from: `RUN bash <<EOF`. */
 function fedShells(script: TextScript): Script[] {
-  return script.commands.flatMap(({ nameWord, words, node, inside }) => {
+  return flatMap(script.commands, ({ nameWord, words, node, inside }) => {
     const { heredoc } = node.redirects.findLast(({ heredoc }) => heredoc) ?? {}
     const all = [nameWord, ...words]
     if (!heredoc || inside.includes('shell') || !shellInput(all, 0).reads) return []

@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import {
   type Command as ShellCommand,
   type CommandSubstitution,
@@ -47,12 +48,12 @@ export function expansionsOf({ parts, value }: Word): PlacedExpansion[] {
 }
 
 export function expansionsIn(parts: readonly Part[], quoted: boolean, whole = false): PlacedExpansion[] {
-  return parts.flatMap((part): PlacedExpansion[] => {
+  return flatMap(parts, (part): PlacedExpansion[] => {
     switch (part.type) {
       case 'command':
         return [{ part, quoted, whole }]
       case 'parameter':
-        return [{ part, quoted, whole }, ...[part.index, part.argument].flatMap(word => (word ? expansionsIn(word.parts, quoted || part.index === word) : []))]
+        return [{ part, quoted, whole }, ...flatMap([part.index, part.argument], word => (word ? expansionsIn(word.parts, quoted || part.index === word) : []))]
       case 'double':
       case 'arithmetic':
         return expansionsIn(part.parts, true)
@@ -91,7 +92,7 @@ export interface PlacedWord {
 
 function wordsOf(command: ShellCommand): PlacedWord[] {
   const placed = (role: PlacedWord['role'], words: readonly (Word | undefined)[]): PlacedWord[] =>
-    words.flatMap(word => (word ? [{ role, word, command }] : []))
+    flatMap(words, word => (word ? [{ role, word, command }] : []))
   switch (command.type) {
     case 'simple':
       return simpleWords(command)
@@ -99,7 +100,7 @@ function wordsOf(command: ShellCommand): PlacedWord[] {
     case 'select':
       return [...placed('list', command.words ?? []), ...placed('arithmetic', [wordFrom(command.arithmetic, command)])]
     case 'case':
-      return [...placed('case', [command.subject, ...command.clauses.flatMap(({ patterns }) => patterns)])]
+      return [...placed('case', [command.subject, ...flatMap(command.clauses, ({ patterns }) => patterns)])]
     case 'test':
       return placed('condition', command.words)
     case 'arithmetic':
@@ -117,7 +118,7 @@ function simpleWords(command: SimpleCommand): PlacedWord[] {
   const [name, ...words] = command.words
   const declared = new Set(command.assignments.map(({ range }) => range.start))
   return [
-    ...command.assignments.flatMap(({ value, array }): PlacedWord[] => [
+    ...flatMap(command.assignments, ({ value, array }): PlacedWord[] => [
       ...(value ? [{ role: 'assigned' as const, word: value, command }] : []),
       ...(array ?? []).map(word => ({ role: 'item' as const, word, command })),
     ]),

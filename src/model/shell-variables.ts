@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import { environmentOf } from '../languages/dockerfile/index.ts'
 import { type CommandSubstitution, type Parameter, type Part, type SimpleCommand, visitCommands, type Word } from '../languages/shell/index.ts'
 import { once } from './once.ts'
@@ -217,7 +218,7 @@ function namesSetBy(program: string | undefined, words: readonly Word[]): string
     case 'typeset':
     case 'let':
     case 'unset':
-      return plain.flatMap(name => /^([A-Za-z_]\w*)(?:$|[-+*/%]?=)/.exec(name)?.[1] ?? [])
+      return flatMap(plain, name => /^([A-Za-z_]\w*)(?:$|[-+*/%]?=)/.exec(name)?.[1] ?? [])
     default:
       return []
   }
@@ -225,7 +226,7 @@ function namesSetBy(program: string | undefined, words: readonly Word[]): string
 
 /** `${name:=value}` sets a variable where it is used. */
 function defaultsIn(parts: readonly Part[]): { part: Parameter }[] {
-  return parts.flatMap(part => {
+  return flatMap(parts, part => {
     if (part.type === 'double') return defaultsIn(part.parts)
     return part.type === 'parameter' && (part.operator === '=' || part.operator === ':=') ? [{ part }] : []
   })

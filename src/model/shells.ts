@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Comment, Dockerfile, Instruction as InstructionNode } from '../languages/dockerfile/index.ts'
 import { parseImage } from '../languages/image-reference.ts'
 import type { Instruction, Stage } from './dockerfile.ts'
@@ -55,6 +56,7 @@ interface Settings {
 }
 
 const settings = new WeakMap<Stage, Settings>()
+const noChanges: ReadonlyMap<InstructionNode, Interpreter> = new Map()
 
 /** The shell that the shell form of an instruction is given to. */
 export function shellOf({ stage, node }: Instruction): Interpreter {
@@ -63,6 +65,8 @@ export function shellOf({ stage, node }: Instruction): Interpreter {
 }
 
 function settingsOf(stage: Stage): Settings {
+  const known = settings.get(stage)
+  if (known) return known
   const missing: Stage[] = []
   for (let each: Stage | undefined = stage; each && !settings.has(each); each = each.parent) missing.push(each)
   for (const each of missing.toReversed()) {
@@ -83,6 +87,8 @@ function defaultShell(stage: Stage): Interpreter {
 /** Follows SHELL instructions, and comments that tell hadolint of a shell, through a stage. */
 function ownSettings({ node, dockerfile }: Stage, inherited: Interpreter): Settings {
   const told = pragmasOf(dockerfile.value!)
+  // Most stages have one shell.
+  if (told.length === 0 && !node.instructions.some(({ keyword }) => keyword === 'SHELL')) return { of: noChanges, last: inherited }
   let next = told.findIndex(({ from }) => from > (node.from?.range.start ?? 0))
   const of = new Map<InstructionNode, Interpreter>()
   let last = inherited
@@ -99,7 +105,7 @@ interface Pragma {
   readonly interpreter: Interpreter
 }
 
-const pragmasOf = once(({ comments }: Dockerfile) => comments.flatMap(pragma))
+const pragmasOf = once(({ comments }: Dockerfile) => flatMap(comments, pragma))
 
 /** `# hadolint shell=bash` */
 function pragma({ text, range }: Comment): Pragma[] {

@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import { type Stage, stages } from './dockerfile.ts'
@@ -13,7 +14,7 @@ export interface StageName {
 
 /** The names of all stages that have one. */
 export function stageNames(project: Project): StageName[] {
-  return project.get(stages).flatMap(stage => {
+  return flatMap(project.get(stages), stage => {
     const { name, nameWord } = stage.node
     return name === undefined || !nameWord ? [] : [{ stage, name, written: nameWord.raw, at: stage.at('nameWord') }]
   })
@@ -29,5 +30,5 @@ export function stagesByName(project: Project): [StageName, ...StageName[]][] {
     if (same) same.push(each)
     else ofFile.set(each.name, [each])
   }
-  return [...groups.values()].flatMap(ofFile => [...ofFile.values()])
+  return flatMap([...groups.values()], ofFile => [...ofFile.values()])
 }

@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import { type Image, parseImage } from '../languages/image-reference.ts'
 import type { Project } from '../project.ts'
 import { officialImages } from '../schemas/official-images.ts'
@@ -14,7 +15,7 @@ export interface PulledImage {
 /** The images of FROM, of `COPY --from` and of mounts; stages of the same file, and what only a build can know, are not among them. */
 export function pulledImages(project: Project): PulledImage[] {
   const bases = project.get(baseImages).map(({ stage, image }) => ({ stage, image, at: stage.imageWord }))
-  const sources = project.get(stageReferences).flatMap(placed => {
+  const sources = flatMap(project.get(stageReferences), placed => {
     const { stage, reference } = placed
     const image = reference.target || !isImageName(reference.name) ? undefined : parseImage(reference.name)
     return image ? [{ stage, image, at: placed.at }] : []
@@ -34,7 +35,7 @@ export function circularReferences(project: Project): ReadonlySet<unknown> {
 
 /** What FROM, `COPY --from` and mounts name as an image, whether it can be one or not; without variables. */
 export function writtenImages(project: Project): { readonly name: string; readonly at: Ref<unknown> }[] {
-  const bases = project.get(stages).flatMap(stage => {
+  const bases = flatMap(project.get(stages), stage => {
     const { image, parent } = stage.node
     return image && !parent && image.raw !== 'scratch' ? [{ name: image.value, at: stage.imageWord }] : []
   })

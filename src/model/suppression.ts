@@ -23,7 +23,8 @@ export function failingChecks(project: Project): { readonly at: Ref<string>; rea
   const failed = grouped((project.review?.left ?? []).flatMap(({ at, checks }) => checks.filter(isWarning).map(check => [at.source, bareName(check)] as const)))
   return project.get(dockerfiles).flatMap(dockerfile => {
     const names = [...new Set(failed.get(dockerfile.source))].toSorted()
-    if (names.length === 0) return []
+    // Most files say nothing of the kind, and need not be read again.
+    if (names.length === 0 || !/check\s*=/i.test(dockerfile.source.text)) return []
     const directives = [...dockerfile.at('directives').each()].filter(({ value }) => value?.name === 'check' && checkDirective(value.value).error)
     return directives.map(directive => {
       const value = directive.at('value')

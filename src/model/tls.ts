@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Word } from '../languages/shell/index.ts'
 import type { Project } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
@@ -18,10 +19,10 @@ export interface Unverified {
 /** All of them, in scripts and in ENV and ARG. */
 export function unverified(project: Project): Unverified[] {
   return [
-    ...project.subjects(packageCommands).flatMap(call => inFlags(call.command, call.manager.family, call.given)),
-    ...project.get(others).flatMap(command => inFlags(command, command.name!)),
-    ...project.get(assigningCommands).flatMap(inAssignments),
-    ...project.get(environments).flatMap(inArguments),
+    ...flatMap(project.subjects(packageCommands), call => inFlags(call.command, call.manager.family, call.given)),
+    ...flatMap(project.get(others), command => inFlags(command, command.name!)),
+    ...flatMap(project.get(assigningCommands), inAssignments),
+    ...flatMap(project.get(environments), inArguments),
     ...inVariables(project),
   ]
 }
@@ -78,7 +79,7 @@ function inFlags(command: Command, name: string, taken?: Arguments): Unverified[
   if (!program) return []
   const given = taken ?? argumentsOf(command, program)
   if (program.values && isLocal(given)) return []
-  const flags = given.flags.flatMap(flag => (program.flags?.includes(flag.name) ? [[flag.word, flag.valueWord ?? flag.word] as const] : []))
+  const flags = flatMap(given.flags, flag => (program.flags?.includes(flag.name) ? [[flag.word, flag.valueWord ?? flag.word] as const] : []))
   return [...flags, ...settingsIn(command.words, program)].map(([from, to]) => ({
     at: command.at({ range: { start: from.range.start, end: to.range.end } }),
     text: (from === to ? written(from) : `${written(from)} ${written(to)}`).replace(/:\/\/[^/@\s]*@/, '://…@'),
@@ -89,7 +90,7 @@ function inFlags(command: Command, name: string, taken?: Arguments): Unverified[
 /** Names of settings with their values, each as the first and the last word of the two. */
 function settingsIn(words: readonly Word[], { off, on }: Program): (readonly [Word, Word])[] {
   if (!off && !on) return []
-  return words.flatMap((word, index) => {
+  return flatMap(words, (word, index) => {
     const text = word.value ?? ''
     const equals = text.indexOf('=')
     const name = equals < 0 ? text : text.slice(0, equals)
@@ -108,18 +109,18 @@ function isLocal({ operands }: Arguments): boolean {
 
 /** Before a command, and behind `export`. */
 function inAssignments({ node, wrappers, at }: Command): Unverified[] {
-  return wrappers.length > 0 ? [] : node.assignments.flatMap(({ name, value, range }) => found(name, value && written(value), () => at({ range })))
+  return wrappers.length > 0 ? [] : flatMap(node.assignments, ({ name, value, range }) => found(name, value && written(value), () => at({ range })))
 }
 
 const environments = commandsNamed('env')
 
 /** Behind `env`. */
 function inArguments({ words, at }: Command): Unverified[] {
-  return words.flatMap(word => (/^\w+=/.test(word.raw) ? found(word.raw.replace(/=.*/s, ''), written(word).replace(/^\w+=/, ''), () => at(word)) : []))
+  return flatMap(words, word => (/^\w+=/.test(word.raw) ? found(word.raw.replace(/=.*/s, ''), written(word).replace(/^\w+=/, ''), () => at(word)) : []))
 }
 
 function inVariables(project: Project): Unverified[] {
-  return project.get(variableSettings).flatMap(({ key, value, at }) => found(key, value, () => at))
+  return flatMap(project.get(variableSettings), ({ key, value, at }) => found(key, value, () => at))
 }
 
 function found(key: string, value: string | undefined, at: () => Ref<unknown>): Unverified[] {

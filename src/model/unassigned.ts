@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import { distance } from 'fastest-levenshtein'
 import { nearest } from '../languages/nearest.ts'
 import type { Parameter } from '../languages/shell/index.ts'
@@ -44,7 +45,7 @@ const mostNames = 200
 export function unassignedVariables(project: Project): Unassigned[] {
   const set = new Map<Stage, Set<string>>()
   const globalsOf = project.get(globalNames)
-  return project.get(shellScripts).flatMap(script => {
+  return flatMap(project.get(shellScripts), script => {
     if (!script.tree.text.includes('$')) return []
     const earlier = set.get(script.stage) ?? new Set()
     set.set(script.stage, earlier)
@@ -57,9 +58,9 @@ export function unassignedVariables(project: Project): Unassigned[] {
 
 function unassignedIn(script: Script, variables: ShellVariables, earlier: ReadonlySet<string>, globals: ReadonlySet<string>): Unassigned[] {
   const words = wordsIn(script).filter(({ word }) => word.value === undefined)
-  const placed = words.flatMap(({ role, word }) => expansionsIn(word.parts, role === 'heredoc').map(({ part, quoted }) => ({ role, part, quoted })))
+  const placed = flatMap(words, ({ role, word }) => expansionsIn(word.parts, role === 'heredoc').map(({ part, quoted }) => ({ role, part, quoted })))
   // Whoever says once what to take instead knows that it may not be set.
-  const seen = new Set(placed.flatMap(({ part }) => (part.type === 'parameter' && /^:?[-+=?]$/.test(part.operator ?? '') ? part.name : [])))
+  const seen = new Set(flatMap(placed, ({ part }) => (part.type === 'parameter' && /^:?[-+=?]$/.test(part.operator ?? '') ? part.name : [])))
   const found: Unassigned[] = []
   for (const { role, part, quoted } of placed) {
     if (part.type !== 'parameter' || seen.has(part.name)) continue
@@ -111,6 +112,6 @@ function similarName(name: string, { stage, instruction }: Script, variables: Sh
 
 /** What ENV and ARG declare in a stage, and in those that it is built on, and where. */
 const declaredIn = once((stage: Stage) => {
-  const instructions = stage.chain.flatMap(each => each.instructions).filter(({ keyword }) => keyword === 'ENV' || keyword === 'ARG')
-  return instructions.flatMap(({ node }) => node.pairs.map(({ key }) => ({ key, from: node.range.start })))
+  const instructions = flatMap(stage.chain, each => each.instructions).filter(({ keyword }) => keyword === 'ENV' || keyword === 'ARG')
+  return flatMap(instructions, ({ node }) => node.pairs.map(({ key }) => ({ key, from: node.range.start })))
 })

@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import { grouped } from '../grouped.ts'
 import type { Word } from '../languages/shell/index.ts'
 import type { Project } from '../project.ts'
@@ -20,22 +21,22 @@ export function uninstalls(project: Project): Uninstall[] {
   // What is behind ONBUILD runs in builds that are not here.
   const calls = project.get(packageCommands).filter(({ command: { script } }) => script.instruction.keyword === 'RUN')
   const byStage = grouped(calls.map(call => [call.command.script.stage, call] as const))
-  return project
-    .get(finalStages)
-    .flatMap(stage => (stage.fragment || stage.windows ? [] : uninstallsIn(stage.chain.toReversed().flatMap(each => byStage.get(each) ?? []))))
+  return flatMap(project.get(finalStages), stage =>
+    stage.fragment || stage.windows ? [] : uninstallsIn(flatMap(stage.chain.toReversed(), each => byStage.get(each) ?? [])),
+  )
 }
 
 /** @param calls those of an image, in their order */
 function uninstallsIn(calls: readonly PackageCommand[]): Uninstall[] {
   const installed = new Map<string, Instruction>()
-  return calls.flatMap(call => {
+  return flatMap(calls, call => {
     const { command, manager, action, operands } = call
     const { instruction } = command.script
     const database = databaseOf(manager.family)
     if (database === undefined) return []
     if (installs(call)) for (const name of [...operands.map(nameOf), ...groupsOf(call)]) installed.set(`${database} ${name}`, instruction)
     if (!manager.removes.has(action)) return []
-    return operands.flatMap(word => {
+    return flatMap(operands, word => {
       const origin = installed.get(`${database} ${nameOf(word)}`)
       return origin && origin !== instruction ? [{ command, word, origin }] : []
     })
@@ -45,7 +46,7 @@ function uninstallsIn(calls: readonly PackageCommand[]): Uninstall[] {
 /** `apk add --virtual name` gives what it installs a name, to take it out by. */
 function groupsOf({ manager, given }: PackageCommand): string[] {
   if (manager.family !== 'apk') return []
-  return given.flags.flatMap(({ name, value }) => (value && (name === 't' || name === 'virtual') ? [value] : []))
+  return flatMap(given.flags, ({ name, value }) => (value && (name === 't' || name === 'virtual') ? [value] : []))
 }
 
 /** A package without its version. */

@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Command as ShellCommand, Word } from '../languages/shell/index.ts'
 import type { Project } from '../project.ts'
 import type { Script } from './run.ts'
@@ -24,18 +25,18 @@ export interface Unquoted {
 
 /** What is split in scripts of RUN; names of programs and lists of loops are meant to be. */
 export function unquotedExpansions(project: Project): Unquoted[] {
-  return project.get(shellScripts).flatMap(script => (script.shell === 'zsh' || !/[$`]/.test(script.tree.text) ? [] : unquotedIn(script)))
+  return flatMap(project.get(shellScripts), script => (script.shell === 'zsh' || !/[$`]/.test(script.tree.text) ? [] : unquotedIn(script)))
 }
 
 function unquotedIn(script: Script): Unquoted[] {
   const variables = variablesOf(script)
-  return wordsIn(script).flatMap(({ role, word, command }) => {
+  return flatMap(wordsIn(script), ({ role, word, command }) => {
     const lenient = role === 'redirect' || (role === 'assigned' && script.shell === 'sh' && isArgument(word, command))
     if (role !== 'argument' && !lenient) return []
     const simple = command.type === 'simple' ? command : undefined
     const name = simple?.words[0]?.value
     const program = name && baseName(name)
-    return expansionsOf(word).flatMap(({ part, quoted, whole }) => {
+    return flatMap(expansionsOf(word), ({ part, quoted, whole }) => {
       if (quoted || isMeantToSplit(part)) return []
       return [
         {

@@ -1,3 +1,4 @@
+import { flatMap } from '../flat-map.ts'
 import type { Pair } from '../languages/dockerfile/index.ts'
 import { variablesIn } from '../languages/variables.ts'
 import type { Project } from '../project.ts'
@@ -30,12 +31,12 @@ export interface VariableSetting {
 /** All names that ENV and ARG set, in every Dockerfile. */
 export function variableSettings(project: Project): VariableSetting[] {
   const uses = project.get(stageUses)
-  const global = project
-    .get(dockerfiles)
-    .flatMap(dockerfile => [...dockerfile.at('globalArgs').each()].flatMap(instruction => settingsIn('ARG', instruction.at('pairs'), false)))
-  const inStages = project
-    .get(variables)
-    .flatMap(instruction => settingsIn(instruction.keyword, instruction.at('pairs'), uses.get(instruction.stage)?.shipped ?? false))
+  const global = flatMap(project.get(dockerfiles), dockerfile =>
+    flatMap([...dockerfile.at('globalArgs').each()], instruction => settingsIn('ARG', instruction.at('pairs'), false)),
+  )
+  const inStages = flatMap(project.get(variables), instruction =>
+    settingsIn(instruction.keyword, instruction.at('pairs'), uses.get(instruction.stage)?.shipped ?? false),
+  )
   return [...global, ...inStages]
 }
 
@@ -45,14 +46,14 @@ function settingsIn(keyword: string, pairs: Ref<readonly Pair[]>, shipped: boole
 
 /** What the builder knows of platforms (docs.docker.com/reference/dockerfile, "Automatic platform ARGs in the global scope"). */
 export const platformArgs: ReadonlySet<string> = new Set([
-  ...['BUILD', 'TARGET'].flatMap(side => ['PLATFORM', 'OS', 'OSVERSION', 'ARCH', 'VARIANT'].map(part => side + part)),
+  ...flatMap(['BUILD', 'TARGET'], side => ['PLATFORM', 'OS', 'OSVERSION', 'ARCH', 'VARIANT'].map(part => side + part)),
   'TARGETSTAGE',
 ])
 
 /** Names that ARGs above the first FROM declare, in each Dockerfile. */
 export function globalNames(project: Project): (stage: Stage) => ReadonlySet<string> {
   const names = new Map(
-    project.get(dockerfiles).map(({ source, value }) => [source, new Set(value?.globalArgs.flatMap(({ pairs }) => pairs.map(({ key }) => key)))]),
+    project.get(dockerfiles).map(({ source, value }) => [source, new Set(flatMap(value?.globalArgs ?? [], ({ pairs }) => pairs.map(({ key }) => key)))]),
   )
   return stage => names.get(stage.source) ?? new Set()
 }
@@ -135,9 +136,9 @@ export interface WrittenUse extends VariableUse {
 export function usesIn(instruction: Instruction): WrittenUse[] {
   const { stage } = instruction
   const escape = stage.dockerfile.value!.escape
-  return textsIn(instruction).flatMap(({ ref, text, before, setting, heredoc }) => {
+  return flatMap(textsIn(instruction), ({ ref, text, before, setting, heredoc }) => {
     const seen = new Set<string>()
-    return variablesIn(text, heredoc ? { escape: '\\', quotes: false } : { escape }).flatMap(({ name, start, end, hasDefault }) => {
+    return flatMap(variablesIn(text, heredoc ? { escape: '\\', quotes: false } : { escape }), ({ name, start, end, hasDefault }) => {
       if (seen.has(name)) return []
       seen.add(name)
       return [{ name, instruction, stage, hasDefault, inShell: false, before, setting, at: placeIn(ref, text, start, end) }]

@@ -1,19 +1,33 @@
 import { type Dockerfile, type Instruction, parseDockerfile } from '../languages/dockerfile/index.ts'
-import type { Part, Path } from './ref.ts'
+import { type Part, type Path, Ref } from './ref.ts'
 import type { Range, Source } from './source.ts'
 
-/** A Dockerfile. Its tree carries ranges, so a path is located by walking it. */
+/** A Dockerfile. Its tree carries ranges, so a path is located by walking it. It is parsed when it is first asked for: not all trees need be there at once. */
 export class DockerfileSource implements Source {
   readonly file: string
   readonly text: string
-  readonly tree: Dockerfile
+  readonly #parse: () => Dockerfile
   readonly #toFile: (offset: number) => number
+  #tree: Dockerfile | undefined
 
-  constructor(file: string, text: string, tree: Dockerfile, toFile: (offset: number) => number = offset => offset) {
+  constructor(file: string, text: string, parse: () => Dockerfile, toFile: (offset: number) => number = offset => offset) {
     this.file = file
     this.text = text
-    this.tree = tree
+    this.#parse = parse
     this.#toFile = toFile
+  }
+
+  get tree(): Dockerfile {
+    return (this.#tree ??= this.#parse())
+  }
+
+  forget(): void {
+    this.#tree = undefined
+  }
+
+  /** The whole tree as a value, that is read when it is looked at. */
+  get root(): Ref<Dockerfile> {
+    return Object.defineProperty(new Ref<Dockerfile>(this, [], undefined), 'value', { get: () => this.tree })
   }
 
   /** The range of the value at `path`, or of the nearest part above it; of what spans lines, its first line. */
@@ -147,5 +161,5 @@ function hasRange(value: unknown): value is { range: Range } {
 
 /** A whole file, or a block of it that is a Dockerfile. */
 export function dockerfileSource(file: string, text: string, block?: { text: string; toFile: (offset: number) => number }): DockerfileSource {
-  return new DockerfileSource(file, text, parseDockerfile(block?.text ?? text), block?.toFile)
+  return new DockerfileSource(file, text, () => parseDockerfile(block?.text ?? text), block?.toFile)
 }

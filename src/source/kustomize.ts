@@ -23,7 +23,8 @@ export function markPartial(files: readonly SourceFile[]): readonly SourceFile[]
   const patches = new Set<string>()
   for (const file of files)
     for (const resource of file.resources) if (isKustomization(resource)) for (const path of patchPaths(resource.body as Ref<Kustomization>)) patches.add(path)
-  const isPatch = (resource: Resource): boolean => patches.has(resource.body.source.file) || resource.body.follow(['$patch']).value !== undefined
+  const isPatch = (resource: Resource): boolean =>
+    patches.has(resource.body.source.file) || (resource.kind !== 'Dockerfile' && resource.body.follow(['$patch']).value !== undefined)
   return files.map(file =>
     file.resources.some(isPatch)
       ? { ...file, resources: file.resources.map(resource => (isPatch(resource) ? { ...resource, partial: true } : resource)) }

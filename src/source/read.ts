@@ -72,7 +72,7 @@ type Read = Pick<SourceFile, 'resources' | 'sources' | 'problems'> & { skipped?:
 
 function readDockerfile(source: DockerfileSource): Read {
   // What BuildKit would refuse stands in the tree.
-  return { sources: [source], problems: [], resources: [{ kind: 'Dockerfile', apiVersion: '', body: new Ref(source, [], source.tree), partial: false }] }
+  return { sources: [source], problems: [], resources: [{ kind: 'Dockerfile', apiVersion: '', body: source.root, partial: false }] }
 }
 
 function readYaml(path: string, text: string, whole: Ref<string>, options: ReadOptions): Read {

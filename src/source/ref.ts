@@ -29,9 +29,9 @@ export class Ref<T> {
     return this.#part
   }
 
-  /** The place and the value alone, for those who keep it: what a subclass knows besides may be all of a file. */
+  /** The place alone, with the value if that is a text or a number, for those who keep it: a value and what a subclass knows may be all of a file. */
   bare(): Ref<T> {
-    return this.constructor === Ref ? this : new Ref(this.source, this.path, this.value, this.#part)
+    return new Ref(this.source, this.path, typeof this.value === 'object' ? undefined : this.value, this.#part)
   }
 
   /** Whether something is written here, be it a value that does not conform or a bare `key:`. */

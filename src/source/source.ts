@@ -20,6 +20,8 @@ export interface Source {
   has(path: Path): boolean
   /** Everything that belongs to the value at `path`, its key included; undefined where nothing is written. */
   extent(path: Path): Range | undefined
+  /** Lets go of what was read, where that can be read again when it is asked for. */
+  forget?(): void
 }
 
 /** A Kubernetes object, a Dockerfile, a Prometheus configuration: one thing that rules look at. */

@@ -48,8 +48,8 @@ function link(dockerfile: Dockerfile): Links {
   const references: StageReference[] = []
   for (const stage of dockerfile.stages)
     for (const [index, outer] of stage.instructions.entries()) {
+      if (outer.flags.length === 0 && !outer.onbuild) continue
       const { instruction, depth } = innermost(outer)
-      if (instruction.flags.length === 0) continue
       for (const { kind, path, name, range } of sourcesOf(instruction))
         references.push({
           kind,

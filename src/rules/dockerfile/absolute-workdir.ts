@@ -17,9 +17,10 @@ export default rule({
 
   *check(instruction, { options }) {
     const { node, stage } = instruction
-    const path = stage.resolve(instruction)
     const [word] = node.words
-    if (!path || !word || isAbsolute(path) || isAbsolute(word.raw.replaceAll(/^["']/g, ''))) return
+    if (!word || isAbsolute(word.raw.replace(/^["']/, ''))) return
+    const path = stage.resolve(instruction)
+    if (!path || isAbsolute(path)) return
     if (options.which === 'first' && stage.before(instruction, 'WORKDIR')) return
     yield {
       at: instruction.at('words').at(0),

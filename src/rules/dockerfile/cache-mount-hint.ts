@@ -1,3 +1,4 @@
+import { flatMap } from '../../flat-map.ts'
 import { grouped } from '../../grouped.ts'
 import { installs, type PackageCommand, packageCommands } from '../../model/package-install.ts'
 import type { Family } from '../../model/package-manager.ts'
@@ -92,7 +93,7 @@ const builds = commandsNamed(...Object.keys(builders))
 
 /** In each script the first command that fills a cache. */
 function firstDownloads(project: Project): Download[] {
-  const downloads = [...project.get(packageCommands).flatMap(ofManager), ...project.get(builds).flatMap(ofBuilder)]
+  const downloads = [...flatMap(project.get(packageCommands), ofManager), ...flatMap(project.get(builds), ofBuilder)]
   const byScript = grouped(downloads.map(download => [download.command.script, download] as const))
   return Array.from(byScript.values(), all => all.reduce((first, each) => (each.command.index < first.command.index ? each : first)))
 }

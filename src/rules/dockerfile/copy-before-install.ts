@@ -1,3 +1,4 @@
+import { flatMap } from '../../flat-map.ts'
 import { type Instruction, stages } from '../../model/dockerfile.ts'
 import { scriptsOf } from '../../model/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
@@ -30,7 +31,7 @@ export default rule({
     const whole = instructions.findIndex(copiesWholeContext)
     if (whole < 0) return
     // Dependencies that were fetched before stay cached, and a cache mount keeps them too.
-    const before = [...(stage.parent?.chain ?? []).flatMap(base => base.instructions), ...instructions.slice(0, whole)]
+    const before = [...flatMap(stage.parent?.chain ?? [], base => base.instructions), ...instructions.slice(0, whole)]
     if (before.some(instruction => installIn(instruction))) return
     const install = instructions.slice(whole).find(instruction => installIn(instruction))
     if (!install || install.node.flags.some(({ name, value }) => name === 'mount' && value?.includes('type=cache'))) return

@@ -7,11 +7,11 @@ export default rule({
   why: 'Without the slash it is the name of a file: BuildKit writes one source over the other, and the classic builder refuses to build.',
   peers: ['hadolint:DL3021', 'trivy:DS-0011'],
   references: ['https://docs.docker.com/reference/dockerfile/#destination'],
-  on: copyInstructions,
+  on: project => project.get(copyInstructions).filter(({ sources, heredocs }) => sources.length + heredocs > 1),
 
   *check({ keyword, instruction, sources, heredocs, destination }) {
     const count = sources.length + heredocs
-    if (count < 2 || isFolder(destination.resolved ?? '/')) return
+    if (isFolder(destination.resolved ?? '/')) return
     yield {
       at: destination.at,
       message: `${keyword} writes ${count} sources to "${destination.written}", which is the name of one file. End it with a slash: "${destination.written}/".`,

@@ -1,5 +1,5 @@
 import { stageChain, stageNamed } from '../../languages/dockerfile/index.ts'
-import { type Copy, copyInstructions } from '../../model/copy.ts'
+import { type Copy, stageCopies } from '../../model/copy.ts'
 import { stageUses } from '../../model/dockerfile.ts'
 import type { Project } from '../../project.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
@@ -15,7 +15,7 @@ export default rule({
       schema: { enum: ['final', 'all'] },
     }),
   },
-  on: copyInstructions,
+  on: stageCopies,
 
   *check(copy, { options, project }) {
     const { instruction, sources, destination } = copy

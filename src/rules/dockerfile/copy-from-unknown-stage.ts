@@ -1,3 +1,4 @@
+import { flatMap } from '../../flat-map.ts'
 import { nearest } from '../../languages/nearest.ts'
 import { type Stage, stageReferences } from '../../model/dockerfile.ts'
 import { circularReferences, isImageName } from '../../model/stage-reference.ts'
@@ -85,7 +86,7 @@ function adviceFor(name: string, stage: Stage): string {
   const above = stage.node.index > 300 ? [] : stage.dockerfile.value!.stages.slice(0, stage.node.index)
   const similar = nearest(
     name,
-    above.flatMap(({ name: known }) => known ?? []),
+    flatMap(above, ({ name: known }) => known ?? []),
   )
   if (similar !== undefined) return `Did you mean "${similar}"?`
   return `Name a stage, or write the image with its tag: "${name}:<tag>".`

@@ -1,5 +1,5 @@
 import { parseDockerignore } from '../../languages/dockerignore.ts'
-import { copyInstructions, isRemote } from '../../model/copy.ts'
+import { contextCopies, isRemote } from '../../model/copy.ts'
 import { dockerignoreOf } from '../../model/dockerfile.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
@@ -14,10 +14,10 @@ export default rule({
       schema: { enum: ['evaluate', 'trust'] },
     }),
   },
-  on: copyInstructions,
+  on: contextCopies,
 
-  *check({ keyword, stage, sources, fromStage }, { options, project }) {
-    const text = fromStage ? undefined : project.get(dockerignoreOf)(stage.source.file)
+  *check({ keyword, stage, sources }, { options, project }) {
+    const text = project.get(dockerignoreOf)(stage.source.file)
     if (text === undefined || (options.exceptions === 'trust' && /^!/m.test(text))) return
     const dockerignore = parseDockerignore(text)
     for (const source of sources) {

@@ -10,11 +10,11 @@ export default rule({
   options: {
     scratch: option(false, 'Whether stages from scratch are judged, too, which always start in "/".'),
   },
-  on: copyInstructions,
+  on: project => project.get(copyInstructions).filter(({ destination }) => !isAbsolute(destination.written)),
 
   *check({ keyword, instruction, stage, destination }, { options }) {
     const { written, resolved } = destination
-    if (resolved === undefined || isAbsolute(written) || isAbsolute(resolved)) return
+    if (resolved === undefined || isAbsolute(resolved)) return
     if (stage.before(instruction, 'WORKDIR') || (!options.scratch && stage.root.imageName === 'scratch')) return
     yield {
       at: destination.at,

@@ -1,3 +1,4 @@
+import { flatMap } from '../../flat-map.ts'
 import { type Assignment, type CommandSubstitution, type Part, type Word } from '../../languages/shell/index.ts'
 import { commandsNamed } from '../../model/run.ts'
 import { variablesOf } from '../../model/shell-variables.ts'
@@ -66,7 +67,7 @@ function substitutions({ value }: Assignment): CommandSubstitution[] {
 }
 
 function within(parts: Word['parts']): CommandSubstitution[] {
-  return parts.flatMap((part: Part) => (part.type === 'command' ? [part] : part.type === 'double' ? within(part.parts) : []))
+  return flatMap(parts, (part: Part) => (part.type === 'command' ? [part] : part.type === 'double' ? within(part.parts) : []))
 }
 
 function programIn({ script }: CommandSubstitution): string {

@@ -1,3 +1,4 @@
+import { flatMap } from '../../flat-map.ts'
 import type { Word } from '../../languages/shell/index.ts'
 import { commandsNamed } from '../../model/run.ts'
 import { knownShell } from '../../model/system-shell.ts'
@@ -63,8 +64,7 @@ export default rule({
 
 /** What stands between quotes, where a backslash stays. */
 function quotedText({ parts }: Word, text: string): string {
-  return parts
-    .flatMap(part => (part.type === 'single' ? [part] : part.type === 'double' ? part.parts.filter(({ type }) => type === 'literal') : []))
+  return flatMap(parts, part => (part.type === 'single' ? [part] : part.type === 'double' ? part.parts.filter(({ type }) => type === 'literal') : []))
     .map(({ range }) => text.slice(range.start, range.end))
     .join(' ')
 }

@@ -1,4 +1,4 @@
-import { stages } from '../../model/dockerfile.ts'
+import { namedStages } from '../../model/dockerfile.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 export default rule({
@@ -7,7 +7,7 @@ export default rule({
   why: 'A lower-case "as" gets lost between the image and the name of the stage.',
   peers: ['buildkit:FromAsCasing'],
   references: ['https://docs.docker.com/reference/build-checks/from-as-casing/'],
-  on: stages,
+  on: namedStages,
 
   *check(stage) {
     const { from, nameWord } = stage.node

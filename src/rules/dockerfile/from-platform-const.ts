@@ -1,5 +1,5 @@
 import { type Platform, parsePlatform } from '../../languages/platform.ts'
-import { stages } from '../../model/dockerfile.ts'
+import { platformStages } from '../../model/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -8,7 +8,7 @@ export default rule({
   why: 'A build for another platform quietly gets this one: the image then fails with "exec format error", or runs under emulation.',
   peers: ['hadolint:DL3029', 'buildkit:FromPlatformFlagConstDisallowed'],
   references: ['https://docs.docker.com/reference/build-checks/from-platform-flag-const-disallowed/'],
-  on: stages,
+  on: platformStages,
 
   *check(stage) {
     const { platform: flag, name } = stage.node

@@ -1,3 +1,4 @@
+import { flatMap } from '../../flat-map.ts'
 import { type BrokenList, brokenListIn } from '../../languages/dockerfile/index.ts'
 import { type WrittenInstruction, writtenInstructions } from '../../model/dockerfile.ts'
 import { invalidJson, type Refusal } from '../../model/reading.ts'
@@ -87,7 +88,7 @@ export default rule({
 
 /** What BuildKit refuses, and what it takes for something else. */
 function brokenLists(project: Project): (Refusal | (Pick<WrittenInstruction, 'at' | 'node'> & { readonly list: BrokenList }))[] {
-  const lists = project.get(writtenInstructions).flatMap(written => {
+  const lists = flatMap(project.get(writtenInstructions), written => {
     const list = brokenListIn(written.node)
     return list ? [{ at: written.at, node: written.node, list }] : []
   })

@@ -1,3 +1,4 @@
+import { flatMap } from '../../flat-map.ts'
 import type { Command as ShellCommand } from '../../languages/shell/index.ts'
 import { type Pipe, pipes } from '../../model/pipeline.ts'
 import { remoteScripts } from '../../model/remote-script.ts'
@@ -90,7 +91,7 @@ export default rule({
 
 /** The commands that run what comes through a pipe. */
 function runDownloads(project: Project): ReadonlySet<Command> {
-  return new Set(project.get(remoteScripts).flatMap(({ command, piped }) => (piped ? [command] : [])))
+  return new Set(flatMap(project.get(remoteScripts), ({ command, piped }) => (piped ? [command] : [])))
 }
 
 /** `-o pipefail`, also as `-euo pipefail`. */

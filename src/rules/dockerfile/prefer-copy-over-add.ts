@@ -10,10 +10,10 @@ export default rule({
   why: 'ADD downloads and unpacks where it sees fit: once a file is called like an archive, it arrives in pieces.',
   peers: ['hadolint:DL3020', 'checkov:CKV_DOCKER_4', 'trivy:DS-0005'],
   references: ['https://docs.docker.com/build/building/best-practices/#add-or-copy'],
-  on: copyInstructions,
+  on: project => project.get(copyInstructions).filter(({ keyword }) => keyword === 'ADD'),
 
   *check(copy) {
-    if (copy.keyword !== 'ADD' || !copiesFiles(copy)) return
+    if (!copiesFiles(copy)) return
     const { instruction } = copy
     const [first] = copy.sources
     const lower = instruction.node.written === 'add'

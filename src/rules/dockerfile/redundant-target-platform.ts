@@ -1,4 +1,4 @@
-import { stages } from '../../model/dockerfile.ts'
+import { platformStages } from '../../model/dockerfile.ts'
 import { dockerfile, remove, rule } from '../../rule.ts'
 
 export default rule({
@@ -7,7 +7,7 @@ export default rule({
   why: 'FROM takes the target platform by itself. The flag only makes readers look for a cross build that is not there.',
   peers: ['hadolint:DL3065', 'buildkit:RedundantTargetPlatform'],
   references: ['https://docs.docker.com/reference/build-checks/redundant-target-platform/'],
-  on: stages,
+  on: platformStages,
 
   *check(stage) {
     const value = stage.node.platform?.value

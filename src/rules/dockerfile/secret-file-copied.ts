@@ -1,4 +1,4 @@
-import { type Copy, copyInstructions, fileName, isRemote, type Operand } from '../../model/copy.ts'
+import { type Copy, contextCopies, fileName, isRemote, type Operand } from '../../model/copy.ts'
 import { stageUses } from '../../model/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
@@ -20,10 +20,9 @@ export default rule({
   presets: ['recommended', 'security'],
   peers: ['trivy:DS-0031'],
   references: ['https://docs.docker.com/build/building/secrets/'],
-  on: copyInstructions,
+  on: contextCopies,
 
   *check(copy, { project }) {
-    if (copy.fromStage) return
     const shipped = project.get(stageUses).get(copy.stage)?.shipped ?? true
     for (const source of copy.sources) {
       const kind = kindOf(source, copy)
@@ -65,7 +64,6 @@ export default rule({
 
 function kindOf({ written, resolved = written }: Operand, { destination }: Copy): 'secret' | 'doubtful' | undefined {
   const name = fileName(resolved)
-  if (isRemote(resolved) || publicFile.test(name) || keyring.test(destination.resolved ?? '')) return undefined
-  if (secretFile.test(name) || secretFolder.test(resolved)) return 'secret'
-  return doubtfulFile.test(name) ? 'doubtful' : undefined
+  const kind = secretFile.test(name) || secretFolder.test(resolved) ? 'secret' : doubtfulFile.test(name) ? 'doubtful' : undefined
+  return kind && (isRemote(resolved) || publicFile.test(name) || keyring.test(destination.resolved ?? '')) ? undefined : kind
 }

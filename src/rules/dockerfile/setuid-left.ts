@@ -1,3 +1,4 @@
+import { flatMap } from '../../flat-map.ts'
 import type { Project } from '../../project.ts'
 import { finalStages, type Stage } from '../../model/dockerfile.ts'
 import { type Command, commandsNamed } from '../../model/run.ts'
@@ -45,7 +46,7 @@ export default rule({
 
 /** The final stages whose base has such programs, and that keep them. */
 function keepers(project: Project): Stage[] {
-  const cleaned = new Set(project.get(changers).flatMap(command => (takesAway(command) ? [command.script.stage] : [])))
+  const cleaned = new Set(flatMap(project.get(changers), command => (takesAway(command) ? [command.script.stage] : [])))
   return project
     .get(finalStages)
     .filter(

@@ -1,3 +1,4 @@
+import { flatMap } from '../../flat-map.ts'
 import { brokenListIn } from '../../languages/dockerfile/index.ts'
 import { type Instruction, stages } from '../../model/dockerfile.ts'
 import { scriptsOf } from '../../model/run.ts'
@@ -23,7 +24,7 @@ export default rule({
     const commands =
       options.stages === 'all'
         ? stage.instructions.filter(({ keyword }) => keywords.includes(keyword))
-        : keywords.flatMap(keyword => (stage.final ? (stage.effective(keyword) ?? []) : []))
+        : flatMap(keywords, keyword => (stage.final ? (stage.effective(keyword) ?? []) : []))
     for (const command of commands) {
       const text = shellText(command)
       // A broken list is another fault.

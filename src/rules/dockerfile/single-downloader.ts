@@ -1,3 +1,4 @@
+import { flatMap } from '../../flat-map.ts'
 import { type Command, runCommands } from '../../model/run.ts'
 import type { Project } from '../../project.ts'
 import { dockerfile, rule } from '../../rule.ts'
@@ -42,7 +43,7 @@ export default rule({
 /** The calls of curl and wget, where the stage has called the other one before. */
 function secondDownloaders(project: Project): { readonly command: Command; readonly first: Command }[] {
   const firsts = new Map<unknown, Command>()
-  return project.get(runCommands).flatMap(command => {
+  return flatMap(project.get(runCommands), command => {
     if (command.name !== 'curl' && command.name !== 'wget') return []
     const { stage } = command.script
     const first = firsts.get(stage) ?? command

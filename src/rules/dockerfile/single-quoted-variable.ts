@@ -1,3 +1,4 @@
+import { flatMap } from '../../flat-map.ts'
 import type { SimpleCommand } from '../../languages/shell/index.ts'
 import type { Script } from '../../model/run.ts'
 import { shellScriptsWith, wordsIn } from '../../model/shell-text.ts'
@@ -78,9 +79,9 @@ export default rule({
 /** Finds the first variable that this build alone has, in a text that is not written to a file or piped to another program for later. */
 function setIn(script: Script): (text: string, command: SimpleCommand) => RegExpExecArray | undefined {
   const variables = variablesOf(script)
-  const declarations = script.stage.chain.flatMap(({ instructions }) => instructions).filter(({ keyword }) => keyword === 'ARG')
-  const args = new Set(declarations.flatMap(({ node: { pairs } }) => pairs.map(({ key }) => key)))
-  const piped = new Set(script.commands.flatMap(({ node, pipeline }) => (pipeline.pipes.length > 0 ? node.range.start : [])))
+  const declarations = flatMap(script.stage.chain, ({ instructions }) => instructions).filter(({ keyword }) => keyword === 'ARG')
+  const args = new Set(flatMap(declarations, ({ node: { pairs } }) => pairs.map(({ key }) => key)))
+  const piped = new Set(flatMap(script.commands, ({ node, pipeline }) => (pipeline.pipes.length > 0 ? node.range.start : [])))
   return (text, { range, redirects }) => {
     if (text.includes('\n') || piped.has(range.start) || redirects.some(({ operator }) => operator.includes('>'))) return undefined
     return [...text.matchAll(/\$\{?([A-Za-z_]\w*)\}?/g)].find(([, name]) => variables.sets(name!) || args.has(name!))

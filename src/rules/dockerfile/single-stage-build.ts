@@ -1,3 +1,4 @@
+import { flatMap } from '../../flat-map.ts'
 import { finalStages, type Instruction } from '../../model/dockerfile.ts'
 import { scriptsOf } from '../../model/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
@@ -18,8 +19,7 @@ export default rule({
 
   *check(stage) {
     if (stage.fragment) return
-    const build = stage.chain
-      .flatMap(({ instructions }) => instructions)
+    const build = flatMap(stage.chain, ({ instructions }) => instructions)
       .map(compilation)
       .find(found => found !== undefined)
     if (!build) return

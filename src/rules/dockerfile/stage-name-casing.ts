@@ -1,4 +1,4 @@
-import { type Stage, stages, stageUses } from '../../model/dockerfile.ts'
+import { namedStages, type Stage, stageUses } from '../../model/dockerfile.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 
@@ -8,7 +8,7 @@ export default rule({
   why: 'BuildKit takes them in any case, but shows them in lower case, and "COPY --from=Build" looks like another stage than "build".',
   peers: ['buildkit:StageNameCasing'],
   references: ['https://docs.docker.com/reference/build-checks/stage-name-casing/'],
-  on: stages,
+  on: namedStages,
 
   *check(stage, { project }) {
     const { nameWord, name } = stage.node

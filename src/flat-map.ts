@@ -1,0 +1,10 @@
+/** As `items.flatMap(map)`, which engines run many times as slowly as a loop: queries map every instruction and every word. */
+export function flatMap<T, U>(items: readonly T[], map: (item: T, index: number) => U | readonly U[]): U[] {
+  const all: U[] = []
+  for (let index = 0; index < items.length; index++) {
+    const found = map(items[index]!, index)
+    if (Array.isArray(found)) for (const one of found as readonly U[]) all.push(one)
+    else all.push(found as U)
+  }
+  return all
+}
