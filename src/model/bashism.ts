@@ -122,7 +122,7 @@ function spottedIn(script: Script): Spotted[] {
     for (const [trait, range] of wordTraits(word, isSet)) add(trait, range)
     if (role === 'argument' || role === 'list') for (const range of braces(word, text)) add(braceTrait, range)
   }
-  return found.toSorted((a, b) => a.range.start - b.range.start)
+  return found.length < 2 ? found : found.toSorted((a, b) => a.range.start - b.range.start)
 }
 
 const braceTrait: Trait = { code: 'SC3009', effect: 'stays as it is, braces and all', instead: 'each word of its own', known: ['ksh', 'zsh'] }

@@ -129,7 +129,7 @@ export class Stage extends Ref<StageNode> {
   }
 
   #firstOf(keyword: string): Instruction | undefined {
-    this.#first ??= new Map(this.instructions.toReversed().map(instruction => [instruction.keyword, instruction]))
+    this.#first ??= firsts(this.instructions)
     return this.#first.get(keyword)
   }
 
@@ -137,6 +137,12 @@ export class Stage extends Ref<StageNode> {
     this.#last ??= new Map(this.instructions.map(instruction => [instruction.keyword, instruction]))
     return this.#last.get(keyword)
   }
+}
+
+function firsts(instructions: readonly Instruction[]): ReadonlyMap<string, Instruction> {
+  const found = new Map<string, Instruction>()
+  for (const instruction of instructions) if (!found.has(instruction.keyword)) found.set(instruction.keyword, instruction)
+  return found
 }
 
 /** The arguments of an instruction with variables filled in. */

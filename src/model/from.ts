@@ -26,12 +26,12 @@ export function fromVariables(project: Project): FromVariable[] {
   return flatMap(project.get(stages), stage => {
     const declaredInStages = inStages.get(stage.source) ?? new Map<string, Ref<unknown>>()
     inStages.set(stage.source, declaredInStages)
-    const known = knownIn(stage)
     const seen = new Set<string>()
     const found = flatMap(textsOf(stage), ({ ref, text, inPlatform }) =>
       flatMap(variablesIn(text, { escape: stage.dockerfile.value!.escape }), ({ name, start, end }) => {
         if (seen.has(name)) return []
         seen.add(name)
+        const known = knownIn(stage)
         return [{ stage, name, declared: known.has(name), known, stageArg: declaredInStages.get(name), inPlatform, at: ref.slice(start, end) }]
       }),
     )
@@ -52,10 +52,11 @@ function namesForFrom(project: Project): (stage: Stage) => ReadonlySet<string> {
   }
 }
 
+/** Those that may name a variable. */
 function textsOf(stage: Stage): { ref: Ref<unknown>; text: string; inPlatform: boolean }[] {
   const { platform, image } = stage.node
   return [
-    ...(platform?.value === undefined ? [] : [{ ref: stage.at('platform').at('value'), text: platform.value, inPlatform: true }]),
-    ...(image ? [{ ref: stage.imageWord, text: image.raw, inPlatform: false }] : []),
+    ...(!platform?.value?.includes('$') ? [] : [{ ref: stage.at('platform').at('value'), text: platform.value, inPlatform: true }]),
+    ...(image?.raw.includes('$') ? [{ ref: stage.imageWord, text: image.raw, inPlatform: false }] : []),
   ]
 }

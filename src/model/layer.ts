@@ -3,7 +3,7 @@ import type { Word } from '../languages/shell/index.ts'
 import type { Project } from '../project.ts'
 import { finalStages, type Instruction, type Stage } from './dockerfile.ts'
 import { downloads, written } from './download.ts'
-import { argumentsOf, type Command, type Script, scriptsOf } from './run.ts'
+import { argumentsOf, type Command, commandsNamed, type Script, scriptsOf } from './run.ts'
 
 /** A command that deletes or changes what an earlier instruction has put into the image: the layer of that one keeps it. */
 export interface Rewrite {
@@ -15,12 +15,17 @@ export interface Rewrite {
   readonly origin: Instruction
 }
 
-const rewriting: ReadonlySet<string | undefined> = new Set(['rm', 'chown', 'chmod'])
+const rewriterNames = ['rm', 'chown', 'chmod']
+const rewriters = commandsNamed(...rewriterNames)
 
 /** What the RUNs of a shipped image delete or change of layers below them. */
 export function rewrites(project: Project): Rewrite[] {
+  const rewriting = new Set(project.get(rewriters).map(({ script }) => script.stage))
+  // Most images keep what is in their layers.
+  const stages = project.get(finalStages).filter(stage => stage.chain.some(link => rewriting.has(link)))
+  if (stages.length === 0) return []
   const fetched = new Map(flatMap(project.get(downloads), ({ command, file }) => (command && file ? [[command, file] as const] : [])))
-  return flatMap(project.get(finalStages), stage => new LayerReader(fetched).read(stage))
+  return flatMap(stages, stage => new LayerReader(fetched).read(stage))
 }
 
 /** Follows the working directory and the files that are known through the instructions of an image. */
@@ -56,7 +61,7 @@ class LayerReader {
     const fetched: (readonly [path: string, folder: string | undefined])[] = []
     for (const command of commands) {
       if (command.name === 'cd') folder = command.inside.length > 0 ? undefined : absolute(command.words[0] && written(command.words[0]), folder)
-      if (rewriting.has(command.name)) this.#rewrite(command, folder)
+      if (rewriterNames.includes(command.name ?? '')) this.#rewrite(command, folder)
       const file = this.#fetched.get(command)
       if (file) fetched.push([file, folder])
     }

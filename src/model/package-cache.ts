@@ -147,11 +147,12 @@ function leftIn(calls: readonly PackageCommand[], cache: Cache): readonly Packag
 }
 
 /** Whether nothing is kept, or somewhere else. */
-function isOff({ command, given }: PackageCommand, { without, off = {}, elsewhere = [] }: Cache): boolean {
+function isOff({ command, given }: PackageCommand, { without, off, elsewhere = [] }: Cache): boolean {
   if (given.has(...elsewhere) || (without && given.flags.some(({ name }) => without.test(name)))) return true
+  if (!off && elsewhere.length === 0) return false
   const own = new Map(command.node.assignments.map(({ name, value }) => [name, value?.value]))
   if (elsewhere.some(name => own.has(name) || isSet(command, name))) return true
-  return Object.entries(off).some(([name, holds]) => holds.test((own.has(name) ? own.get(name) : valueOf(command.script, name)) ?? ''))
+  return Object.entries(off ?? {}).some(([name, holds]) => holds.test((own.has(name) ? own.get(name) : valueOf(command.script, name)) ?? ''))
 }
 
 /** What a RUN does to folders. */
@@ -223,15 +224,17 @@ function empties({ places, call }: Cleaning, cache: Cache): boolean {
 }
 
 /** Whether a place holds one of the folders of a cache; of a pattern's folder, it must be the very folder. */
-function covers({ path, whole }: Place, { folders }: Cache): boolean {
-  return folders.some(folder => {
-    const steps = folder.split('/')
-    return steps.some((_, index) => {
-      const above = steps.slice(0, index + 1).join('/')
-      return (whole || above === folder) && (path === above || path.endsWith(`/${above}`))
-    })
-  })
+function covers({ path, whole }: Place, cache: Cache): boolean {
+  return foldersOf(cache).some(({ folder, above }) => (whole ? above : [folder]).some(each => path === each || path.endsWith(`/${each}`)))
 }
+
+/** The folders of a cache, each with those that it is in. */
+const foldersOf = once(({ folders }: Cache) =>
+  folders.map(folder => {
+    const steps = folder.split('/')
+    return { folder, above: steps.map((_, index) => steps.slice(0, index + 1).join('/')) }
+  }),
+)
 
 function saidBy(command: Command, word: Word): string {
   return textOf(command, word) ?? word.raw.replaceAll(/["']/g, '')

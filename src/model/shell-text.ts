@@ -115,6 +115,8 @@ function wordFrom(parts: readonly Part[] | undefined, { range }: ShellCommand): 
 }
 
 function simpleWords(command: SimpleCommand): PlacedWord[] {
+  // Most commands set nothing.
+  if (command.assignments.length === 0) return command.words.map((word, index) => ({ role: index === 0 ? 'name' : 'argument', word, command }))
   const [name, ...words] = command.words
   const declared = new Set(command.assignments.map(({ range }) => range.start))
   return [

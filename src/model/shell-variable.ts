@@ -49,8 +49,11 @@ function partText(part: Part, lookup: (name: string) => string | undefined): str
 }
 
 const assignedIn = once(readAssignments)
+const nothing: Assigned = new Map()
 
 function readAssignments({ tree }: Script): Assigned {
+  // Most scripts set nothing.
+  if (!/=|\b(?:for|select|read)\b/.test(tree.text)) return nothing
   const values = new Map<string, string | undefined>()
   const set = (name: string, value: string | undefined): void => {
     values.set(name, values.has(name) && values.get(name) !== value ? undefined : value)

@@ -12,6 +12,7 @@ export default rule({
 
   *check(file) {
     const { instructions } = file.value!
+    if (instructions.every(isUpper)) return
     const lower = instructions.filter(isLower).length > instructions.filter(isUpper).length
     for (const [index, instruction] of instructions.entries()) {
       const { written, keyword } = instruction

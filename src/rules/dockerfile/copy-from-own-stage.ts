@@ -9,11 +9,12 @@ export default rule({
   references: ['https://docs.docker.com/build/building/multi-stage/#use-a-previous-stage-as-a-new-stage'],
   on: stageReferences,
 
-  *check({ at, stage, reference }) {
+  *check(placed) {
+    const { stage, reference } = placed
     // A mount is one of the circles that dockerfile/circular-stage-dependency reports.
     if (stage.fragment || reference.kind !== 'copy' || reference.target !== stage.node) return
     yield {
-      at,
+      at: placed.at,
       message: `COPY takes files from "${reference.name}", which is the very stage that it builds, so the build stops. Name an earlier stage, or copy within the stage with "RUN cp".`,
     }
   },

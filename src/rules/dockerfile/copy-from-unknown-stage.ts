@@ -16,11 +16,13 @@ export default rule({
   },
   on: stageReferences,
 
-  *check({ at, stage, reference }, { options, project }) {
+  *check(placed, { options, project }) {
+    const { stage, reference } = placed
     const { name, target, kind, path } = reference
     // Without FROM there is no stage to number.
     const found = stage.fragment ? undefined : target
     if ((found && found.index <= stage.node.index) || path.includes('onbuild') || options.contexts.includes(name)) return
+    const { at } = placed
     const verb = kind === 'copy' ? 'COPY' : 'The mount'
     if (found) {
       // To move a stage of a circle is no help.

@@ -10,7 +10,7 @@ export default rule({
     'https://docs.docker.com/reference/build-checks/maintainer-deprecated/',
     'https://github.com/opencontainers/image-spec/blob/main/annotations.md',
   ],
-  on: dockerfiles,
+  on: project => project.get(dockerfiles).filter(({ value }) => value!.instructions.some(({ keyword }) => keyword === 'MAINTAINER')),
 
   *check(file) {
     for (const [index, { keyword, text }] of file.value!.instructions.entries()) {

@@ -3,8 +3,15 @@ import type { Range, Word } from '../../languages/shell/index.ts'
 import { argumentsOf, type Command, runScripts } from '../../model/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
-/** Programs that take a password under a short flag; some want the name of an account before it, as in `-u name:password`. */
-const logins: readonly { readonly programs: readonly string[]; readonly action?: RegExp; readonly flags: readonly string[]; readonly account?: true }[] = [
+/** How a program is given a password under a short flag; some want the name of an account before it, as in `-u name:password`. */
+interface Login {
+  readonly programs: readonly string[]
+  readonly action?: RegExp
+  readonly flags: readonly string[]
+  readonly account?: true
+}
+
+const logins: readonly Login[] = [
   { programs: ['docker', 'podman', 'nerdctl', 'buildah', 'skopeo', 'oras', 'crane'], action: /^(?:auth )?login\b/, flags: ['p'] },
   { programs: ['helm'], action: /^registry login\b/, flags: ['p'] },
   { programs: ['az'], action: /^login\b/, flags: ['p', 'federated-token'] },
@@ -12,6 +19,7 @@ const logins: readonly { readonly programs: readonly string[]; readonly action?:
   { programs: ['curl'], flags: ['u', 'user'], account: true },
   { programs: ['sshpass'], flags: ['p'] },
 ]
+const loginBy: ReadonlyMap<string | undefined, Login> = new Map(logins.flatMap(login => login.programs.map(program => [program, login] as const)))
 
 export default rule({
   severity: 'error',
@@ -78,10 +86,13 @@ function secretsIn(command: Command): Secret[] {
     const credential = heredoc && credentialIn(heredoc.content)
     if (credential) found.push({ what: credential.what, range: { start: heredoc.range.start + credential.start, end: heredoc.range.start + credential.end } })
   }
-  found.push(...loginSecrets(command))
-  for (const [index, word] of command.words.entries()) {
-    const what = credentialIn(word.value ?? word.raw)?.what ?? secretBehind(command.words[index - 1], word)
+  const login = loginBy.get(command.name)
+  if (login) found.push(...loginSecrets(command, login))
+  let before: Word | undefined
+  for (const word of command.words) {
+    const what = credentialIn(word.value ?? word.raw)?.what ?? secretBehind(before, word)
     if (what) found.push({ what, range: word.range })
+    before = word
   }
   return found
 }
@@ -94,13 +105,10 @@ function secretBehind(before: Word | undefined, { value }: Word): string | undef
   return name === undefined || value === undefined || value.startsWith('-') || !isSensitiveName(name) ? undefined : secretUnder(name, value)
 }
 
-function* loginSecrets(command: Command): Generator<Secret> {
-  const { name: program } = command
-  for (const { programs, action, flags, account } of logins) {
-    if (program === undefined || !programs.includes(program) || (action && !action.test(command.words.map(({ value }) => value ?? '$').join(' ')))) continue
-    for (const { name, value, valueWord } of argumentsOf(command, { values: ['u', 'user', 'p', 't', 'o', 'H', 'X', 'd', ...flags] }).flags) {
-      const secret = account ? /^[^:]*:([^]+)$/.exec(value ?? '')?.[1] : value
-      if (flags.includes(name) && secret !== undefined && !isPlaceholder(secret) && valueWord) yield { what: 'a password', range: valueWord.range }
-    }
+function* loginSecrets(command: Command, { action, flags, account }: Login): Generator<Secret> {
+  if (action && !action.test(command.words.map(({ value }) => value ?? '$').join(' '))) return
+  for (const { name, value, valueWord } of argumentsOf(command, { values: ['u', 'user', 'p', 't', 'o', 'H', 'X', 'd', ...flags] }).flags) {
+    const secret = account ? /^[^:]*:([^]+)$/.exec(value ?? '')?.[1] : value
+    if (flags.includes(name) && secret !== undefined && !isPlaceholder(secret) && valueWord) yield { what: 'a password', range: valueWord.range }
   }
 }
