@@ -122,17 +122,17 @@ function say(io: Streams, text: string): number {
 async function command(positionals: readonly string[], flags: Flags, io: Streams): Promise<number> {
   const [name, ...rest] = positionals
   if (name === 'explain' || name === 'rules' || name === 'init' || name === 'migrate') {
-    const { commands } = await import('./commands.ts')
+    const { commands } = await import('./cli/commands.ts')
     return commands[name](rest, flags, io)
   }
   if (name === 'lsp') return (await import('./lsp/server.ts')).serve(process.stdin, process.stdout, io.cwd, version())
-  if (name === 'report') return (await import('./report-command.ts')).report(rest, flags, io)
-  if (name === 'diff-config') return (await import('./diff-config.ts')).diffConfig(rest, flags, io)
+  if (name === 'report') return (await import('./cli/report-command.ts')).report(rest, flags, io)
+  if (name === 'diff-config') return (await import('./cli/diff-config.ts')).diffConfig(rest, flags, io)
   if (name !== undefined && /^[a-z-]+$/.test(name) && !existsSync(resolve(io.cwd, name))) {
     const near = nearest(name, commandNames)
     if (near !== undefined) throw new UsageError(`There is no command, file or folder "${name}". Did you mean "k8s-lint ${near}"?`)
   }
-  const { lintPaths } = await import('./lint-command.ts')
+  const { lintPaths } = await import('./cli/lint-command.ts')
   return lintPaths(positionals, flags, io)
 }
 

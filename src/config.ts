@@ -8,7 +8,7 @@ import { presets } from './presets/index.ts'
 import { peerLevel } from './presets/levels.ts'
 import type { Settings } from './project.ts'
 import type { Rule, Severity } from './rule.ts'
-import { type PodSecurityLevel, type PodSecurityStandard, standardHas } from './schemas/pod-security.ts'
+import { type PodSecurityLevel, type PodSecurityStandard, standardHas } from './facts/pod-security.ts'
 import { newestMinor, oldestMinor } from './schemas/data/index.ts'
 
 /** `off`, a level, a level with options, or options for the level that the rule has anyway. */

@@ -4,7 +4,7 @@ export type { Edit, FileSummary, Finding, Position, RelatedLocation, Report, Res
 export type { Fix } from './fix.ts'
 export { insert, remove, replace } from './fix.ts'
 export { lint, type LintInput } from './lint.ts'
-export type { CheckedScript, ScriptRemark, ShellCheck } from './model/shellcheck.ts'
+export type { CheckedScript, ScriptRemark, ShellCheck } from './model/dockerfile/shell/shellcheck.ts'
 export type { HadolintOptions } from './presets/hadolint-options.ts'
 export { presets } from './presets/index.ts'
 export type { Project, Settings } from './project.ts'

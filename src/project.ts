@@ -1,7 +1,7 @@
 import type { ResourceName } from './finding.ts'
 import type { PeerNames } from './peers.ts'
 import type { Rule, Severity } from './rule.ts'
-import type { PodSecurityStandard } from './schemas/pod-security.ts'
+import type { PodSecurityStandard } from './facts/pod-security.ts'
 import { Schemas } from './schemas/table.ts'
 import type { Ref } from './source/ref.ts'
 import type { Resource, SourceFile } from './source/source.ts'

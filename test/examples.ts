@@ -1,5 +1,5 @@
 import type { Config } from '../src/config.ts'
-import type { ShellCheck } from '../src/model/shellcheck.ts'
+import type { ShellCheck } from '../src/model/dockerfile/shell/shellcheck.ts'
 import type { Example, Rule, Snippet } from '../src/rule.ts'
 
 const mark = /«([^«»]*)»/gs

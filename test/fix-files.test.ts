@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding, Report } from '../src/finding.ts'
-import { diffOf, fixAll } from '../src/fix-files.ts'
+import { diffOf, fixAll } from '../src/cli/fix-files.ts'
 
 const bytes = (text: string): Uint8Array => Buffer.from(text)
 const textOf = (content: Uint8Array): string => Buffer.from(content).toString()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { lint } from '../src/lint.ts'
-import { manifests } from '../src/model/manifest.ts'
+import { manifests } from '../src/model/kubernetes/manifest.ts'
 import { Project } from '../src/project.ts'
 import { markPartial } from '../src/source/kustomize.ts'
 import { readSource } from '../src/source/read.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Config } from '../src/config.ts'
 import { lint } from '../src/lint.ts'
-import { manifests } from '../src/model/manifest.ts'
+import { manifests } from '../src/model/kubernetes/manifest.ts'
 import { type Rule, rule } from '../src/rule.ts'
 import { rules } from '../src/rules/index.ts'
 

@@ -1,4 +1,4 @@
-import lifecycle from '../../src/schemas/api-lifecycle.json' with { type: 'json' }
+import lifecycle from '../../src/facts/api-lifecycle.json' with { type: 'json' }
 import { compiledSchemas, type JsonSchema } from './compiled.ts'
 import { packageFolder } from './packages.ts'
 import { cdk8s, cdk8sKinds, clientNode, type Field, type Fields, type Models, pulumi } from './readers.ts'

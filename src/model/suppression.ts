@@ -4,7 +4,7 @@ import type { Project, Review } from '../project.ts'
 import type { Ref } from '../source/ref.ts'
 import type { Suppression } from '../suppress.ts'
 import { checkDirective } from '../suppress/check-directive.ts'
-import { dockerfiles } from './dockerfile.ts'
+import { dockerfiles } from './dockerfile/dockerfile.ts'
 
 /** A comment or annotation that suppresses, with what the run knows about it. */
 export interface ReviewedSuppression {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isLicense, licenseNear, licensesDate } from '../../src/schemas/spdx-licenses.ts'
+import { isLicense, licenseNear, licensesDate } from '../../src/facts/spdx-licenses.ts'
 
 fc.configureGlobal({ seed: 1 })
 

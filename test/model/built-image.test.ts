@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { builtImages } from '../../src/model/built-image.ts'
+import { builtImages } from '../../src/model/kubernetes/pod/built-image.ts'
 import { Project } from '../../src/project.ts'
 import { readSource } from '../../src/source/read.ts'
 

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
-import { apkCaches, aptArchives, aptLists, dnfCaches, type LeftCache, npmCaches, pipCaches, yarnCaches } from '../../src/model/package-cache.ts'
-import { callOf } from '../../src/model/package-install.ts'
+import {
+  apkCaches,
+  aptArchives,
+  aptLists,
+  dnfCaches,
+  type LeftCache,
+  npmCaches,
+  pipCaches,
+  yarnCaches,
+} from '../../src/model/dockerfile/package/package-cache.ts'
+import { callOf } from '../../src/model/dockerfile/package/package-install.ts'
 import { Project, type Query, type Settings } from '../../src/project.ts'
 import { readSource } from '../../src/source/read.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { isConfirmed, packageCommands } from '../../src/model/package-install.ts'
-import { looseIn, looseRpmsIn, naming } from '../../src/model/package-version.ts'
+import { isConfirmed, packageCommands } from '../../src/model/dockerfile/package/package-install.ts'
+import { looseIn, looseRpmsIn, naming } from '../../src/model/dockerfile/package/package-version.ts'
 import { Project, type Settings } from '../../src/project.ts'
 import { readSource } from '../../src/source/read.ts'
 

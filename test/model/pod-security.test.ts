@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Config } from '../../src/config.ts'
 import { lint } from '../../src/lint.ts'
-import { checks } from '../../src/model/pod-security-checks.ts'
+import { checks } from '../../src/model/kubernetes/pod/pod-security-checks.ts'
 import { rules } from '../../src/rules/index.ts'
 
 type Standard = 'baseline' | 'restricted'

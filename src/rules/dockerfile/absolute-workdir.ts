@@ -1,5 +1,5 @@
-import { isAbsolute } from '../../model/copy.ts'
-import { workdirs } from '../../model/dockerfile.ts'
+import { isAbsolute } from '../../model/dockerfile/copy.ts'
+import { workdirs } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

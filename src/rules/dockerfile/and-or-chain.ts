@@ -1,5 +1,5 @@
 import type { Command as ShellCommand, Statement } from '../../languages/shell/index.ts'
-import { lists, type List } from '../../model/list.ts'
+import { lists, type List } from '../../model/dockerfile/shell/and-or-list.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 /** Commands that ask something. */

@@ -1,4 +1,4 @@
-import { apkDistrusts } from '../../model/package-trust.ts'
+import { apkDistrusts } from '../../model/dockerfile/package/package-trust.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,6 +1,6 @@
-import { aptAssumesYes } from '../../model/package-config.ts'
-import { aptCommands, callOf, isConfirmed, type PackageCommand } from '../../model/package-install.ts'
-import { addWord } from '../../model/run.ts'
+import { aptAssumesYes } from '../../model/dockerfile/package/package-config.ts'
+import { aptCommands, callOf, isConfirmed, type PackageCommand } from '../../model/dockerfile/package/package-install.ts'
+import { addWord } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

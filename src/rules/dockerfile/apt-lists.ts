@@ -1,5 +1,5 @@
-import { aptArchives, aptLists, type LeftCache } from '../../model/package-cache.ts'
-import { callOf } from '../../model/package-install.ts'
+import { aptArchives, aptLists, type LeftCache } from '../../model/dockerfile/package/package-cache.ts'
+import { callOf } from '../../model/dockerfile/package/package-install.ts'
 import type { Project } from '../../project.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 

@@ -1,6 +1,6 @@
-import { aptSkipsRecommends } from '../../model/package-config.ts'
-import { aptInstalls, callOf, isShipped, mayHoldFlags, type PackageCommand } from '../../model/package-install.ts'
-import { addWord } from '../../model/run.ts'
+import { aptSkipsRecommends } from '../../model/dockerfile/package/package-config.ts'
+import { aptInstalls, callOf, isShipped, mayHoldFlags, type PackageCommand } from '../../model/dockerfile/package/package-install.ts'
+import { addWord } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { aptCommands } from '../../model/package-install.ts'
+import { aptCommands } from '../../model/dockerfile/package/package-install.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 /** Sub-commands that mean the same to apt-get. */

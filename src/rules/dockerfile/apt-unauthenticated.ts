@@ -1,4 +1,4 @@
-import { aptDistrusts } from '../../model/package-trust.ts'
+import { aptDistrusts } from '../../model/dockerfile/package/package-trust.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

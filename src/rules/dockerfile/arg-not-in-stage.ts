@@ -1,4 +1,4 @@
-import { emptyVariables } from '../../model/empty-variable.ts'
+import { emptyVariables } from '../../model/dockerfile/empty-variable.ts'
 import { dockerfile, insert, option, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { shellScriptsWith, expansionsIn, wordsIn } from '../../model/shell-text.ts'
+import { shellScriptsWith, expansionsIn, wordsIn } from '../../model/dockerfile/shell/shell-text.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 export default rule({

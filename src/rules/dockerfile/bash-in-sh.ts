@@ -1,4 +1,4 @@
-import { type Bashism, bashisms } from '../../model/bashism.ts'
+import { type Bashism, bashisms } from '../../model/dockerfile/shell/bashism.ts'
 import { dockerfile, option, replace, rule } from '../../rule.ts'
 
 const names = { dash: 'dash, the /bin/sh of Debian,', ash: 'the ash of BusyBox', bash: 'bash', ksh: 'ksh', zsh: 'zsh' }

@@ -1,5 +1,5 @@
 import type { SimpleCommand, Word } from '../../languages/shell/index.ts'
-import { assigningCommands } from '../../model/run.ts'
+import { assigningCommands } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, option, replace, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,8 +1,8 @@
 import { flatMap } from '../../flat-map.ts'
 import { grouped } from '../../grouped.ts'
-import { installs, type PackageCommand, packageCommands } from '../../model/package-install.ts'
-import type { Family } from '../../model/package-manager.ts'
-import { argumentsOf, type Command, commandsNamed } from '../../model/run.ts'
+import { installs, type PackageCommand, packageCommands } from '../../model/dockerfile/package/package-install.ts'
+import type { Family } from '../../model/dockerfile/package/package-manager.ts'
+import { argumentsOf, type Command, commandsNamed } from '../../model/dockerfile/shell/run.ts'
 import type { Project } from '../../project.ts'
 import { dockerfile, rule } from '../../rule.ts'
 

@@ -1,4 +1,4 @@
-import { fileModes } from '../../model/file-mode.ts'
+import { fileModes } from '../../model/dockerfile/shell/file-mode.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,6 +1,6 @@
-import { written } from '../../model/download.ts'
-import { rewrites } from '../../model/layer.ts'
-import { argumentsOf } from '../../model/run.ts'
+import { written } from '../../model/dockerfile/package/download.ts'
+import { rewrites } from '../../model/dockerfile/layer.ts'
+import { argumentsOf } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { stageCircles } from '../../model/dockerfile.ts'
+import { stageCircles } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { type Instruction, stages } from '../../model/dockerfile.ts'
-import { scriptsOf } from '../../model/run.ts'
+import { type Instruction, stages } from '../../model/dockerfile/dockerfile.ts'
+import { scriptsOf } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
 import { type Instruction, isKeyword } from '../../languages/dockerfile/index.ts'
-import { dockerfiles } from '../../model/dockerfile.ts'
+import { dockerfiles } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 export default rule({

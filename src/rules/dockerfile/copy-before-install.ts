@@ -1,6 +1,6 @@
 import { flatMap } from '../../flat-map.ts'
-import { type Instruction, stages } from '../../model/dockerfile.ts'
-import { scriptsOf } from '../../model/run.ts'
+import { type Instruction, stages } from '../../model/dockerfile/dockerfile.ts'
+import { scriptsOf } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** Commands that fetch dependencies, with the files that they need for it. */

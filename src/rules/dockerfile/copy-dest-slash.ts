@@ -1,4 +1,4 @@
-import { copyInstructions } from '../../model/copy.ts'
+import { copyInstructions } from '../../model/dockerfile/copy.ts'
 import { dockerfile, insert, rule } from '../../rule.ts'
 
 export default rule({

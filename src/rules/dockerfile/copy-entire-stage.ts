@@ -1,6 +1,6 @@
 import { stageChain, stageNamed } from '../../languages/dockerfile/index.ts'
-import { type Copy, stageCopies } from '../../model/copy.ts'
-import { stageUses } from '../../model/dockerfile.ts'
+import { type Copy, stageCopies } from '../../model/dockerfile/copy.ts'
+import { stageUses } from '../../model/dockerfile/dockerfile.ts'
 import type { Project } from '../../project.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 

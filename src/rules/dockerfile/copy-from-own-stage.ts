@@ -1,4 +1,4 @@
-import { stageReferences } from '../../model/dockerfile.ts'
+import { stageReferences } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

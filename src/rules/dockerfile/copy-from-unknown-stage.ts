@@ -1,7 +1,7 @@
 import { flatMap } from '../../flat-map.ts'
 import { nearest } from '../../languages/nearest.ts'
-import { type Stage, stageReferences } from '../../model/dockerfile.ts'
-import { circularReferences, isImageName } from '../../model/stage-reference.ts'
+import { type Stage, stageReferences } from '../../model/dockerfile/dockerfile.ts'
+import { circularReferences, isImageName } from '../../model/dockerfile/stage-reference.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,6 +1,6 @@
 import { parseDockerignore } from '../../languages/dockerignore.ts'
-import { contextCopies, isRemote } from '../../model/copy.ts'
-import { dockerignoreOf } from '../../model/dockerfile.ts'
+import { contextCopies, isRemote } from '../../model/dockerfile/copy.ts'
+import { dockerignoreOf } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

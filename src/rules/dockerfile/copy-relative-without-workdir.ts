@@ -1,4 +1,4 @@
-import { copyInstructions, isAbsolute } from '../../model/copy.ts'
+import { copyInstructions, isAbsolute } from '../../model/dockerfile/copy.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
 import { parseDockerignore } from '../../languages/dockerignore.ts'
-import { dockerignoreOf, finalStages } from '../../model/dockerfile.ts'
+import { dockerignoreOf, finalStages } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** What a context holds that no image should. */

@@ -1,5 +1,5 @@
-import { withoutPassword, written } from '../../model/download.ts'
-import { remoteScripts } from '../../model/remote-script.ts'
+import { withoutPassword, written } from '../../model/dockerfile/package/download.ts'
+import { remoteScripts } from '../../model/dockerfile/shell/remote-script.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

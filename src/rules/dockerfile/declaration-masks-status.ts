@@ -1,7 +1,7 @@
 import { flatMap } from '../../flat-map.ts'
 import { type Assignment, type CommandSubstitution, type Part, type Word } from '../../languages/shell/index.ts'
-import { commandsNamed } from '../../model/run.ts'
-import { variablesOf } from '../../model/shell-variables.ts'
+import { commandsNamed } from '../../model/dockerfile/shell/run.ts'
+import { variablesOf } from '../../model/dockerfile/shell/word-splitting.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 const declarations = ['export', 'local', 'declare', 'typeset', 'readonly']

@@ -1,6 +1,6 @@
-import { baseImages } from '../../model/dockerfile.ts'
+import { baseImages } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
-import { deprecationOf } from '../../schemas/base-images.ts'
+import { deprecationOf } from '../../facts/base-images.ts'
 
 export default rule({
   severity: 'warning',

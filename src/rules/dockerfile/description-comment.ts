@@ -1,4 +1,4 @@
-import { dockerfiles } from '../../model/dockerfile.ts'
+import { dockerfiles } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

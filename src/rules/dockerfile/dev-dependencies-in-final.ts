@@ -1,4 +1,4 @@
-import { developmentInstalls } from '../../model/development-install.ts'
+import { developmentInstalls } from '../../model/dockerfile/package/development-install.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

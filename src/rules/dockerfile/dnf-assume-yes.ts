@@ -1,6 +1,6 @@
-import { rpmAssumesYes } from '../../model/package-config.ts'
-import { dnfCommands, callOf, isConfirmed } from '../../model/package-install.ts'
-import { addWord } from '../../model/run.ts'
+import { rpmAssumesYes } from '../../model/dockerfile/package/package-config.ts'
+import { dnfCommands, callOf, isConfirmed } from '../../model/dockerfile/package/package-install.ts'
+import { addWord } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

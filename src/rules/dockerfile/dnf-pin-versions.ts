@@ -1,5 +1,5 @@
-import { callOf, dnfInstalls } from '../../model/package-install.ts'
-import { looseRpmsIn, naming } from '../../model/package-version.ts'
+import { callOf, dnfInstalls } from '../../model/dockerfile/package/package-install.ts'
+import { looseRpmsIn, naming } from '../../model/dockerfile/package/package-version.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

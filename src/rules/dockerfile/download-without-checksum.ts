@@ -1,6 +1,6 @@
-import { type Download, downloads, written } from '../../model/download.ts'
-import { type Command, runCommands } from '../../model/run.ts'
-import { verifies } from '../../model/verification.ts'
+import { type Download, downloads, written } from '../../model/dockerfile/package/download.ts'
+import { type Command, runCommands } from '../../model/dockerfile/shell/run.ts'
+import { verifies } from '../../model/dockerfile/package/verification.ts'
 import type { Project } from '../../project.ts'
 import { dockerfile, rule } from '../../rule.ts'
 

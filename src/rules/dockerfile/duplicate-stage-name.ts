@@ -1,4 +1,4 @@
-import { stagesByName } from '../../model/stage-name.ts'
+import { stagesByName } from '../../model/dockerfile/stage-name.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

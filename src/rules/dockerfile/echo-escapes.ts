@@ -1,7 +1,7 @@
 import { flatMap } from '../../flat-map.ts'
 import type { Word } from '../../languages/shell/index.ts'
-import { commandsNamed } from '../../model/run.ts'
-import { knownShell } from '../../model/system-shell.ts'
+import { commandsNamed } from '../../model/dockerfile/shell/run.ts'
+import { knownShell } from '../../model/dockerfile/shell/system-shell.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

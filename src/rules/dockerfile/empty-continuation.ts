@@ -1,4 +1,4 @@
-import { type WrittenInstruction, writtenInstructions } from '../../model/dockerfile.ts'
+import { type WrittenInstruction, writtenInstructions } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, option, remove, rule } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

@@ -1,7 +1,7 @@
 import type { Command as ShellCommand, SimpleCommand } from '../../languages/shell/index.ts'
-import { finalStages } from '../../model/dockerfile.ts'
-import { type Script, scriptsOf } from '../../model/run.ts'
-import { knownShell } from '../../model/system-shell.ts'
+import { finalStages } from '../../model/dockerfile/dockerfile.ts'
+import { type Script, scriptsOf } from '../../model/dockerfile/shell/run.ts'
+import { knownShell } from '../../model/dockerfile/shell/system-shell.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 /** They are done at once, or part of the shell. */

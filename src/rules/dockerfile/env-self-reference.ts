@@ -1,5 +1,5 @@
 import { environmentOf } from '../../languages/dockerfile/index.ts'
-import { variables } from '../../model/dockerfile.ts'
+import { variables } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,6 +1,6 @@
-import { baseImages, stageUses } from '../../model/dockerfile.ts'
+import { baseImages, stageUses } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
-import { endedReleaseOf, monthsSince } from '../../schemas/ended-releases.ts'
+import { endedReleaseOf, monthsSince } from '../../facts/ended-releases.ts'
 
 export default rule({
   severity: 'warning',

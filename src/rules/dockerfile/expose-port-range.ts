@@ -1,4 +1,4 @@
-import { type ExposedPort, exposedPorts } from '../../model/port.ts'
+import { type ExposedPort, exposedPorts } from '../../model/dockerfile/port.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 const highest = 65_535

@@ -1,4 +1,4 @@
-import { exposes } from '../../model/dockerfile.ts'
+import { exposes } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 export default rule({

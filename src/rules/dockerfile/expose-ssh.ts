@@ -1,4 +1,4 @@
-import { exposedPorts } from '../../model/port.ts'
+import { exposedPorts } from '../../model/dockerfile/port.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

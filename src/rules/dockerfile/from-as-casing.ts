@@ -1,4 +1,4 @@
-import { namedStages } from '../../model/dockerfile.ts'
+import { namedStages } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
 import { type Platform, parsePlatform } from '../../languages/platform.ts'
-import { platformStages } from '../../model/dockerfile.ts'
+import { platformStages } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

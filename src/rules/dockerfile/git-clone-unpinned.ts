@@ -1,4 +1,4 @@
-import { gitSources } from '../../model/git.ts'
+import { gitSources } from '../../model/dockerfile/package/git.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
 import type { Word } from '../../languages/shell/index.ts'
-import { runCommands } from '../../model/run.ts'
+import { runCommands } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,6 +1,6 @@
-import { goModules } from '../../model/lockfile.ts'
-import { callOf, goInstalls, type PackageCommand } from '../../model/package-install.ts'
-import { looseIn, naming } from '../../model/package-version.ts'
+import { goModules } from '../../model/dockerfile/package/lockfile.ts'
+import { callOf, goInstalls, type PackageCommand } from '../../model/dockerfile/package/package-install.ts'
+import { looseIn, naming } from '../../model/dockerfile/package/package-version.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

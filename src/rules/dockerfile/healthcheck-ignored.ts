@@ -1,4 +1,4 @@
-import { builtImages } from '../../model/built-image.ts'
+import { builtImages } from '../../model/kubernetes/pod/built-image.ts'
 import { dockerfile, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,7 +1,7 @@
-import { finalStages } from '../../model/dockerfile.ts'
+import { finalStages } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
-import { smallerBaseOf } from '../../schemas/base-images.ts'
-import { endedReleaseOf } from '../../schemas/ended-releases.ts'
+import { smallerBaseOf } from '../../facts/base-images.ts'
+import { endedReleaseOf } from '../../facts/ended-releases.ts'
 
 export default rule({
   severity: 'info',

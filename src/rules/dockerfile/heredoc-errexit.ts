@@ -1,6 +1,6 @@
 import type { Statement } from '../../languages/shell/index.ts'
-import { stopsOnError } from '../../model/errexit.ts'
-import { shellScripts } from '../../model/shell-text.ts'
+import { stopsOnError } from '../../model/dockerfile/shell/errexit.ts'
+import { shellScripts } from '../../model/dockerfile/shell/shell-text.ts'
 import { dockerfile, insert, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { downloads } from '../../model/download.ts'
-import { verifies } from '../../model/verification.ts'
+import { downloads } from '../../model/dockerfile/package/download.ts'
+import { verifies } from '../../model/dockerfile/package/verification.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { finalStages, type Instruction, stageUses } from '../../model/dockerfile.ts'
-import { scriptsOf } from '../../model/run.ts'
+import { finalStages, type Instruction, stageUses } from '../../model/dockerfile/dockerfile.ts'
+import { scriptsOf } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

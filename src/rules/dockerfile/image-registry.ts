@@ -1,5 +1,5 @@
-import { inRegistry } from '../../model/registry.ts'
-import { pulledImages } from '../../model/stage-reference.ts'
+import { inRegistry } from '../../model/kubernetes/references/registry.ts'
+import { pulledImages } from '../../model/dockerfile/stage-reference.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { misplacedInstructions } from '../../model/reading.ts'
+import { misplacedInstructions } from '../../model/read-problem.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

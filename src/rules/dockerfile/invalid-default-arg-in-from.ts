@@ -1,6 +1,6 @@
 import { environmentOf } from '../../languages/dockerfile/index.ts'
 import { parseImage } from '../../languages/image-reference.ts'
-import { stages } from '../../model/dockerfile.ts'
+import { stages } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { invalidFlags } from '../../model/reading.ts'
+import { invalidFlags } from '../../model/read-problem.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

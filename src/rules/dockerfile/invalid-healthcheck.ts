@@ -1,4 +1,4 @@
-import { invalidHealthchecks } from '../../model/reading.ts'
+import { invalidHealthchecks } from '../../model/read-problem.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
 import { parseImage } from '../../languages/image-reference.ts'
-import { writtenImages } from '../../model/stage-reference.ts'
+import { writtenImages } from '../../model/dockerfile/stage-reference.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,7 +1,7 @@
 import { flatMap } from '../../flat-map.ts'
 import { type BrokenList, brokenListIn } from '../../languages/dockerfile/index.ts'
-import { type WrittenInstruction, writtenInstructions } from '../../model/dockerfile.ts'
-import { invalidJson, type Refusal } from '../../model/reading.ts'
+import { type WrittenInstruction, writtenInstructions } from '../../model/dockerfile/dockerfile.ts'
+import { invalidJson, type Refusal } from '../../model/read-problem.ts'
 import type { Project } from '../../project.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 

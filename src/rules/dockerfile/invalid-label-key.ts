@@ -1,4 +1,4 @@
-import { labels } from '../../model/dockerfile.ts'
+import { labels } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 /** Namespaces that Docker keeps for itself. */

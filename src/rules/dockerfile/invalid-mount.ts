@@ -1,4 +1,4 @@
-import { invalidMounts } from '../../model/reading.ts'
+import { invalidMounts } from '../../model/read-problem.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

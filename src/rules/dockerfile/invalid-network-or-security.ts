@@ -1,4 +1,4 @@
-import { invalidNetworksOrSecurity } from '../../model/reading.ts'
+import { invalidNetworksOrSecurity } from '../../model/read-problem.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { invalidStageNames } from '../../model/reading.ts'
+import { invalidStageNames } from '../../model/read-problem.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { stages, stageUses } from '../../model/dockerfile.ts'
-import { labelFormats, labelled } from '../../model/label.ts'
+import { stages, stageUses } from '../../model/dockerfile/dockerfile.ts'
+import { labelFormats, labelled } from '../../model/dockerfile/label.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

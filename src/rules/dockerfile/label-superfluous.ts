@@ -1,5 +1,5 @@
 import { nearest } from '../../languages/nearest.ts'
-import { labelFormats, labels } from '../../model/label.ts'
+import { labelFormats, labels } from '../../model/dockerfile/label.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,7 +1,7 @@
 import { isCommit, isEmail, isSemanticVersion, isTimestamp, isUrl } from '../../languages/label-format.ts'
-import { labelFormats, labels } from '../../model/label.ts'
+import { labelFormats, labels } from '../../model/dockerfile/label.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
-import { isLicense, licenseNear } from '../../schemas/spdx-licenses.ts'
+import { isLicense, licenseNear } from '../../facts/spdx-licenses.ts'
 
 interface Format {
   readonly accepts: (value: string) => boolean

@@ -1,6 +1,6 @@
-import { pulledImages } from '../../model/stage-reference.ts'
+import { pulledImages } from '../../model/dockerfile/stage-reference.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
-import { pinOf } from '../../schemas/base-images.ts'
+import { pinOf } from '../../facts/base-images.ts'
 
 export default rule({
   severity: 'warning',

@@ -1,4 +1,4 @@
-import { writtenInstructions } from '../../model/dockerfile.ts'
+import { writtenInstructions } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 /** One word to the builder as it stands: plain text and quoted pieces, without blanks between them. */

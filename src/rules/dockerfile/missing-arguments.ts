@@ -1,4 +1,4 @@
-import { missingArguments } from '../../model/reading.ts'
+import { missingArguments } from '../../model/read-problem.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { finalStages } from '../../model/dockerfile.ts'
+import { finalStages } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,7 +1,7 @@
-import { finalStages } from '../../model/dockerfile.ts'
+import { finalStages } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
-import { defaultUserOf } from '../../schemas/base-images.ts'
-import { matchesPattern } from '../../model/reference.ts'
+import { defaultUserOf } from '../../facts/base-images.ts'
+import { matchesPattern } from '../../model/kubernetes/references/reference.ts'
 
 export default rule({
   severity: 'warning',

@@ -1,5 +1,5 @@
 import { grouped } from '../../grouped.ts'
-import { type Command, commandsNamed, type Script } from '../../model/run.ts'
+import { type Command, commandsNamed, type Script } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 const changes = commandsNamed('cd')

@@ -1,4 +1,4 @@
-import { callOf, type PackageCommand, packageCommands } from '../../model/package-install.ts'
+import { callOf, type PackageCommand, packageCommands } from '../../model/dockerfile/package/package-install.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

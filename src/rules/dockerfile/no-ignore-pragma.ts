@@ -1,4 +1,4 @@
-import { comments } from '../../model/dockerfile.ts'
+import { comments } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** How the tools that read Dockerfiles are told to leave something alone. */

@@ -1,4 +1,4 @@
-import { type Command, commandsNamed } from '../../model/run.ts'
+import { type Command, commandsNamed } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 /** Programs that are of no use in a build, and why. */

@@ -1,5 +1,5 @@
-import { commandsNamed } from '../../model/run.ts'
-import { isRoot, users } from '../../model/user.ts'
+import { commandsNamed } from '../../model/dockerfile/shell/run.ts'
+import { isRoot, users } from '../../model/dockerfile/user.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

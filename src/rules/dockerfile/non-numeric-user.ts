@@ -1,4 +1,4 @@
-import { users } from '../../model/dockerfile.ts'
+import { users } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { npmCaches } from '../../model/package-cache.ts'
-import { callOf } from '../../model/package-install.ts'
+import { npmCaches } from '../../model/dockerfile/package/package-cache.ts'
+import { callOf } from '../../model/dockerfile/package/package-install.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

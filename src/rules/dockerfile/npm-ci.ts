@@ -1,7 +1,7 @@
-import { lockfiles, modernYarns } from '../../model/lockfile.ts'
-import { callOf, nodeInstalls, type PackageCommand } from '../../model/package-install.ts'
-import { addWord } from '../../model/run.ts'
-import { isSet } from '../../model/shell-variable.ts'
+import { lockfiles, modernYarns } from '../../model/dockerfile/package/lockfile.ts'
+import { callOf, nodeInstalls, type PackageCommand } from '../../model/dockerfile/package/package-install.ts'
+import { addWord } from '../../model/dockerfile/shell/run.ts'
+import { isSet } from '../../model/dockerfile/shell/shell-variable.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 /** Flags with which a manager does something else, or holds to the lockfile already. */

@@ -1,4 +1,4 @@
-import { commandsNamed } from '../../model/run.ts'
+import { commandsNamed } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { forbiddenTriggers } from '../../model/reading.ts'
+import { forbiddenTriggers } from '../../model/read-problem.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
 import type { Command as ShellCommand, Statement } from '../../languages/shell/index.ts'
-import { lists } from '../../model/list.ts'
+import { lists } from '../../model/dockerfile/shell/and-or-list.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { rpmDistrusts } from '../../model/package-trust.ts'
+import { rpmDistrusts } from '../../model/dockerfile/package/package-trust.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { dockerfileErrors } from '../../model/reading.ts'
+import { dockerfileErrors } from '../../model/read-problem.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { takenImages } from '../../model/dockerfile.ts'
+import { takenImages } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

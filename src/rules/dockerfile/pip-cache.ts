@@ -1,6 +1,6 @@
-import { pipCaches } from '../../model/package-cache.ts'
-import { callOf } from '../../model/package-install.ts'
-import { addWord } from '../../model/run.ts'
+import { pipCaches } from '../../model/dockerfile/package/package-cache.ts'
+import { callOf } from '../../model/dockerfile/package/package-install.ts'
+import { addWord } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,9 +1,9 @@
 import { flatMap } from '../../flat-map.ts'
 import type { Command as ShellCommand } from '../../languages/shell/index.ts'
-import { type Pipe, pipes } from '../../model/pipeline.ts'
-import { remoteScripts } from '../../model/remote-script.ts'
-import type { Command } from '../../model/run.ts'
-import { knownShell } from '../../model/system-shell.ts'
+import { type Pipe, pipes } from '../../model/dockerfile/shell/pipeline.ts'
+import { remoteScripts } from '../../model/dockerfile/shell/remote-script.ts'
+import type { Command } from '../../model/dockerfile/shell/run.ts'
+import { knownShell } from '../../model/dockerfile/shell/system-shell.ts'
 import type { Project } from '../../project.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 

@@ -1,4 +1,4 @@
-import { type Copy, copyInstructions, isArchive, isRemote } from '../../model/copy.ts'
+import { type Copy, copyInstructions, isArchive, isRemote } from '../../model/dockerfile/copy.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 /** Flags that say what ADD is wanted for. */

@@ -1,5 +1,5 @@
 import { type SimpleCommand, visitCommands } from '../../languages/shell/index.ts'
-import { shellScriptsWith } from '../../model/shell-text.ts'
+import { shellScriptsWith } from '../../model/dockerfile/shell/shell-text.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 /** Programs that are called for what they print, and need no arguments for it. */

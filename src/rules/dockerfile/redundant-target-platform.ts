@@ -1,4 +1,4 @@
-import { platformStages } from '../../model/dockerfile.ts'
+import { platformStages } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, remove, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { stageNames } from '../../model/stage-name.ts'
+import { stageNames } from '../../model/dockerfile/stage-name.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** What each of them means to the builder. */

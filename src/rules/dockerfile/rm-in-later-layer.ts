@@ -1,5 +1,5 @@
-import { written } from '../../model/download.ts'
-import { rewrites } from '../../model/layer.ts'
+import { written } from '../../model/dockerfile/package/download.ts'
+import { rewrites } from '../../model/dockerfile/layer.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { stages } from '../../model/dockerfile.ts'
+import { stages } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

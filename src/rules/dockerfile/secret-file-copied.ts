@@ -1,5 +1,5 @@
-import { type Copy, contextCopies, fileName, isRemote, type Operand } from '../../model/copy.ts'
-import { stageUses } from '../../model/dockerfile.ts'
+import { type Copy, contextCopies, fileName, isRemote, type Operand } from '../../model/dockerfile/copy.ts'
+import { stageUses } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** Names of files that hold credentials and nothing else, whatever folder they are in. */

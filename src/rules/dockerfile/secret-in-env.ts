@@ -1,6 +1,6 @@
 import { isSensitiveName, secretUnder } from '../../languages/secret.ts'
-import { matchesPattern } from '../../model/reference.ts'
-import { type VariableSetting, variableSettings } from '../../model/variable.ts'
+import { matchesPattern } from '../../model/kubernetes/references/reference.ts'
+import { type VariableSetting, variableSettings } from '../../model/dockerfile/variable.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

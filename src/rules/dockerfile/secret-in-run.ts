@@ -1,6 +1,6 @@
 import { credentialIn, isPlaceholder, isSensitiveName, secretUnder } from '../../languages/secret.ts'
 import type { Range, Word } from '../../languages/shell/index.ts'
-import { argumentsOf, type Command, runScripts } from '../../model/run.ts'
+import { argumentsOf, type Command, runScripts } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** How a program is given a password under a short flag; some want the name of an account before it, as in `-u name:password`. */

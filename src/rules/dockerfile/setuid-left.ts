@@ -1,8 +1,8 @@
 import { flatMap } from '../../flat-map.ts'
 import type { Project } from '../../project.ts'
-import { finalStages, type Stage } from '../../model/dockerfile.ts'
-import { type Command, commandsNamed } from '../../model/run.ts'
-import { systemShell } from '../../model/system-shell.ts'
+import { finalStages, type Stage } from '../../model/dockerfile/dockerfile.ts'
+import { type Command, commandsNamed } from '../../model/dockerfile/shell/run.ts'
+import { systemShell } from '../../model/dockerfile/shell/system-shell.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,7 +1,7 @@
 import { flatMap } from '../../flat-map.ts'
 import { brokenListIn } from '../../languages/dockerfile/index.ts'
-import { type Instruction, stages } from '../../model/dockerfile.ts'
-import { scriptsOf } from '../../model/run.ts'
+import { type Instruction, stages } from '../../model/dockerfile/dockerfile.ts'
+import { scriptsOf } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, option, replace, rule } from '../../rule.ts'
 
 export default rule({

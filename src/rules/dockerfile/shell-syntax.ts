@@ -1,5 +1,5 @@
 import type { ShellProblem } from '../../languages/shell/index.ts'
-import { writtenScripts } from '../../model/shell-text.ts'
+import { writtenScripts } from '../../model/dockerfile/shell/shell-text.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** What a shell reads all the same. */

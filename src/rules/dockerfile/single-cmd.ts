@@ -1,4 +1,4 @@
-import { overriddenCommands } from '../../model/override.ts'
+import { overriddenCommands } from '../../model/dockerfile/override.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

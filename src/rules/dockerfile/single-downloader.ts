@@ -1,5 +1,5 @@
 import { flatMap } from '../../flat-map.ts'
-import { type Command, runCommands } from '../../model/run.ts'
+import { type Command, runCommands } from '../../model/dockerfile/shell/run.ts'
 import type { Project } from '../../project.ts'
 import { dockerfile, rule } from '../../rule.ts'
 

@@ -1,4 +1,4 @@
-import { overriddenEntrypoints } from '../../model/override.ts'
+import { overriddenEntrypoints } from '../../model/dockerfile/override.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { overriddenHealthchecks } from '../../model/override.ts'
+import { overriddenHealthchecks } from '../../model/dockerfile/override.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
 import { type ForCommand, visitCommands } from '../../languages/shell/index.ts'
-import { shellScriptsWith } from '../../model/shell-text.ts'
+import { shellScriptsWith } from '../../model/dockerfile/shell/shell-text.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,9 +1,9 @@
 import { flatMap } from '../../flat-map.ts'
 import type { SimpleCommand } from '../../languages/shell/index.ts'
-import type { Script } from '../../model/run.ts'
-import { shellScriptsWith, wordsIn } from '../../model/shell-text.ts'
-import { variablesOf } from '../../model/shell-variables.ts'
-import { baseName } from '../../model/shells.ts'
+import type { Script } from '../../model/dockerfile/shell/run.ts'
+import { shellScriptsWith, wordsIn } from '../../model/dockerfile/shell/shell-text.ts'
+import { variablesOf } from '../../model/dockerfile/shell/word-splitting.ts'
+import { baseName } from '../../model/dockerfile/shell/shells.ts'
 import { dockerfile, option, replace, rule } from '../../rule.ts'
 
 /** Programs that are given a text in which "$" is theirs, or another shell's. */

@@ -1,6 +1,6 @@
 import { flatMap } from '../../flat-map.ts'
-import { finalStages, type Instruction } from '../../model/dockerfile.ts'
-import { scriptsOf } from '../../model/run.ts'
+import { finalStages, type Instruction } from '../../model/dockerfile/dockerfile.ts'
+import { scriptsOf } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** Compilers: what they make is to be shipped, not they. */

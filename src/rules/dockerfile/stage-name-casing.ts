@@ -1,4 +1,4 @@
-import { namedStages, type Stage, stageUses } from '../../model/dockerfile.ts'
+import { namedStages, type Stage, stageUses } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

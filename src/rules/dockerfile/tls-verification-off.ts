@@ -1,4 +1,4 @@
-import { unverified } from '../../model/tls.ts'
+import { unverified } from '../../model/dockerfile/package/tls.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { tooManyArguments } from '../../model/reading.ts'
+import { tooManyArguments } from '../../model/read-problem.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

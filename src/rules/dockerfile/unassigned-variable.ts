@@ -1,4 +1,4 @@
-import { type Unassigned, unassignedVariables } from '../../model/unassigned.ts'
+import { type Unassigned, unassignedVariables } from '../../model/dockerfile/shell/unassigned.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

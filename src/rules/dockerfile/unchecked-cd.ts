@@ -1,5 +1,5 @@
-import { stopsOnError } from '../../model/errexit.ts'
-import { type Command, commandsNamed } from '../../model/run.ts'
+import { stopsOnError } from '../../model/dockerfile/shell/errexit.ts'
+import { type Command, commandsNamed } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

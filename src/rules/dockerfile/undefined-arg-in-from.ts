@@ -1,5 +1,5 @@
 import { nearest } from '../../languages/nearest.ts'
-import { type FromVariable, fromVariables } from '../../model/from.ts'
+import { type FromVariable, fromVariables } from '../../model/dockerfile/from.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { emptyVariables, type EmptyVariable } from '../../model/empty-variable.ts'
+import { emptyVariables, type EmptyVariable } from '../../model/dockerfile/empty-variable.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

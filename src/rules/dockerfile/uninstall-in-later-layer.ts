@@ -1,5 +1,5 @@
-import { written } from '../../model/download.ts'
-import { uninstalls } from '../../model/uninstall.ts'
+import { written } from '../../model/dockerfile/package/download.ts'
+import { uninstalls } from '../../model/dockerfile/package/uninstall.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { unknownFlags } from '../../model/reading.ts'
+import { unknownFlags } from '../../model/read-problem.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

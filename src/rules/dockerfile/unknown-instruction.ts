@@ -1,4 +1,4 @@
-import { unknownInstructions } from '../../model/reading.ts'
+import { unknownInstructions } from '../../model/read-problem.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { isLikelyWrong, isTest, unquotedExpansions, wantsOne } from '../../model/unquoted.ts'
+import { isLikelyWrong, isTest, unquotedExpansions, wantsOne } from '../../model/dockerfile/shell/unquoted.ts'
 import { dockerfile, option, replace, rule } from '../../rule.ts'
 
 export default rule({

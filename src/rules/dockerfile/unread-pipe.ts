@@ -1,7 +1,7 @@
 import type { Command as ShellCommand } from '../../languages/shell/index.ts'
-import { type Pipe, pipes } from '../../model/pipeline.ts'
-import type { Command } from '../../model/run.ts'
-import { expansionsOf } from '../../model/shell-text.ts'
+import { type Pipe, pipes } from '../../model/dockerfile/shell/pipeline.ts'
+import type { Command } from '../../model/dockerfile/shell/run.ts'
+import { expansionsOf } from '../../model/dockerfile/shell/shell-text.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** Programs that read no input. */

@@ -1,4 +1,4 @@
-import { type Argument, buildArguments } from '../../model/build-argument.ts'
+import { type Argument, buildArguments } from '../../model/dockerfile/build-argument.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

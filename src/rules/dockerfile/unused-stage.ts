@@ -1,4 +1,4 @@
-import { stages, stageUses } from '../../model/dockerfile.ts'
+import { stages, stageUses } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({

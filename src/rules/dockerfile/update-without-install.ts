@@ -1,5 +1,5 @@
-import { callOf, changes, type PackageCommand, packageCommands } from '../../model/package-install.ts'
-import type { Command, Script } from '../../model/run.ts'
+import { callOf, changes, type PackageCommand, packageCommands } from '../../model/dockerfile/package/package-install.ts'
+import type { Command, Script } from '../../model/dockerfile/shell/run.ts'
 import type { Project } from '../../project.ts'
 import { dockerfile, rule } from '../../rule.ts'
 

@@ -1,4 +1,4 @@
-import { archiveUnpackings } from '../../model/archive.ts'
+import { archiveUnpackings } from '../../model/dockerfile/archive.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { commandsNamed } from '../../model/run.ts'
-import { expansionsOf } from '../../model/shell-text.ts'
+import { commandsNamed } from '../../model/dockerfile/shell/run.ts'
+import { expansionsOf } from '../../model/dockerfile/shell/shell-text.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

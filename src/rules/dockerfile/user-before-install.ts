@@ -1,8 +1,8 @@
 import { grouped } from '../../grouped.ts'
-import { changes, type PackageCommand, packageCommands } from '../../model/package-install.ts'
-import { databaseOf } from '../../model/package-manager.ts'
-import { type Command, commandsNamed } from '../../model/run.ts'
-import { isRoot, users } from '../../model/user.ts'
+import { changes, type PackageCommand, packageCommands } from '../../model/dockerfile/package/package-install.ts'
+import { databaseOf } from '../../model/dockerfile/package/package-manager.ts'
+import { type Command, commandsNamed } from '../../model/dockerfile/shell/run.ts'
+import { isRoot, users } from '../../model/dockerfile/user.ts'
 import type { Project } from '../../project.ts'
 import { dockerfile, rule } from '../../rule.ts'
 

@@ -1,6 +1,6 @@
-import { builtImages } from '../../model/built-image.ts'
-import type { Container } from '../../model/container.ts'
-import { isRoot, userOf } from '../../model/user.ts'
+import { builtImages } from '../../model/kubernetes/pod/built-image.ts'
+import type { Container } from '../../model/kubernetes/pod/container.ts'
+import { isRoot, userOf } from '../../model/dockerfile/user.ts'
 import { dockerfile, rule, yaml } from '../../rule.ts'
 
 export default rule({

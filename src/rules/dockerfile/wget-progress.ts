@@ -1,4 +1,4 @@
-import { argumentsOf, commandsNamed } from '../../model/run.ts'
+import { argumentsOf, commandsNamed } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { workdirs } from '../../model/dockerfile.ts'
+import { workdirs } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** Folders that belong to the kernel, or to the start of a machine. */

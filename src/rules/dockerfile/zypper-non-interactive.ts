@@ -1,5 +1,5 @@
-import { callOf, isConfirmed, zypperCommands } from '../../model/package-install.ts'
-import { addWord } from '../../model/run.ts'
+import { callOf, isConfirmed, zypperCommands } from '../../model/dockerfile/package/package-install.ts'
+import { addWord } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

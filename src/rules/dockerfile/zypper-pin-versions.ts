@@ -1,5 +1,5 @@
-import { callOf, zypperInstalls } from '../../model/package-install.ts'
-import { looseIn, naming } from '../../model/package-version.ts'
+import { callOf, zypperInstalls } from '../../model/dockerfile/package/package-install.ts'
+import { looseIn, naming } from '../../model/dockerfile/package/package-version.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({

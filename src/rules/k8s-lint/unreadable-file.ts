@@ -1,4 +1,4 @@
-import { unreadableFiles } from '../../model/reading.ts'
+import { unreadableFiles } from '../../model/read-problem.ts'
 import { rule } from '../../rule.ts'
 
 export default rule({

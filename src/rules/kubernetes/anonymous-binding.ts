@@ -1,4 +1,4 @@
-import { bindings } from '../../model/rbac.ts'
+import { bindings } from '../../model/kubernetes/references/rbac.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 /** Whom a request without credentials counts as. */

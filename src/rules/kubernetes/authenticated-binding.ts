@@ -1,4 +1,4 @@
-import { bindings, isOfCluster } from '../../model/rbac.ts'
+import { bindings, isOfCluster } from '../../model/kubernetes/references/rbac.ts'
 import { rule, yaml } from '../../rule.ts'
 
 /** Groups that hold every account, with who that is. */

@@ -1,5 +1,5 @@
-import { accountNameOf, bindingsOf, mountsToken } from '../../model/service-account.ts'
-import { pods } from '../../model/workload.ts'
+import { accountNameOf, bindingsOf, mountsToken } from '../../model/kubernetes/references/service-account.ts'
+import { pods } from '../../model/kubernetes/workload.ts'
 import { option, rule, write, yaml } from '../../rule.ts'
 
 export default rule({

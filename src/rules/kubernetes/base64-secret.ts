@@ -1,4 +1,4 @@
-import { readableSecrets, secretValues } from '../../model/secret.ts'
+import { readableSecrets, secretValues } from '../../model/kubernetes/references/secret.ts'
 import { isPlaceholder } from '../../languages/secret.ts'
 import { rule, yaml } from '../../rule.ts'
 

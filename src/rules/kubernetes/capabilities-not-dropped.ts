@@ -1,7 +1,7 @@
-import { type Container, lacking } from '../../model/container.ts'
-import { droppedCapabilities } from '../../model/pod-security-checks.ts'
-import { raised } from '../../model/pod-security.ts'
-import { pods } from '../../model/workload.ts'
+import { type Container, lacking } from '../../model/kubernetes/pod/container.ts'
+import { droppedCapabilities } from '../../model/kubernetes/pod/pod-security-checks.ts'
+import { raised } from '../../model/kubernetes/pod/pod-security.ts'
+import { pods } from '../../model/kubernetes/workload.ts'
 import { option, type Problem, rule, write, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { claimSpecs } from '../../model/volume-claim.ts'
+import { claimSpecs } from '../../model/kubernetes/pod/volume-claim.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { matchesPattern } from '../../model/reference.ts'
-import { bindings, boundRole, grantsAll, rulesOf } from '../../model/rbac.ts'
+import { matchesPattern } from '../../model/kubernetes/references/reference.ts'
+import { bindings, boundRole, grantsAll, rulesOf } from '../../model/kubernetes/references/rbac.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { workloads } from '../../model/workload.ts'
+import { workloads } from '../../model/kubernetes/workload.ts'
 import { option, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

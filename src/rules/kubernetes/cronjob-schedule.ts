@@ -1,5 +1,5 @@
 import { neverRuns, parseCron } from '../../languages/cron.ts'
-import { workloads } from '../../model/workload.ts'
+import { workloads } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { serviceAccounts } from '../../model/service-account.ts'
+import { serviceAccounts } from '../../model/kubernetes/references/service-account.ts'
 import { rule, write, yaml } from '../../rule.ts'
 
 export default rule({

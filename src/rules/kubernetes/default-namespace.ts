@@ -1,4 +1,4 @@
-import { manifests } from '../../model/manifest.ts'
+import { manifests } from '../../model/kubernetes/manifest.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

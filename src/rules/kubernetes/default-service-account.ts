@@ -1,5 +1,5 @@
-import { accountNameOf, mountsToken } from '../../model/service-account.ts'
-import { pods } from '../../model/workload.ts'
+import { accountNameOf, mountsToken } from '../../model/kubernetes/references/service-account.ts'
+import { pods } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

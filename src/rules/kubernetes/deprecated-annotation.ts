@@ -1,4 +1,4 @@
-import { deprecatedAnnotations } from '../../model/deprecated-key.ts'
+import { deprecatedAnnotations } from '../../model/kubernetes/deprecated-key.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { type EndedCustomResource, endedCustomResources, endingApis } from '../../model/api-version.ts'
+import { type EndedCustomResource, endedCustomResources, endingApis } from '../../model/kubernetes/api-version.ts'
 import { type Problem, replace, rule, yaml } from '../../rule.ts'
 
 export default rule({

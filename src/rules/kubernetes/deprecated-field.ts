@@ -1,4 +1,4 @@
-import { deprecatedFields } from '../../model/schema.ts'
+import { deprecatedFields } from '../../model/kubernetes/schema.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { duplicateEntries } from '../../model/schema.ts'
+import { duplicateEntries } from '../../model/kubernetes/schema.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

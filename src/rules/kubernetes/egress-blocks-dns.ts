@@ -1,4 +1,4 @@
-import { allowsDns, hasDnsBeside, restrictsEgress, wholeNetworkPolicies } from '../../model/network-policy.ts'
+import { allowsDns, hasDnsBeside, restrictsEgress, wholeNetworkPolicies } from '../../model/kubernetes/network/network-policy.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

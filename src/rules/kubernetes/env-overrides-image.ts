@@ -1,6 +1,6 @@
-import { pairings } from '../../model/built-image.ts'
-import { envOf } from '../../model/env.ts'
-import { variablesOfImage } from '../../model/image-content.ts'
+import { pairings } from '../../model/kubernetes/pod/built-image.ts'
+import { envOf } from '../../model/kubernetes/pod/env.ts'
+import { variablesOfImage } from '../../model/dockerfile/image-content.ts'
 import { dockerfile, rule, yaml } from '../../rule.ts'
 
 export default rule({

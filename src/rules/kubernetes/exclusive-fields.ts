@@ -1,4 +1,4 @@
-import { clashingFields, nameOf } from '../../model/schema.ts'
+import { clashingFields, nameOf } from '../../model/kubernetes/schema.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { wordsIn } from '../../model/command.ts'
-import { probes } from '../../model/probe.ts'
+import { wordsIn } from '../../model/kubernetes/pod/command.ts'
+import { probes } from '../../model/kubernetes/pod/probe.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

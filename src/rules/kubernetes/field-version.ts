@@ -1,4 +1,4 @@
-import { type EarlyObject, earlyObjects, fieldsOfOtherVersions } from '../../model/schema.ts'
+import { type EarlyObject, earlyObjects, fieldsOfOtherVersions } from '../../model/kubernetes/schema.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { envEntries } from '../../model/env.ts'
+import { envEntries } from '../../model/kubernetes/pod/env.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

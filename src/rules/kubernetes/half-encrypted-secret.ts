@@ -1,5 +1,5 @@
 import { isPlaceholder } from '../../languages/secret.ts'
-import { encryptedSecrets } from '../../model/secret.ts'
+import { encryptedSecrets } from '../../model/kubernetes/references/secret.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,6 +1,6 @@
 import { formatBytes, parseQuantity } from '../../languages/quantity.ts'
-import { type MemoryPool, memoryPools, remotePools } from '../../model/memory-pool.ts'
-import { resourceContainers } from '../../model/resources.ts'
+import { type MemoryPool, memoryPools, remotePools } from '../../model/kubernetes/pod/memory-pool.ts'
+import { resourceContainers } from '../../model/kubernetes/pod/resources.ts'
 import { dockerfile, option, rule, type Severity, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,6 +1,6 @@
-import { volumes } from '../../model/volume.ts'
+import { volumes } from '../../model/kubernetes/pod/volume.ts'
 import { rule, yaml } from '../../rule.ts'
-import { isRuntimeSocket } from '../../model/volume.ts'
+import { isRuntimeSocket } from '../../model/kubernetes/pod/volume.ts'
 
 export default rule({
   severity: 'error',

@@ -1,5 +1,5 @@
-import { type Autoscaler, autoscalers, scaledBy, targetKind, targetOf } from '../../model/autoscaler.ts'
-import { sameDeployment } from '../../model/manifest.ts'
+import { type Autoscaler, autoscalers, scaledBy, targetKind, targetOf } from '../../model/kubernetes/autoscaler.ts'
+import { sameDeployment } from '../../model/kubernetes/manifest.ts'
 import { grouped } from '../../grouped.ts'
 import type { Project } from '../../project.ts'
 import { rule, yaml } from '../../rule.ts'

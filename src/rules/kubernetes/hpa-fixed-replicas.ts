@@ -1,5 +1,5 @@
-import { autoscalersOf, targetOf } from '../../model/autoscaler.ts'
-import { wholeWorkloads } from '../../model/workload.ts'
+import { autoscalersOf, targetOf } from '../../model/kubernetes/autoscaler.ts'
+import { wholeWorkloads } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

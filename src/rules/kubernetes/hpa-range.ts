@@ -1,4 +1,4 @@
-import { horizontalPodAutoscalers } from '../../model/autoscaler.ts'
+import { horizontalPodAutoscalers } from '../../model/kubernetes/autoscaler.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

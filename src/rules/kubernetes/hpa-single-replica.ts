@@ -1,4 +1,4 @@
-import { horizontalPodAutoscalers, minimumOf } from '../../model/autoscaler.ts'
+import { horizontalPodAutoscalers, minimumOf } from '../../model/kubernetes/autoscaler.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,7 +1,7 @@
-import { type Autoscaler, autoscalers, scaledBy, targetKind, targetOf } from '../../model/autoscaler.ts'
-import { groupOf } from '../../model/manifest.ts'
-import { absenceOf, resolve } from '../../model/reference.ts'
-import type { Workload } from '../../model/workload.ts'
+import { type Autoscaler, autoscalers, scaledBy, targetKind, targetOf } from '../../model/kubernetes/autoscaler.ts'
+import { groupOf } from '../../model/kubernetes/manifest.ts'
+import { absenceOf, resolve } from '../../model/kubernetes/references/reference.ts'
+import type { Workload } from '../../model/kubernetes/workload.ts'
 import { insert, type Problem, replace, rule, yaml } from '../../rule.ts'
 
 export default rule({

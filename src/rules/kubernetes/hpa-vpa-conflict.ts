@@ -1,5 +1,5 @@
-import { actingVerticalAutoscalers, autoscalersOf, controlledBy, utilizations } from '../../model/autoscaler.ts'
-import { findWorkloads } from '../../model/workload.ts'
+import { actingVerticalAutoscalers, autoscalersOf, controlledBy, utilizations } from '../../model/kubernetes/autoscaler.ts'
+import { findWorkloads } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

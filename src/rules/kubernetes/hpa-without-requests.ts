@@ -1,6 +1,6 @@
-import { horizontalPodAutoscalers, scaledBy, utilizations } from '../../model/autoscaler.ts'
-import { type Container, containersOf } from '../../model/container.ts'
-import { podsOf } from '../../model/workload.ts'
+import { horizontalPodAutoscalers, scaledBy, utilizations } from '../../model/kubernetes/autoscaler.ts'
+import { type Container, containersOf } from '../../model/kubernetes/pod/container.ts'
+import { podsOf } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

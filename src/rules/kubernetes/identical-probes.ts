@@ -1,5 +1,5 @@
-import { longRunningContainers } from '../../model/container.ts'
-import { Probe } from '../../model/probe.ts'
+import { longRunningContainers } from '../../model/kubernetes/pod/container.ts'
+import { Probe } from '../../model/kubernetes/pod/probe.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { deployedTags, images } from '../../model/image.ts'
+import { deployedTags, images } from '../../model/kubernetes/pod/image.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { pairings } from '../../model/built-image.ts'
+import { pairings } from '../../model/kubernetes/pod/built-image.ts'
 import { dockerfile, rule, yaml } from '../../rule.ts'
 
 /** The label of a node by which its processor is chosen. */

@@ -1,4 +1,4 @@
-import { images } from '../../model/image.ts'
+import { images } from '../../model/kubernetes/pod/image.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

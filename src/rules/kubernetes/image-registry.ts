@@ -1,5 +1,5 @@
-import { images } from '../../model/image.ts'
-import { inRegistry } from '../../model/registry.ts'
+import { images } from '../../model/kubernetes/pod/image.ts'
+import { inRegistry } from '../../model/kubernetes/references/registry.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { pairings } from '../../model/built-image.ts'
-import { volumesOfImage } from '../../model/image-content.ts'
+import { pairings } from '../../model/kubernetes/pod/built-image.ts'
+import { volumesOfImage } from '../../model/dockerfile/image-content.ts'
 import { dockerfile, rule, yaml } from '../../rule.ts'
 
 export default rule({

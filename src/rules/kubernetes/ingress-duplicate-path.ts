@@ -1,4 +1,4 @@
-import { doubleRoutes } from '../../model/ingress.ts'
+import { doubleRoutes } from '../../model/kubernetes/network/ingress.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

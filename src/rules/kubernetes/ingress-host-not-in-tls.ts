@@ -1,4 +1,4 @@
-import { covers, tlsHosts, wholeIngresses } from '../../model/ingress.ts'
+import { covers, tlsHosts, wholeIngresses } from '../../model/kubernetes/network/ingress.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

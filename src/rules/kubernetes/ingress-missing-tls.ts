@@ -1,4 +1,4 @@
-import { wholeIngresses } from '../../model/ingress.ts'
+import { wholeIngresses } from '../../model/kubernetes/network/ingress.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

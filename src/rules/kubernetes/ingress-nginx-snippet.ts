@@ -1,4 +1,4 @@
-import { ingresses } from '../../model/ingress.ts'
+import { ingresses } from '../../model/kubernetes/network/ingress.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { manifests } from '../../model/manifest.ts'
-import { makesPods } from '../../model/workload.ts'
+import { manifests } from '../../model/kubernetes/manifest.ts'
+import { makesPods } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,7 +1,7 @@
 import type { Subject } from 'kubernetes-types/rbac/v1.js'
-import { type BindingFields, bindings } from '../../model/rbac.ts'
-import { namespacesOfFiles } from '../../model/kustomization.ts'
-import type { Manifest } from '../../model/manifest.ts'
+import { type BindingFields, bindings } from '../../model/kubernetes/references/rbac.ts'
+import { namespacesOfFiles } from '../../model/kubernetes/kustomization.ts'
+import type { Manifest } from '../../model/kubernetes/manifest.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

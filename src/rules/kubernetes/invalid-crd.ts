@@ -1,4 +1,4 @@
-import { definitionFaults } from '../../model/custom-resource.ts'
+import { definitionFaults } from '../../model/kubernetes/custom-resource.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

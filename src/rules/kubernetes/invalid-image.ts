@@ -1,7 +1,7 @@
-import { containers } from '../../model/container.ts'
+import { containers } from '../../model/kubernetes/pod/container.ts'
 import { isPlaceholder } from '../../languages/secret.ts'
 import { parseImage } from '../../languages/image-reference.ts'
-import { deployedTags } from '../../model/image.ts'
+import { deployedTags } from '../../model/kubernetes/pod/image.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
 import { nameFault } from '../../languages/kubernetes-name.ts'
-import { invalidNames, written } from '../../model/schema.ts'
+import { invalidNames, written } from '../../model/kubernetes/schema.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { authorizationPolicies } from '../../model/istio.ts'
+import { authorizationPolicies } from '../../model/kubernetes/network/istio.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { lostDestinations } from '../../model/istio-destination.ts'
+import { lostDestinations } from '../../model/kubernetes/network/istio-destination.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { peerAuthentications } from '../../model/istio.ts'
+import { peerAuthentications } from '../../model/kubernetes/network/istio.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

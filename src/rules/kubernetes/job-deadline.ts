@@ -1,4 +1,4 @@
-import { workloads } from '../../model/workload.ts'
+import { workloads } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,7 +1,7 @@
-import { type Container, containersOf } from '../../model/container.ts'
-import { mountsToken } from '../../model/service-account.ts'
+import { type Container, containersOf } from '../../model/kubernetes/pod/container.ts'
+import { mountsToken } from '../../model/kubernetes/references/service-account.ts'
 import type { Project } from '../../project.ts'
-import { type Pod, pods } from '../../model/workload.ts'
+import { type Pod, pods } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 type Fault = (pod: Pod, containers: readonly Container[], project: Project) => boolean

@@ -1,4 +1,4 @@
-import { wrongPaths } from '../../model/kustomization-path.ts'
+import { wrongPaths } from '../../model/kubernetes/references/kustomization-path.ts'
 import { replace, rule, yaml } from '../../rule.ts'
 
 export default rule({

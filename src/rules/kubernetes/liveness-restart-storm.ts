@@ -1,4 +1,4 @@
-import { probes } from '../../model/probe.ts'
+import { probes } from '../../model/kubernetes/pod/probe.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { wholeServices } from '../../model/service.ts'
+import { wholeServices } from '../../model/kubernetes/network/service.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

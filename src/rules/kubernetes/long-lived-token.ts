@@ -1,4 +1,4 @@
-import { secrets } from '../../model/secret.ts'
+import { secrets } from '../../model/kubernetes/references/secret.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,6 +1,6 @@
-import { type Container, lacking } from '../../model/container.ts'
-import { pods } from '../../model/workload.ts'
-import { hasOwnUsers } from '../../model/pod-security.ts'
+import { type Container, lacking } from '../../model/kubernetes/pod/container.ts'
+import { pods } from '../../model/kubernetes/workload.ts'
+import { hasOwnUsers } from '../../model/kubernetes/pod/pod-security.ts'
 import { option, type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({

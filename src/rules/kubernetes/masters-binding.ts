@@ -1,4 +1,4 @@
-import { bindings } from '../../model/rbac.ts'
+import { bindings } from '../../model/kubernetes/references/rbac.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

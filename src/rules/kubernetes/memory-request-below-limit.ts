@@ -1,4 +1,4 @@
-import { unequal } from '../../model/resources.ts'
+import { unequal } from '../../model/kubernetes/pod/resources.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { memoryVolumes } from '../../model/memory-volume.ts'
+import { memoryVolumes } from '../../model/kubernetes/pod/memory-volume.ts'
 import { formatBytes } from '../../languages/quantity.ts'
 import { rule, yaml } from '../../rule.ts'
 

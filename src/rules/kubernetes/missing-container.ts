@@ -1,5 +1,5 @@
 import { nearest } from '../../languages/nearest.ts'
-import { missingContainers } from '../../model/container-name.ts'
+import { missingContainers } from '../../model/kubernetes/pod/container-name.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

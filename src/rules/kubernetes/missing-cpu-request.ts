@@ -1,4 +1,4 @@
-import { podsWithResource, resourceContainers } from '../../model/resources.ts'
+import { podsWithResource, resourceContainers } from '../../model/kubernetes/pod/resources.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,6 +1,6 @@
-import { autoscalersOf } from '../../model/autoscaler.ts'
-import { budgetsOf, fewestPods } from '../../model/disruption-budget.ts'
-import { wholeWorkloads } from '../../model/workload.ts'
+import { autoscalersOf } from '../../model/kubernetes/autoscaler.ts'
+import { budgetsOf, fewestPods } from '../../model/kubernetes/disruption-budget.ts'
+import { wholeWorkloads } from '../../model/kubernetes/workload.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { resourceContainers } from '../../model/resources.ts'
+import { resourceContainers } from '../../model/kubernetes/pod/resources.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
 import { nearest } from '../../languages/nearest.ts'
-import { missingKeys } from '../../model/missing-key.ts'
+import { missingKeys } from '../../model/kubernetes/references/missing-key.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { longRunningContainers } from '../../model/container.ts'
+import { longRunningContainers } from '../../model/kubernetes/pod/container.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

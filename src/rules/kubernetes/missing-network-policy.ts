@@ -1,5 +1,5 @@
-import { isolationOf } from '../../model/network-isolation.ts'
-import { pods } from '../../model/workload.ts'
+import { isolationOf } from '../../model/kubernetes/network/network-isolation.ts'
+import { pods } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

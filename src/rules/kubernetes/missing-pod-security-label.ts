@@ -1,4 +1,4 @@
-import { namespaces } from '../../model/network-policy.ts'
+import { namespaces } from '../../model/kubernetes/network/network-policy.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 const strength = ['privileged', 'baseline', 'restricted']

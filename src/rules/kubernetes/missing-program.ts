@@ -1,4 +1,4 @@
-import { missingPrograms } from '../../model/image-program.ts'
+import { missingPrograms } from '../../model/kubernetes/pod/image-program.ts'
 import { dockerfile, rule, yaml } from '../../rule.ts'
 
 export default rule({

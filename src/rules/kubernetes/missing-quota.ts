@@ -1,6 +1,6 @@
-import { namespaces } from '../../model/network-policy.ts'
-import { namespacesWith, type ResourceQuota, resourceQuotas } from '../../model/quota.ts'
-import type { Manifest } from '../../model/manifest.ts'
+import { namespaces } from '../../model/kubernetes/network/network-policy.ts'
+import { namespacesWith, type ResourceQuota, resourceQuotas } from '../../model/kubernetes/pod/quota.ts'
+import type { Manifest } from '../../model/kubernetes/manifest.ts'
 import type { Project } from '../../project.ts'
 import { option, rule, yaml } from '../../rule.ts'
 

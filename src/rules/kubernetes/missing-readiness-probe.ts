@@ -1,5 +1,5 @@
-import { type Container, containersOf, longRunningContainers } from '../../model/container.ts'
-import { servicesInFront } from '../../model/service.ts'
+import { type Container, containersOf, longRunningContainers } from '../../model/kubernetes/pod/container.ts'
+import { servicesInFront } from '../../model/kubernetes/network/service.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

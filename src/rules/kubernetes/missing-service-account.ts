@@ -1,5 +1,5 @@
-import { danglingAt } from '../../model/dangling.ts'
-import { linksTo } from '../../model/link.ts'
+import { danglingAt } from '../../model/kubernetes/references/dangling.ts'
+import { linksTo } from '../../model/kubernetes/references/reference-table.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { unservedPorts } from '../../model/service-port.ts'
+import { unservedPorts } from '../../model/kubernetes/network/service-port.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

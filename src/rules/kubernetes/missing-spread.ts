@@ -1,6 +1,6 @@
-import { fewestPods } from '../../model/disruption-budget.ts'
-import { avoidsItself, siteKeys } from '../../model/spread.ts'
-import { podsOf, wholeWorkloads } from '../../model/workload.ts'
+import { fewestPods } from '../../model/kubernetes/disruption-budget.ts'
+import { avoidsItself, siteKeys } from '../../model/kubernetes/pod/spread.ts'
+import { podsOf, wholeWorkloads } from '../../model/kubernetes/workload.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
 import { nearest } from '../../languages/nearest.ts'
-import { missingVolumes } from '../../model/mount.ts'
+import { missingVolumes } from '../../model/kubernetes/pod/mount.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,6 +1,6 @@
-import { containersOf } from '../../model/container.ts'
-import { resolve } from '../../model/reference.ts'
-import { pods } from '../../model/workload.ts'
+import { containersOf } from '../../model/kubernetes/pod/container.ts'
+import { resolve } from '../../model/kubernetes/references/reference.ts'
+import { pods } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 /** What a volume may be of, where it is named, and the check that tells of it. */

@@ -1,5 +1,5 @@
-import { namespaceIsolation } from '../../model/network-isolation.ts'
-import { namespaces } from '../../model/network-policy.ts'
+import { namespaceIsolation } from '../../model/kubernetes/network/network-isolation.ts'
+import { namespaces } from '../../model/kubernetes/network/network-policy.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

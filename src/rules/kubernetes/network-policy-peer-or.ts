@@ -1,4 +1,4 @@
-import { networkPolicies } from '../../model/network-policy.ts'
+import { networkPolicies } from '../../model/kubernetes/network/network-policy.ts'
 import { rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

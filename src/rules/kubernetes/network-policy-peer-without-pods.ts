@@ -1,6 +1,6 @@
 import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1.js'
-import { wholeNetworkPolicies } from '../../model/network-policy.ts'
-import { emptySelectionAt } from '../../model/selection.ts'
+import { wholeNetworkPolicies } from '../../model/kubernetes/network/network-policy.ts'
+import { emptySelectionAt } from '../../model/kubernetes/network/selection.ts'
 import { option, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

@@ -1,5 +1,5 @@
-import { wholeNetworkPolicies } from '../../model/network-policy.ts'
-import { emptySelectionAt } from '../../model/selection.ts'
+import { wholeNetworkPolicies } from '../../model/kubernetes/network/network-policy.ts'
+import { emptySelectionAt } from '../../model/kubernetes/network/selection.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

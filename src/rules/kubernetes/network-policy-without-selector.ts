@@ -1,4 +1,4 @@
-import { networkPolicyKinds } from '../../model/network-policy.ts'
+import { networkPolicyKinds } from '../../model/kubernetes/network/network-policy.ts'
 import { rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

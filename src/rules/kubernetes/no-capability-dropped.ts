@@ -1,5 +1,5 @@
-import { type Container, lacking } from '../../model/container.ts'
-import { pods } from '../../model/workload.ts'
+import { type Container, lacking } from '../../model/kubernetes/pod/container.ts'
+import { pods } from '../../model/kubernetes/workload.ts'
 import { option, type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({

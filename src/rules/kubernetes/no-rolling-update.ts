@@ -1,7 +1,7 @@
-import { databasePods } from '../../model/database.ts'
-import { servicesInFront } from '../../model/service.ts'
-import { lastingVolumes } from '../../model/storage.ts'
-import { wholeWorkloads } from '../../model/workload.ts'
+import { databasePods } from '../../model/kubernetes/pod/database.ts'
+import { servicesInFront } from '../../model/kubernetes/network/service.ts'
+import { lastingVolumes } from '../../model/kubernetes/pod/storage.ts'
+import { wholeWorkloads } from '../../model/kubernetes/workload.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

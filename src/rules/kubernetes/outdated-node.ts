@@ -1,5 +1,5 @@
 import { parseKubernetesVersion } from '../../languages/kubernetes-version.ts'
-import { manifestsOfKind, type ObjectFields } from '../../model/manifest.ts'
+import { manifestsOfKind, type ObjectFields } from '../../model/kubernetes/manifest.ts'
 import { rule, yaml } from '../../rule.ts'
 
 interface Node extends ObjectFields {

@@ -1,5 +1,5 @@
-import { type DisruptionBudget, disruptionBudgets, fewestPods, podsIn, protectedBy } from '../../model/disruption-budget.ts'
-import { isZero } from '../../model/rolling-update.ts'
+import { type DisruptionBudget, disruptionBudgets, fewestPods, podsIn, protectedBy } from '../../model/kubernetes/disruption-budget.ts'
+import { isZero } from '../../model/kubernetes/rolling-update.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

@@ -1,4 +1,4 @@
-import { disruptionBudgets, fewestPods, podsIn, protectedBy } from '../../model/disruption-budget.ts'
+import { disruptionBudgets, fewestPods, podsIn, protectedBy } from '../../model/kubernetes/disruption-budget.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { disruptionBudgets } from '../../model/disruption-budget.ts'
+import { disruptionBudgets } from '../../model/kubernetes/disruption-budget.ts'
 import { insert, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { disruptionBudgets } from '../../model/disruption-budget.ts'
-import { emptySelectionAt } from '../../model/selection.ts'
+import { disruptionBudgets } from '../../model/kubernetes/disruption-budget.ts'
+import { emptySelectionAt } from '../../model/kubernetes/network/selection.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

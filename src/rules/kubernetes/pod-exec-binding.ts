@@ -1,4 +1,4 @@
-import { bindings, boundRole, grantOf, isOfCluster, type Power, rulesOf } from '../../model/rbac.ts'
+import { bindings, boundRole, grantOf, isOfCluster, type Power, rulesOf } from '../../model/kubernetes/references/rbac.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 const powers: readonly Power[] = [{ groups: [''], resources: ['pods/exec', 'pods/attach'], verbs: ['create', 'get'] }]

@@ -1,4 +1,4 @@
-import { namespaces } from '../../model/network-policy.ts'
+import { namespaces } from '../../model/kubernetes/network/network-policy.ts'
 import { nearest } from '../../languages/nearest.ts'
 import { rule, yaml } from '../../rule.ts'
 

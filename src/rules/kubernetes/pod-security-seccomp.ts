@@ -1,9 +1,9 @@
-import { containersOf } from '../../model/container.ts'
-import { seccomp } from '../../model/pod-security-checks.ts'
-import { raised } from '../../model/pod-security.ts'
-import { type Pod, pods } from '../../model/workload.ts'
+import { containersOf } from '../../model/kubernetes/pod/container.ts'
+import { seccomp } from '../../model/kubernetes/pod/pod-security-checks.ts'
+import { raised } from '../../model/kubernetes/pod/pod-security.ts'
+import { type Pod, pods } from '../../model/kubernetes/workload.ts'
 import { option, type Problem, rule, write, yaml } from '../../rule.ts'
-import { confining } from '../../schemas/pod-security.ts'
+import { confining } from '../../facts/pod-security.ts'
 
 export default rule({
   severity: 'info',

@@ -1,4 +1,4 @@
-import { breaches } from '../../model/pod-security-namespace.ts'
+import { breaches } from '../../model/kubernetes/pod/pod-security-namespace.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

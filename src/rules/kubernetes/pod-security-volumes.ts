@@ -1,6 +1,6 @@
-import { networkVolumes } from '../../model/pod-security-checks.ts'
-import { judged } from '../../model/pod-security.ts'
-import { pods } from '../../model/workload.ts'
+import { networkVolumes } from '../../model/kubernetes/pod/pod-security-checks.ts'
+import { judged } from '../../model/kubernetes/pod/pod-security.ts'
+import { pods } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,7 +1,7 @@
-import { type Pairing, pairings } from '../../model/built-image.ts'
-import { portsOfImage } from '../../model/image-content.ts'
-import type { ExposedPort } from '../../model/port.ts'
-import { protocolOf } from '../../model/service.ts'
+import { type Pairing, pairings } from '../../model/kubernetes/pod/built-image.ts'
+import { portsOfImage } from '../../model/dockerfile/image-content.ts'
+import type { ExposedPort } from '../../model/dockerfile/port.ts'
+import { protocolOf } from '../../model/kubernetes/network/service.ts'
 import { dockerfile, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

@@ -1,4 +1,4 @@
-import { containers } from '../../model/container.ts'
+import { containers } from '../../model/kubernetes/pod/container.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { securityContextConstraints } from '../../model/openshift.ts'
+import { securityContextConstraints } from '../../model/kubernetes/pod/openshift.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { type Probe, probes } from '../../model/probe.ts'
-import { protocolOf } from '../../model/service.ts'
+import { type Probe, probes } from '../../model/kubernetes/pod/probe.ts'
+import { protocolOf } from '../../model/kubernetes/network/service.ts'
 import { option, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

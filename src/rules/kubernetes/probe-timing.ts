@@ -1,5 +1,5 @@
-import { runsJvm } from '../../model/jvm.ts'
-import { type Probe, probes } from '../../model/probe.ts'
+import { runsJvm } from '../../model/kubernetes/pod/jvm.ts'
+import { type Probe, probes } from '../../model/kubernetes/pod/probe.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { quotaBreaches } from '../../model/quota.ts'
+import { quotaBreaches } from '../../model/kubernetes/pod/quota.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { quotaSums } from '../../model/quota.ts'
+import { quotaSums } from '../../model/kubernetes/pod/quota.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

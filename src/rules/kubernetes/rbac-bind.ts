@@ -1,4 +1,4 @@
-import { grantOf, type Power, type RoleRule, roleRules, rulesOf } from '../../model/rbac.ts'
+import { grantOf, type Power, type RoleRule, roleRules, rulesOf } from '../../model/kubernetes/references/rbac.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 const groups = ['rbac.authorization.k8s.io']

@@ -1,5 +1,5 @@
 import type { PolicyRule } from 'kubernetes-types/rbac/v1.js'
-import { grantOf, type Power, roleRules, writing } from '../../model/rbac.ts'
+import { grantOf, type Power, roleRules, writing } from '../../model/kubernetes/references/rbac.ts'
 import { option, rule, yaml } from '../../rule.ts'
 import { Ref } from '../../source/ref.ts'
 

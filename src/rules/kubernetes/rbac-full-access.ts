@@ -1,4 +1,4 @@
-import { grantsAll, isOfCluster, roleRules } from '../../model/rbac.ts'
+import { grantsAll, isOfCluster, roleRules } from '../../model/kubernetes/references/rbac.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { grantOf, isAggregated, type Power, roleRules, writing } from '../../model/rbac.ts'
+import { grantOf, isAggregated, type Power, roleRules, writing } from '../../model/kubernetes/references/rbac.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 const verbs = [...writing, 'impersonate']

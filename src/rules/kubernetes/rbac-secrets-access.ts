@@ -1,4 +1,4 @@
-import { grantOf, isOfCluster, roleRules } from '../../model/rbac.ts'
+import { grantOf, isOfCluster, roleRules } from '../../model/kubernetes/references/rbac.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { grantOf, type Power, roleRules } from '../../model/rbac.ts'
+import { grantOf, type Power, roleRules } from '../../model/kubernetes/references/rbac.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 const powers: readonly Power[] = [{ groups: [''], resources: ['serviceaccounts/token'], verbs: ['create'] }]

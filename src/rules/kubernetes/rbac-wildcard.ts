@@ -1,5 +1,5 @@
 import type { PolicyRule } from 'kubernetes-types/rbac/v1.js'
-import { ownGroups, roleRules } from '../../model/rbac.ts'
+import { ownGroups, roleRules } from '../../model/kubernetes/references/rbac.ts'
 import { option, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

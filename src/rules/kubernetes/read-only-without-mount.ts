@@ -1,4 +1,4 @@
-import { lockedFolders } from '../../model/written-folder.ts'
+import { lockedFolders } from '../../model/kubernetes/pod/written-folder.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

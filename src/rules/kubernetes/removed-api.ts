@@ -1,4 +1,4 @@
-import { endingApis } from '../../model/api-version.ts'
+import { endingApis } from '../../model/kubernetes/api-version.ts'
 import { replace, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { renamedNodeLabels } from '../../model/deprecated-key.ts'
+import { renamedNodeLabels } from '../../model/kubernetes/deprecated-key.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { containers } from '../../model/container.ts'
-import { amountOf } from '../../model/resources.ts'
+import { containers } from '../../model/kubernetes/pod/container.ts'
+import { amountOf } from '../../model/kubernetes/pod/resources.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,6 +1,6 @@
 import { regularExpression } from '../../languages/re2.ts'
-import { manifests } from '../../model/manifest.ts'
-import { makesPods } from '../../model/workload.ts'
+import { manifests } from '../../model/kubernetes/manifest.ts'
+import { makesPods } from '../../model/kubernetes/workload.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

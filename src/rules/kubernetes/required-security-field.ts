@@ -1,5 +1,5 @@
-import { containersOf } from '../../model/container.ts'
-import { type Pod, pods } from '../../model/workload.ts'
+import { containersOf } from '../../model/kubernetes/pod/container.ts'
+import { type Pod, pods } from '../../model/kubernetes/workload.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 const windowsFields = new Set(['gmsaCredentialSpecName', 'runAsUserName'])

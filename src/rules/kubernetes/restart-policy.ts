@@ -1,4 +1,4 @@
-import { wholeWorkloads } from '../../model/workload.ts'
+import { wholeWorkloads } from '../../model/kubernetes/workload.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

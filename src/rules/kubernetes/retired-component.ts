@@ -1,5 +1,5 @@
-import { type ContainerImage, images } from '../../model/image.ts'
-import { type Workload, workloads } from '../../model/workload.ts'
+import { type ContainerImage, images } from '../../model/kubernetes/pod/image.ts'
+import { type Workload, workloads } from '../../model/kubernetes/workload.ts'
 import type { Project } from '../../project.ts'
 import { option, rule, yaml } from '../../rule.ts'
 

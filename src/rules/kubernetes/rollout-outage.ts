@@ -1,7 +1,7 @@
-import { autoscalersOf, minimumOf } from '../../model/autoscaler.ts'
-import { isZero, rollingUpdateOf, roomOf } from '../../model/rolling-update.ts'
-import { servicesInFront } from '../../model/service.ts'
-import { wholeWorkloads } from '../../model/workload.ts'
+import { autoscalersOf, minimumOf } from '../../model/kubernetes/autoscaler.ts'
+import { isZero, rollingUpdateOf, roomOf } from '../../model/kubernetes/rolling-update.ts'
+import { servicesInFront } from '../../model/kubernetes/network/service.ts'
+import { wholeWorkloads } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { containersOf } from '../../model/container.ts'
-import { pods } from '../../model/workload.ts'
+import { containersOf } from '../../model/kubernetes/pod/container.ts'
+import { pods } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { refusedRoutes } from '../../model/gateway.ts'
+import { refusedRoutes } from '../../model/kubernetes/network/gateway.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,8 +1,8 @@
-import { type Container, lacking } from '../../model/container.ts'
-import { needsUser } from '../../model/image-user.ts'
-import { runAsNonRoot, runAsUser } from '../../model/pod-security-checks.ts'
-import { hasOwnUsers, raised } from '../../model/pod-security.ts'
-import { pods } from '../../model/workload.ts'
+import { type Container, lacking } from '../../model/kubernetes/pod/container.ts'
+import { needsUser } from '../../model/dockerfile/image-user.ts'
+import { runAsNonRoot, runAsUser } from '../../model/kubernetes/pod/pod-security-checks.ts'
+import { hasOwnUsers, raised } from '../../model/kubernetes/pod/pod-security.ts'
+import { pods } from '../../model/kubernetes/workload.ts'
 import { option, type Problem, rule, write, yaml } from '../../rule.ts'
 
 export default rule({

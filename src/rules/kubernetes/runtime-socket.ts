@@ -1,4 +1,4 @@
-import { isRuntimeSocket, volumes } from '../../model/volume.ts'
+import { isRuntimeSocket, volumes } from '../../model/kubernetes/pod/volume.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
 import type { NetworkPolicyEgressRule } from 'kubernetes-types/networking/v1.js'
-import { manifestsOfKind, type ObjectFields } from '../../model/manifest.ts'
+import { manifestsOfKind, type ObjectFields } from '../../model/kubernetes/manifest.ts'
 import { rule, yaml } from '../../rule.ts'
 
 interface SandboxTemplate extends ObjectFields {

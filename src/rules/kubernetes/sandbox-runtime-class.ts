@@ -1,5 +1,5 @@
-import { matchesPattern } from '../../model/reference.ts'
-import { pods } from '../../model/workload.ts'
+import { matchesPattern } from '../../model/kubernetes/references/reference.ts'
+import { pods } from '../../model/kubernetes/workload.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 const sandboxes = new Set(['Sandbox', 'SandboxTemplate'])

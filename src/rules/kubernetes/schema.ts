@@ -1,6 +1,6 @@
-import { type IncompleteObject, incompleteObjects } from '../../model/incomplete-object.ts'
-import { unfitValues } from '../../model/schema.ts'
-import { meantBy, messageOf, type UnfitValue } from '../../model/unfit-value.ts'
+import { type IncompleteObject, incompleteObjects } from '../../model/kubernetes/incomplete-object.ts'
+import { unfitValues } from '../../model/kubernetes/schema.ts'
+import { meantBy, messageOf, type UnfitValue } from '../../model/kubernetes/unfit-value.ts'
 import { type Problem, replace, rule, yaml } from '../../rule.ts'
 
 export default rule({

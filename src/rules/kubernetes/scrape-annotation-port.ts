@@ -1,4 +1,4 @@
-import { type ScrapeAnnotation, scrapeAnnotations } from '../../model/scrape-annotation.ts'
+import { type ScrapeAnnotation, scrapeAnnotations } from '../../model/kubernetes/network/scrape-annotation.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

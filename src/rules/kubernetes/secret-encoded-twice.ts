@@ -1,5 +1,5 @@
 import { decodeBase64 } from '../../languages/base64.ts'
-import { readableSecrets, secretValues } from '../../model/secret.ts'
+import { readableSecrets, secretValues } from '../../model/kubernetes/references/secret.ts'
 import { rule, yaml } from '../../rule.ts'
 
 /** What is shorter may be base64 by chance. */

@@ -1,5 +1,5 @@
 import { secretUnder } from '../../languages/secret.ts'
-import { kustomizations } from '../../model/kustomization.ts'
+import { kustomizations } from '../../model/kubernetes/kustomization.ts'
 import { rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

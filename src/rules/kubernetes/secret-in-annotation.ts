@@ -1,5 +1,5 @@
 import { credentialIn } from '../../languages/secret.ts'
-import { manifests } from '../../model/manifest.ts'
+import { manifests } from '../../model/kubernetes/manifest.ts'
 import { rule, yaml } from '../../rule.ts'
 
 const applied = 'kubectl.kubernetes.io/last-applied-configuration'

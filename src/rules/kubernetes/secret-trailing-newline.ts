@@ -1,5 +1,5 @@
 import { isSensitiveName } from '../../languages/secret.ts'
-import { readableSecrets, secretValues } from '../../model/secret.ts'
+import { readableSecrets, secretValues } from '../../model/kubernetes/references/secret.ts'
 import { rule, yaml } from '../../rule.ts'
 
 /** A longer line is a text, and ends as texts do. */

@@ -1,6 +1,6 @@
 import { decodeBase64 } from '../../languages/base64.ts'
 import { isPlaceholder } from '../../languages/secret.ts'
-import { readableSecrets, type Secret } from '../../model/secret.ts'
+import { readableSecrets, type Secret } from '../../model/kubernetes/references/secret.ts'
 import { rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

@@ -1,5 +1,5 @@
-import { type Container, containersOf } from '../../model/container.ts'
-import { type Pod, pods } from '../../model/workload.ts'
+import { type Container, containersOf } from '../../model/kubernetes/pod/container.ts'
+import { type Pod, pods } from '../../model/kubernetes/workload.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

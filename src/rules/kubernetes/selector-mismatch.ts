@@ -1,6 +1,6 @@
 import { matchesSelector } from '../../languages/label-selector.ts'
-import { chosenBy, selectorOfWorkload } from '../../model/selector.ts'
-import { wholeWorkloads } from '../../model/workload.ts'
+import { chosenBy, selectorOfWorkload } from '../../model/kubernetes/network/selector.ts'
+import { wholeWorkloads } from '../../model/kubernetes/workload.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { isRuntimeSocket, normalPath, volumes, within } from '../../model/volume.ts'
+import { isRuntimeSocket, normalPath, volumes, within } from '../../model/kubernetes/pod/volume.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 const sensitive = [

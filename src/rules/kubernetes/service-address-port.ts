@@ -1,4 +1,4 @@
-import { wrongAddresses } from '../../model/service-address.ts'
+import { wrongAddresses } from '../../model/kubernetes/network/service-address.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { services } from '../../model/service.ts'
+import { services } from '../../model/kubernetes/network/service.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

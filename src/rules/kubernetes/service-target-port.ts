@@ -1,4 +1,4 @@
-import { declaredPorts, podsBehind, protocolOf, wholeServices } from '../../model/service.ts'
+import { declaredPorts, podsBehind, protocolOf, wholeServices } from '../../model/kubernetes/network/service.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { isClosedWorld, isExternal } from '../../model/reference.ts'
-import { areMadeElsewhere, nearMissOf, podsBehind, selectorOf, wholeServices } from '../../model/service.ts'
+import { isClosedWorld, isExternal } from '../../model/kubernetes/references/reference.ts'
+import { areMadeElsewhere, nearMissOf, podsBehind, selectorOf, wholeServices } from '../../model/kubernetes/network/service.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

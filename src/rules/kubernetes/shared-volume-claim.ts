@@ -1,5 +1,5 @@
-import { fewestPods } from '../../model/disruption-budget.ts'
-import { singleNodeClaims } from '../../model/volume-claim.ts'
+import { fewestPods } from '../../model/kubernetes/disruption-budget.ts'
+import { singleNodeClaims } from '../../model/kubernetes/pod/volume-claim.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { deafContainers } from '../../model/stop-signal.ts'
+import { deafContainers } from '../../model/kubernetes/pod/stop-signal.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,8 +1,8 @@
-import { autoscalersOf } from '../../model/autoscaler.ts'
-import { databasePods } from '../../model/database.ts'
-import { type Service, servicesInFront } from '../../model/service.ts'
-import { lastingVolumes } from '../../model/storage.ts'
-import { podsOf, type Workload, wholeWorkloads } from '../../model/workload.ts'
+import { autoscalersOf } from '../../model/kubernetes/autoscaler.ts'
+import { databasePods } from '../../model/kubernetes/pod/database.ts'
+import { type Service, servicesInFront } from '../../model/kubernetes/network/service.ts'
+import { lastingVolumes } from '../../model/kubernetes/pod/storage.ts'
+import { podsOf, type Workload, wholeWorkloads } from '../../model/kubernetes/workload.ts'
 import type { Project } from '../../project.ts'
 import { option, rule, yaml } from '../../rule.ts'
 

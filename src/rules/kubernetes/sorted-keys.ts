@@ -1,5 +1,5 @@
-import { manifests } from '../../model/manifest.ts'
-import { unsortedMappings } from '../../model/key-order.ts'
+import { manifests } from '../../model/kubernetes/manifest.ts'
+import { unsortedMappings } from '../../model/yaml/key-order.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { containers } from '../../model/container.ts'
-import { protocolOf } from '../../model/service.ts'
+import { containers } from '../../model/kubernetes/pod/container.ts'
+import { protocolOf } from '../../model/kubernetes/network/service.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { runningDatabases } from '../../model/database.ts'
-import { lastingMounts } from '../../model/storage.ts'
+import { runningDatabases } from '../../model/kubernetes/pod/database.ts'
+import { lastingMounts } from '../../model/kubernetes/pod/storage.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

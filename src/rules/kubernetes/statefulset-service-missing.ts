@@ -1,8 +1,8 @@
 import { missingLabels } from '../../languages/label-selector.ts'
-import { isPatched } from '../../model/patch.ts'
-import { absenceOf, resolve } from '../../model/reference.ts'
-import { selectorOf, type Service } from '../../model/service.ts'
-import { type Workload, wholeWorkloads } from '../../model/workload.ts'
+import { isPatched } from '../../model/kubernetes/references/patch.ts'
+import { absenceOf, resolve } from '../../model/kubernetes/references/reference.ts'
+import { selectorOf, type Service } from '../../model/kubernetes/network/service.ts'
+import { type Workload, wholeWorkloads } from '../../model/kubernetes/workload.ts'
 import { option, type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({

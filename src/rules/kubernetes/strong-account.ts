@@ -1,8 +1,8 @@
-import { type BindingFields, boundRole, type Grant, grantOf, grantsAll, type Power, rulesOf } from '../../model/rbac.ts'
-import type { Manifest } from '../../model/manifest.ts'
-import { accountNameOf, bindingsOf, mountsToken } from '../../model/service-account.ts'
+import { type BindingFields, boundRole, type Grant, grantOf, grantsAll, type Power, rulesOf } from '../../model/kubernetes/references/rbac.ts'
+import type { Manifest } from '../../model/kubernetes/manifest.ts'
+import { accountNameOf, bindingsOf, mountsToken } from '../../model/kubernetes/references/service-account.ts'
 import type { Project } from '../../project.ts'
-import { pods } from '../../model/workload.ts'
+import { pods } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 /** Any of these leads to all the others. */

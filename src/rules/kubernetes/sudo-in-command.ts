@@ -1,5 +1,5 @@
-import { containers } from '../../model/container.ts'
-import { commandWords } from '../../model/command.ts'
+import { containers } from '../../model/kubernetes/pod/container.ts'
+import { commandWords } from '../../model/kubernetes/pod/command.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

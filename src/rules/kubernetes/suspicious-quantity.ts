@@ -1,5 +1,5 @@
 import { formatBytes } from '../../languages/quantity.ts'
-import { amountOf, resourceContainers } from '../../model/resources.ts'
+import { amountOf, resourceContainers } from '../../model/kubernetes/pod/resources.ts'
 import { replace, rule, yaml } from '../../rule.ts'
 
 export default rule({

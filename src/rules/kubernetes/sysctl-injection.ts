@@ -1,4 +1,4 @@
-import { pods } from '../../model/workload.ts'
+import { pods } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

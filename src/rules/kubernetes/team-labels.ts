@@ -1,5 +1,5 @@
-import { lackingLabels } from '../../model/common-labels.ts'
-import { wholeWorkloads } from '../../model/workload.ts'
+import { lackingLabels } from '../../model/kubernetes/common-labels.ts'
+import { wholeWorkloads } from '../../model/kubernetes/workload.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

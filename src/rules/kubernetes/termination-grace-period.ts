@@ -1,6 +1,6 @@
-import { wordsIn } from '../../model/command.ts'
-import { type Container, containersOf } from '../../model/container.ts'
-import { pods } from '../../model/workload.ts'
+import { wordsIn } from '../../model/kubernetes/pod/command.ts'
+import { type Container, containersOf } from '../../model/kubernetes/pod/container.ts'
+import { pods } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

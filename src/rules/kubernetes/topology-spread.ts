@@ -1,6 +1,6 @@
 import { type LabelSelector, matchesSelector } from '../../languages/label-selector.ts'
-import { chosenBy } from '../../model/selector.ts'
-import { spreadConstraints } from '../../model/spread.ts'
+import { chosenBy } from '../../model/kubernetes/network/selector.ts'
+import { spreadConstraints } from '../../model/kubernetes/pod/spread.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({

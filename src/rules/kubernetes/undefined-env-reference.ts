@@ -1,8 +1,8 @@
 import { envReferences } from '../../languages/env-reference.ts'
-import { type Container, containers } from '../../model/container.ts'
-import { namesFromSources } from '../../model/env-from.ts'
-import { envOf, isServiceLink } from '../../model/env.ts'
-import { kustomizeVariables } from '../../model/kustomization.ts'
+import { type Container, containers } from '../../model/kubernetes/pod/container.ts'
+import { namesFromSources } from '../../model/kubernetes/pod/env-from.ts'
+import { envOf, isServiceLink } from '../../model/kubernetes/pod/env.ts'
+import { kustomizeVariables } from '../../model/kubernetes/kustomization.ts'
 import { rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

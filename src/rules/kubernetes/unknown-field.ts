@@ -1,4 +1,4 @@
-import { nameOf, unknownFields } from '../../model/schema.ts'
+import { nameOf, unknownFields } from '../../model/kubernetes/schema.ts'
 import { replace, rule, yaml } from '../../rule.ts'
 import type { Path } from '../../source/ref.ts'
 

@@ -1,9 +1,9 @@
 import { grouped } from '../../grouped.ts'
 import { nearest } from '../../languages/nearest.ts'
-import { objectsOfUnknownKind } from '../../model/custom-resource.ts'
+import { objectsOfUnknownKind } from '../../model/kubernetes/custom-resource.ts'
 import { option, type Problem, replace, rule, yaml } from '../../rule.ts'
 import type { Project } from '../../project.ts'
-import type { Manifest } from '../../model/manifest.ts'
+import type { Manifest } from '../../model/kubernetes/manifest.ts'
 
 export default rule({
   severity: 'error',

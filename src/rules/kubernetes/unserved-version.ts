@@ -1,4 +1,4 @@
-import { type DefinedVersion, definedVersions } from '../../model/custom-resource.ts'
+import { type DefinedVersion, definedVersions } from '../../model/kubernetes/custom-resource.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({

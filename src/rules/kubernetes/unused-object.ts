@@ -1,4 +1,4 @@
-import { unusedObjects } from '../../model/unused-object.ts'
+import { unusedObjects } from '../../model/kubernetes/unused-object.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

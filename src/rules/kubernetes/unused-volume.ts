@@ -1,6 +1,6 @@
-import { containersOf } from '../../model/container.ts'
-import { isPatched } from '../../model/patch.ts'
-import { findWorkloads, pods } from '../../model/workload.ts'
+import { containersOf } from '../../model/kubernetes/pod/container.ts'
+import { isPatched } from '../../model/kubernetes/references/patch.ts'
+import { findWorkloads, pods } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

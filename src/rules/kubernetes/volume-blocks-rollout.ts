@@ -1,5 +1,5 @@
-import { rollingUpdateOf, roomOf } from '../../model/rolling-update.ts'
-import { singleNodeClaims } from '../../model/volume-claim.ts'
+import { rollingUpdateOf, roomOf } from '../../model/kubernetes/rolling-update.ts'
+import { singleNodeClaims } from '../../model/kubernetes/pod/volume-claim.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

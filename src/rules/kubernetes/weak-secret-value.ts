@@ -1,5 +1,5 @@
 import { isSensitiveName, weaknessOf } from '../../languages/secret.ts'
-import { readableSecrets, secretValues } from '../../model/secret.ts'
+import { readableSecrets, secretValues } from '../../model/kubernetes/references/secret.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { failsClosed, isNarrowed, webhooks } from '../../model/webhook.ts'
+import { failsClosed, isNarrowed, webhooks } from '../../model/kubernetes/network/webhook.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { isNarrowed, webhooks } from '../../model/webhook.ts'
+import { isNarrowed, webhooks } from '../../model/kubernetes/network/webhook.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { webhooks } from '../../model/webhook.ts'
+import { webhooks } from '../../model/kubernetes/network/webhook.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

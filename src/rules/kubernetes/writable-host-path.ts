@@ -1,5 +1,5 @@
-import { containers } from '../../model/container.ts'
-import { mountsOf } from '../../model/volume.ts'
+import { containers } from '../../model/kubernetes/pod/container.ts'
+import { mountsOf } from '../../model/kubernetes/pod/volume.ts'
 import { insert, replace, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,6 +1,6 @@
-import { type Container, lacking } from '../../model/container.ts'
-import { pods } from '../../model/workload.ts'
-import { writesToRoot } from '../../model/written-folder.ts'
+import { type Container, lacking } from '../../model/kubernetes/pod/container.ts'
+import { pods } from '../../model/kubernetes/workload.ts'
+import { writesToRoot } from '../../model/kubernetes/pod/written-folder.ts'
 import { option, type Problem, rule, write, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { expressionFlow, partOf, quotePart, ruleCalls } from '../../model/promql.ts'
+import { expressionFlow, partOf, quotePart, ruleCalls } from '../../model/prometheus/promql.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,6 +1,6 @@
-import { secondsOf } from '../../model/prometheus.ts'
-import { alertExpressions, expressionFlow, partOf } from '../../model/promql.ts'
-import { scrapedBy, scrapeIntervalOf } from '../../model/scrape-job.ts'
+import { secondsOf } from '../../model/prometheus/prometheus.ts'
+import { alertExpressions, expressionFlow, partOf } from '../../model/prometheus/promql.ts'
+import { scrapedBy, scrapeIntervalOf } from '../../model/prometheus/scrape-job.ts'
 import { insert, rule, yaml } from '../../rule.ts'
 
 /** Where no server is known: the default of Prometheus, a scrape a minute. */

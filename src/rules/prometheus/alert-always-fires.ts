@@ -1,5 +1,5 @@
 import type { Branch } from '../../languages/promql/index.ts'
-import { alertExpressions, expressionFlow, partOf, quotePart } from '../../model/promql.ts'
+import { alertExpressions, expressionFlow, partOf, quotePart } from '../../model/prometheus/promql.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
 import { readRegexp } from '../../languages/promql/index.ts'
-import { alerts } from '../../model/prometheus.ts'
+import { alerts } from '../../model/prometheus/prometheus.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

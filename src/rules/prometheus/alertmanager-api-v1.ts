@@ -1,4 +1,4 @@
-import { alertmanagerCalls } from '../../model/alertmanager.ts'
+import { alertmanagerCalls } from '../../model/prometheus/alertmanager.ts'
 import { replace, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { deadRoutes } from '../../model/alertmanager-route.ts'
+import { deadRoutes } from '../../model/prometheus/alertmanager-route.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

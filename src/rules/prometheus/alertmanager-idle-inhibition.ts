@@ -1,4 +1,4 @@
-import { idleInhibitions } from '../../model/alertmanager-route.ts'
+import { idleInhibitions } from '../../model/prometheus/alertmanager-route.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

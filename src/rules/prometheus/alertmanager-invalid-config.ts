@@ -1,5 +1,5 @@
-import { alertmanagerFaults } from '../../model/alertmanager-config.ts'
-import { alertmanagerObjectFaults } from '../../model/operator-config.ts'
+import { alertmanagerFaults } from '../../model/prometheus/alertmanager-config.ts'
+import { alertmanagerObjectFaults } from '../../model/prometheus/operator-config.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,7 +1,7 @@
 import { adviceOnTemplate } from '../../languages/gotemplate/advice.ts'
 import { notificationFunctions } from '../../languages/gotemplate/functions.ts'
-import { notificationTemplates } from '../../model/alertmanager-config.ts'
-import { partOfTemplate } from '../../model/alert-template.ts'
+import { notificationTemplates } from '../../model/prometheus/alertmanager-config.ts'
+import { partOfTemplate } from '../../model/prometheus/alert-template.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

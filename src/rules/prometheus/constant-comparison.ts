@@ -1,5 +1,5 @@
 import type { FlowProblem } from '../../languages/promql/index.ts'
-import { flowProblems, partOf, quotePart, type RuleExpression } from '../../model/promql.ts'
+import { flowProblems, partOf, quotePart, type RuleExpression } from '../../model/prometheus/promql.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

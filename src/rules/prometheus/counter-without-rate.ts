@@ -1,5 +1,5 @@
 import { type Ancestors, comparisons, type Expression, metricOf, type Selector, walk } from '../../languages/promql/index.ts'
-import { alertExpressions, partOf } from '../../model/promql.ts'
+import { alertExpressions, partOf } from '../../model/prometheus/promql.ts'
 import { rule, yaml } from '../../rule.ts'
 
 /** What is done with a counter as it is: whether it is there, how often it changed, how many there are. */

@@ -1,4 +1,4 @@
-import { duplicateRules } from '../../model/duplicate-rule.ts'
+import { duplicateRules } from '../../model/prometheus/duplicate-rule.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

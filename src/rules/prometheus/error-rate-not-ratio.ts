@@ -1,5 +1,5 @@
 import { comparisons, type Expression, isPattern, type Matcher, type Selector, unwrap, walk } from '../../languages/promql/index.ts'
-import { alertExpressions, partOf, quotePart, selectorOfCall } from '../../model/promql.ts'
+import { alertExpressions, partOf, quotePart, selectorOfCall } from '../../model/prometheus/promql.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

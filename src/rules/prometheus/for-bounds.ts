@@ -1,5 +1,5 @@
 import { readDuration } from '../../languages/promql/index.ts'
-import { alerts, secondsOf } from '../../model/prometheus.ts'
+import { alerts, secondsOf } from '../../model/prometheus/prometheus.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

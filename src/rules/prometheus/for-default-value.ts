@@ -1,4 +1,4 @@
-import { alerts, secondsOf } from '../../model/prometheus.ts'
+import { alerts, secondsOf } from '../../model/prometheus/prometheus.ts'
 import { remove, rule, yaml } from '../../rule.ts'
 
 export default rule({

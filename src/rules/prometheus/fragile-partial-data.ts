@@ -1,5 +1,5 @@
 import { type Join, setOperators } from '../../languages/promql/index.ts'
-import { alertExpressions, expressionFlow, partOf, quotePart } from '../../model/promql.ts'
+import { alertExpressions, expressionFlow, partOf, quotePart } from '../../model/prometheus/promql.ts'
 import { insert, rule, yaml } from '../../rule.ts'
 
 export default rule({

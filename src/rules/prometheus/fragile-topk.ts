@@ -1,5 +1,5 @@
 import type { Aggregation } from '../../languages/promql/index.ts'
-import { alertExpressions, expressionFlow, partOf } from '../../model/promql.ts'
+import { alertExpressions, expressionFlow, partOf } from '../../model/prometheus/promql.ts'
 import { rule, yaml } from '../../rule.ts'
 
 const sampling = new Set(['topk', 'bottomk', 'limitk', 'limit_ratio'])

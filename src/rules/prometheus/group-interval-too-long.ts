@@ -1,5 +1,5 @@
 import { readDuration } from '../../languages/promql/index.ts'
-import { type GroupFields, ruleGroups, secondsOf } from '../../model/prometheus.ts'
+import { type GroupFields, ruleGroups, secondsOf } from '../../model/prometheus/prometheus.ts'
 import { option, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

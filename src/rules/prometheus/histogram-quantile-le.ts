@@ -1,5 +1,5 @@
 import { metricOf, selectorsOf } from '../../languages/promql/index.ts'
-import { expressionFlow, partOf, ruleCalls } from '../../model/promql.ts'
+import { expressionFlow, partOf, ruleCalls } from '../../model/prometheus/promql.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
 import { metricOf, walk } from '../../languages/promql/index.ts'
-import { partOf, ruleCalls, type RuleCall } from '../../model/promql.ts'
+import { partOf, ruleCalls, type RuleCall } from '../../model/prometheus/promql.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
 import { type FlowProblem, setOperators } from '../../languages/promql/index.ts'
-import { type ExpressionProblem, flowProblems, partOf, quotePart } from '../../model/promql.ts'
+import { type ExpressionProblem, flowProblems, partOf, quotePart } from '../../model/prometheus/promql.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

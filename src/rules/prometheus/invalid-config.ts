@@ -1,4 +1,4 @@
-import { prometheusFaults } from '../../model/prometheus-file.ts'
+import { prometheusFaults } from '../../model/prometheus/prometheus-file.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { monitorFaults } from '../../model/operator-config.ts'
+import { monitorFaults } from '../../model/prometheus/operator-config.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { ruleFaults } from '../../model/rule-fault.ts'
+import { ruleFaults } from '../../model/prometheus/rule-fault.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { externalLabelsOf } from '../../model/external-label.ts'
-import { alerts } from '../../model/prometheus.ts'
+import { externalLabelsOf } from '../../model/prometheus/external-label.ts'
+import { alerts } from '../../model/prometheus/prometheus.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

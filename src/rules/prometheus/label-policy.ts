@@ -1,5 +1,5 @@
-import { alerts } from '../../model/prometheus.ts'
-import { breachesOf } from '../../model/text-policy.ts'
+import { alerts } from '../../model/prometheus/prometheus.ts'
+import { breachesOf } from '../../model/kubernetes/text-policy.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
 import { accepts, type Matcher } from '../../languages/promql/index.ts'
-import { partOf, ruleMatchers } from '../../model/promql.ts'
+import { partOf, ruleMatchers } from '../../model/prometheus/promql.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
 import { type Expression, metricOf, walk } from '../../languages/promql/index.ts'
-import { alertExpressions, expressionFlow } from '../../model/promql.ts'
+import { alertExpressions, expressionFlow } from '../../model/prometheus/promql.ts'
 import { insert, rule, yaml } from '../../rule.ts'
 
 /** Functions of what was, or of what time it is: what they say does not come and go with one sample. */

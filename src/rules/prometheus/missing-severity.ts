@@ -1,4 +1,4 @@
-import { alerts } from '../../model/prometheus.ts'
+import { alerts } from '../../model/prometheus/prometheus.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,6 +1,6 @@
 import { nearest } from '../../languages/nearest.ts'
-import { type Monitor, monitors } from '../../model/monitor.ts'
-import { declaredPorts } from '../../model/service.ts'
+import { type Monitor, monitors } from '../../model/prometheus/monitor.ts'
+import { declaredPorts } from '../../model/kubernetes/network/service.ts'
 import { replace, rule, yaml } from '../../rule.ts'
 
 export default rule({

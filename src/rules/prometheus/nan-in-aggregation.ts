@@ -1,5 +1,5 @@
 import { type Aggregation, type Binary, children, comparisons, type Expression, metricOf, walk } from '../../languages/promql/index.ts'
-import { expressionFlow, partOf, quotePart, readableExpressions, recordings, type RuleExpression } from '../../model/promql.ts'
+import { expressionFlow, partOf, quotePart, readableExpressions, recordings, type RuleExpression } from '../../model/prometheus/promql.ts'
 import type { Project } from '../../project.ts'
 import { rule, yaml } from '../../rule.ts'
 

@@ -1,5 +1,5 @@
-import { folderOf } from '../../model/manifest.ts'
-import { alertFolders, serverConfigs } from '../../model/prometheus.ts'
+import { folderOf } from '../../model/kubernetes/manifest.ts'
+import { alertFolders, serverConfigs } from '../../model/prometheus/prometheus.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

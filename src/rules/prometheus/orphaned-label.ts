@@ -1,4 +1,4 @@
-import { flowProblems, partOf, quotePart } from '../../model/promql.ts'
+import { flowProblems, partOf, quotePart } from '../../model/prometheus/promql.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,7 +1,7 @@
 import type { Fix } from '../../fix.ts'
 import { adviceOn } from '../../languages/promql/advice.ts'
 import { type PromqlProblem, renamedFunctions } from '../../languages/promql/index.ts'
-import { isEnabled, partOf, ruleExpressions } from '../../model/promql.ts'
+import { isEnabled, partOf, ruleExpressions } from '../../model/prometheus/promql.ts'
 import { replace, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

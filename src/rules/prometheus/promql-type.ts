@@ -1,5 +1,5 @@
 import { adviceOn } from '../../languages/promql/advice.ts'
-import { partOf, ruleExpressions } from '../../model/promql.ts'
+import { partOf, ruleExpressions } from '../../model/prometheus/promql.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

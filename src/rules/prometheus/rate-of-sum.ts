@@ -1,5 +1,5 @@
 import { type Expression, metricOf, unwrap } from '../../languages/promql/index.ts'
-import { partOf, recordings, ruleCalls, selectorOfCall } from '../../model/promql.ts'
+import { partOf, recordings, ruleCalls, selectorOfCall } from '../../model/prometheus/promql.ts'
 import { rule, yaml } from '../../rule.ts'
 
 const rates = new Set(['rate', 'irate', 'increase'])

@@ -1,5 +1,5 @@
 import { metricOf } from '../../languages/promql/index.ts'
-import { partOf, ruleCalls, selectorOfCall } from '../../model/promql.ts'
+import { partOf, ruleCalls, selectorOfCall } from '../../model/prometheus/promql.ts'
 import { rule, yaml } from '../../rule.ts'
 
 const instead: Readonly<Record<string, string>> = { rate: 'deriv', irate: 'deriv', increase: 'delta' }

@@ -1,4 +1,4 @@
-import { ruleExpressions } from '../../model/promql.ts'
+import { ruleExpressions } from '../../model/prometheus/promql.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
 import { isPattern, onlyText, partsOfRegexp } from '../../languages/promql/index.ts'
-import { partOf, ruleMatchers } from '../../model/promql.ts'
+import { partOf, ruleMatchers } from '../../model/prometheus/promql.ts'
 import { replace, rule, yaml } from '../../rule.ts'
 
 export default rule({

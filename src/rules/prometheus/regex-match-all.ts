@@ -1,5 +1,5 @@
 import { isPattern, type Matcher, onlyText, partsOfRegexp, printName, type Range, type Selector } from '../../languages/promql/index.ts'
-import { partOf, ruleMatchers } from '../../model/promql.ts'
+import { partOf, ruleMatchers } from '../../model/prometheus/promql.ts'
 import type { Fix } from '../../fix.ts'
 import { replace, rule, yaml } from '../../rule.ts'
 

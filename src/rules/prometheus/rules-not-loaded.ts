@@ -1,7 +1,7 @@
 import { matchesSelector } from '../../languages/label-selector.ts'
-import { sameNamespace } from '../../model/manifest.ts'
-import { operatedServers, type RuleSet, ruleSets, serverConfigs } from '../../model/prometheus.ts'
-import { finds, mountedAt, rulePatterns } from '../../model/rule-file.ts'
+import { sameNamespace } from '../../model/kubernetes/manifest.ts'
+import { operatedServers, type RuleSet, ruleSets, serverConfigs } from '../../model/prometheus/prometheus.ts'
+import { finds, mountedAt, rulePatterns } from '../../model/prometheus/rule-file.ts'
 import type { Project } from '../../project.ts'
 import { rule, yaml } from '../../rule.ts'
 

@@ -1,6 +1,6 @@
 import { readDuration } from '../../languages/promql/index.ts'
-import { scalarOf } from '../../model/configuration.ts'
-import { lookback, scrapeIntervals } from '../../model/scrape-interval.ts'
+import { scalarOf } from '../../model/prometheus/configuration.ts'
+import { lookback, scrapeIntervals } from '../../model/prometheus/scrape-interval.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,6 +1,6 @@
 import type { Expression } from '../../languages/promql/index.ts'
-import { partOf, ruleCalls, selectorOfCall } from '../../model/promql.ts'
-import { scrapedBy, scrapeIntervalOf } from '../../model/scrape-job.ts'
+import { partOf, ruleCalls, selectorOfCall } from '../../model/prometheus/promql.ts'
+import { scrapedBy, scrapeIntervalOf } from '../../model/prometheus/scrape-job.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 /** Functions that need two samples at least. */

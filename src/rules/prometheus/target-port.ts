@@ -1,5 +1,5 @@
-import { type ScrapeTarget, staticTargets } from '../../model/prometheus.ts'
-import { findServices, podsBehind, declaredPorts, servicePort } from '../../model/service.ts'
+import { type ScrapeTarget, staticTargets } from '../../model/prometheus/prometheus.ts'
+import { findServices, podsBehind, declaredPorts, servicePort } from '../../model/kubernetes/network/service.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,7 +1,7 @@
 import { labelUses } from '../../languages/gotemplate/index.ts'
 import { nearest } from '../../languages/nearest.ts'
-import { alertTemplates } from '../../model/alert-template.ts'
-import { externalLabelsOf } from '../../model/external-label.ts'
+import { alertTemplates } from '../../model/prometheus/alert-template.ts'
+import { externalLabelsOf } from '../../model/prometheus/external-label.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,8 +1,8 @@
 import { labelUses } from '../../languages/gotemplate/index.ts'
 import type { Branch } from '../../languages/promql/index.ts'
-import { alertTemplates } from '../../model/alert-template.ts'
-import { externalLabelsOf } from '../../model/external-label.ts'
-import { type AlertExpression, expressionFlow, expressionOfAlert, partOf, quotePart } from '../../model/promql.ts'
+import { alertTemplates } from '../../model/prometheus/alert-template.ts'
+import { externalLabelsOf } from '../../model/prometheus/external-label.ts'
+import { type AlertExpression, expressionFlow, expressionOfAlert, partOf, quotePart } from '../../model/prometheus/promql.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

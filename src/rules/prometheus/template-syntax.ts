@@ -1,5 +1,5 @@
 import { adviceOnTemplate } from '../../languages/gotemplate/advice.ts'
-import { alertTemplates, partOfTemplate, titleOf } from '../../model/alert-template.ts'
+import { alertTemplates, partOfTemplate, titleOf } from '../../model/prometheus/alert-template.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

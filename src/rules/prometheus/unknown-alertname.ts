@@ -1,7 +1,7 @@
 import { nearestOfMany } from '../../languages/nearest.ts'
 import { metricOf } from '../../languages/promql/index.ts'
-import { alerts } from '../../model/prometheus.ts'
-import { partOf, ruleMatchers } from '../../model/promql.ts'
+import { alerts } from '../../model/prometheus/prometheus.ts'
+import { partOf, ruleMatchers } from '../../model/prometheus/promql.ts'
 import type { Project } from '../../project.ts'
 import { rule, yaml } from '../../rule.ts'
 

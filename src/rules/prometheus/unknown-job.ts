@@ -1,7 +1,7 @@
 import { nearest } from '../../languages/nearest.ts'
 import { accepts, printMatcher } from '../../languages/promql/index.ts'
-import { partOf, ruleMatchers } from '../../model/promql.ts'
-import { scrapedBy } from '../../model/scrape-job.ts'
+import { partOf, ruleMatchers } from '../../model/prometheus/promql.ts'
+import { scrapedBy } from '../../model/prometheus/scrape-job.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

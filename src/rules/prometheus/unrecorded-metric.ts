@@ -1,7 +1,7 @@
 import { nearestOfMany } from '../../languages/nearest.ts'
 import { metricOf, type Selector, selectorsOf } from '../../languages/promql/index.ts'
-import { partOf, readableExpressions } from '../../model/promql.ts'
-import { recordedNames } from '../../model/recorded-metric.ts'
+import { partOf, readableExpressions } from '../../model/prometheus/promql.ts'
+import { recordedNames } from '../../model/prometheus/recorded-metric.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { analysisReferences, argumentsOf, closureOf } from '../../model/analysis.ts'
+import { analysisReferences, argumentsOf, closureOf } from '../../model/rollouts/analysis.ts'
 import { rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

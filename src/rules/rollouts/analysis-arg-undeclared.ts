@@ -1,5 +1,5 @@
 import { nearest } from '../../languages/nearest.ts'
-import { analysisMetrics, metricTitle, placeholdersOf, usableArguments } from '../../model/analysis.ts'
+import { analysisMetrics, metricTitle, placeholdersOf, usableArguments } from '../../model/rollouts/analysis.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

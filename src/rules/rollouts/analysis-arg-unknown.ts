@@ -1,5 +1,5 @@
 import { nearest } from '../../languages/nearest.ts'
-import { analysisReferences, argumentsOf, closureOf } from '../../model/analysis.ts'
+import { analysisReferences, argumentsOf, closureOf } from '../../model/rollouts/analysis.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { analysisObjects, argumentsOf, mergedWithOthers, metricsOf, nestedTemplates, placeholdersOf } from '../../model/analysis.ts'
+import { analysisObjects, argumentsOf, mergedWithOthers, metricsOf, nestedTemplates, placeholdersOf } from '../../model/rollouts/analysis.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { type AnalysisArgument, analysisObjects, analysisReferences, argumentsOf } from '../../model/analysis.ts'
+import { type AnalysisArgument, analysisObjects, analysisReferences, argumentsOf } from '../../model/rollouts/analysis.ts'
 import type { Project } from '../../project.ts'
 import { rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'

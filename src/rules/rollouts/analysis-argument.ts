@@ -1,5 +1,13 @@
 import { nearest } from '../../languages/nearest.ts'
-import { type AnalysisArgument, type AnalysisObject, analysisReferences, argumentsOf, closureOf, hasValue, templateKind } from '../../model/analysis.ts'
+import {
+  type AnalysisArgument,
+  type AnalysisObject,
+  analysisReferences,
+  argumentsOf,
+  closureOf,
+  hasValue,
+  templateKind,
+} from '../../model/rollouts/analysis.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

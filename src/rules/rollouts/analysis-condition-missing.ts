@@ -1,4 +1,4 @@
-import { analysisMetrics, metricTitle, providersOf } from '../../model/analysis.ts'
+import { analysisMetrics, metricTitle, providersOf } from '../../model/rollouts/analysis.ts'
 import { rule, yaml } from '../../rule.ts'
 
 /** Providers that give a value to be judged. Jobs and Kayenta judge themselves, and an answer of a web page is a result already. */

@@ -1,5 +1,5 @@
-import { metricTitle } from '../../model/analysis.ts'
-import { analysisConditions } from '../../model/analysis-condition.ts'
+import { metricTitle } from '../../model/rollouts/analysis.ts'
+import { analysisConditions } from '../../model/rollouts/analysis-condition.ts'
 import { replace, rule, yaml } from '../../rule.ts'
 
 /** What other languages write, and what it is here. */

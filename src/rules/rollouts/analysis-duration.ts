@@ -1,5 +1,5 @@
 import { parseGoDuration } from '../../languages/duration.ts'
-import { analysisMetrics, metricTitle } from '../../model/analysis.ts'
+import { analysisMetrics, metricTitle } from '../../model/rollouts/analysis.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { metricTitle } from '../../model/analysis.ts'
-import { analysisConditions, resultType } from '../../model/analysis-condition.ts'
+import { metricTitle } from '../../model/rollouts/analysis.ts'
+import { analysisConditions, resultType } from '../../model/rollouts/analysis-condition.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
 import { parseGoDuration } from '../../languages/duration.ts'
-import { analysisMetrics, metricTitle, providersOf } from '../../model/analysis.ts'
+import { analysisMetrics, metricTitle, providersOf } from '../../model/rollouts/analysis.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { analysisMetrics, metricTitle } from '../../model/analysis.ts'
+import { analysisMetrics, metricTitle } from '../../model/rollouts/analysis.ts'
 import { insert, replace, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { analysisMetrics, type AnalysisMetric, limitOf, metricTitle } from '../../model/analysis.ts'
+import { analysisMetrics, type AnalysisMetric, limitOf, metricTitle } from '../../model/rollouts/analysis.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -8,7 +8,7 @@ import {
   mergedWithOthers,
   metricsOf,
   nestedTemplates,
-} from '../../model/analysis.ts'
+} from '../../model/rollouts/analysis.ts'
 import type { Project } from '../../project.ts'
 import { rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'

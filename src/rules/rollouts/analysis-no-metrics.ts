@@ -1,4 +1,4 @@
-import { analysisObjects } from '../../model/analysis.ts'
+import { analysisObjects } from '../../model/rollouts/analysis.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

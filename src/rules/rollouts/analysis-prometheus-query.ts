@@ -1,6 +1,6 @@
 import { adviceOn } from '../../languages/promql/advice.ts'
-import { metricTitle } from '../../model/analysis.ts'
-import { type AnalysisQuery, analysisQueries } from '../../model/analysis-condition.ts'
+import { metricTitle } from '../../model/rollouts/analysis.ts'
+import { type AnalysisQuery, analysisQueries } from '../../model/rollouts/analysis-condition.ts'
 import { rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

@@ -1,4 +1,4 @@
-import { analysisMetrics, metricTitle, providersOf } from '../../model/analysis.ts'
+import { analysisMetrics, metricTitle, providersOf } from '../../model/rollouts/analysis.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { type AnalysisRole, analysisReferences, closureOf, limitOf, metricsOf } from '../../model/analysis.ts'
+import { type AnalysisRole, analysisReferences, closureOf, limitOf, metricsOf } from '../../model/rollouts/analysis.ts'
 import { rule, yaml } from '../../rule.ts'
 
 /** Where an analysis has to end before the rollout goes on, for "…". */

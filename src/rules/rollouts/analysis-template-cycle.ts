@@ -1,4 +1,4 @@
-import { analysisTemplates, closureOf, nestedTemplates, templateOf } from '../../model/analysis.ts'
+import { analysisTemplates, closureOf, nestedTemplates, templateOf } from '../../model/rollouts/analysis.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

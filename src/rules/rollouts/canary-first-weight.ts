@@ -1,4 +1,4 @@
-import { canaries } from '../../model/rollout.ts'
+import { canaries } from '../../model/rollouts/rollout.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,7 +1,7 @@
-import { autoscalersOf } from '../../model/autoscaler.ts'
-import { isZero } from '../../model/rolling-update.ts'
-import { canaries } from '../../model/rollout.ts'
-import { findWorkloads } from '../../model/workload.ts'
+import { autoscalersOf } from '../../model/kubernetes/autoscaler.ts'
+import { isZero } from '../../model/kubernetes/rolling-update.ts'
+import { canaries } from '../../model/rollouts/rollout.ts'
+import { findWorkloads } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

@@ -1,4 +1,4 @@
-import { canaries, isSet } from '../../model/rollout.ts'
+import { canaries, isSet } from '../../model/rollouts/rollout.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

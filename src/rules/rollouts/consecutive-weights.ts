@@ -1,4 +1,4 @@
-import { canaries, isGate } from '../../model/rollout.ts'
+import { canaries, isGate } from '../../model/rollouts/rollout.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

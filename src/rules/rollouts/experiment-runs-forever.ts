@@ -1,4 +1,4 @@
-import { experiments } from '../../model/experiment.ts'
+import { experiments } from '../../model/rollouts/experiment.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,7 +1,7 @@
 import { grouped } from '../../grouped.ts'
-import { autoscalers, targetKind, targetOf } from '../../model/autoscaler.ts'
-import { sameNamespace, sameWorld } from '../../model/manifest.ts'
-import { type Rollout, rollouts } from '../../model/rollout.ts'
+import { autoscalers, targetKind, targetOf } from '../../model/kubernetes/autoscaler.ts'
+import { sameNamespace, sameWorld } from '../../model/kubernetes/manifest.ts'
+import { type Rollout, rollouts } from '../../model/rollouts/rollout.ts'
 import type { Project } from '../../project.ts'
 import { rule, yaml } from '../../rule.ts'
 

@@ -1,6 +1,6 @@
-import { sameWorld } from '../../model/manifest.ts'
-import { routersOf } from '../../model/rollout.ts'
-import { backendsOf, type IngressFields, routerObject, routerReferences } from '../../model/traffic-router.ts'
+import { sameWorld } from '../../model/kubernetes/manifest.ts'
+import { routersOf } from '../../model/rollouts/rollout.ts'
+import { backendsOf, type IngressFields, routerObject, routerReferences } from '../../model/rollouts/traffic-router.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

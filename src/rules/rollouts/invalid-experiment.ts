@@ -1,6 +1,6 @@
 import { parseGoDuration } from '../../languages/duration.ts'
 import { matchesSelector } from '../../languages/label-selector.ts'
-import { type Experiment, experiments } from '../../model/experiment.ts'
+import { type Experiment, experiments } from '../../model/rollouts/experiment.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

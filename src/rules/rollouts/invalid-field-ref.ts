@@ -1,4 +1,4 @@
-import { analysisReferences } from '../../model/analysis.ts'
+import { analysisReferences } from '../../model/rollouts/analysis.ts'
 import { rule, yaml } from '../../rule.ts'
 
 /** What the downward API can take from an object's metadata. */

@@ -1,4 +1,4 @@
-import { canaries, type CanaryStep, type CanaryStrategy, routersOf, type StringMatch } from '../../model/rollout.ts'
+import { canaries, type CanaryStep, type CanaryStrategy, routersOf, type StringMatch } from '../../model/rollouts/rollout.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

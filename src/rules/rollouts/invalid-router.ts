@@ -1,4 +1,4 @@
-import { canaries } from '../../model/rollout.ts'
+import { canaries } from '../../model/rollouts/rollout.ts'
 import { rule, yaml } from '../../rule.ts'
 
 /** Pairs of fields of which a router takes exactly one: a name, or a list of them. */

@@ -1,5 +1,5 @@
 import { matchesSelector } from '../../languages/label-selector.ts'
-import { rollouts } from '../../model/rollout.ts'
+import { rollouts } from '../../model/rollouts/rollout.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,7 +1,7 @@
 import { missingLabels } from '../../languages/label-selector.ts'
-import { sameWorld } from '../../model/manifest.ts'
-import { podLabels, serviceReferences } from '../../model/rollout.ts'
-import { controllerLabels, findServices } from '../../model/service.ts'
+import { sameWorld } from '../../model/kubernetes/manifest.ts'
+import { podLabels, serviceReferences } from '../../model/rollouts/rollout.ts'
+import { controllerLabels, findServices } from '../../model/kubernetes/network/service.ts'
 import { rule, yaml } from '../../rule.ts'
 
 /** The roles whose Services must select the Rollout's pods, and which of two equal ones is reported. */

@@ -1,5 +1,5 @@
 import { parseGoDuration } from '../../languages/duration.ts'
-import { canaries, type CanaryStep, isSet } from '../../model/rollout.ts'
+import { canaries, type CanaryStep, isSet } from '../../model/rollouts/rollout.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

@@ -1,5 +1,5 @@
-import { isZero } from '../../model/rolling-update.ts'
-import { type AntiAffinity, type Canary, isSet, type Rollout, rollouts } from '../../model/rollout.ts'
+import { isZero } from '../../model/kubernetes/rolling-update.ts'
+import { type AntiAffinity, type Canary, isSet, type Rollout, rollouts } from '../../model/rollouts/rollout.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

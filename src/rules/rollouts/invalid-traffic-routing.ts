@@ -1,4 +1,4 @@
-import { canaries, type CanaryStrategy, routersOf } from '../../model/rollout.ts'
+import { canaries, type CanaryStrategy, routersOf } from '../../model/rollouts/rollout.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 
 /** Routers that send traffic to two Services; Istio can do with subsets of one, the load balancer of AWS with ping-pong. */

@@ -1,5 +1,5 @@
 import { parseGoDuration } from '../../languages/duration.ts'
-import { canaries, type CanaryStep } from '../../model/rollout.ts'
+import { canaries, type CanaryStep } from '../../model/rollouts/rollout.ts'
 import { option, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

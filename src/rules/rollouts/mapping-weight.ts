@@ -1,5 +1,5 @@
-import type { ObjectFields } from '../../model/manifest.ts'
-import { routerObject, routerReferences } from '../../model/traffic-router.ts'
+import type { ObjectFields } from '../../model/kubernetes/manifest.ts'
+import { routerObject, routerReferences } from '../../model/rollouts/traffic-router.ts'
 import { rule, yaml } from '../../rule.ts'
 
 interface MappingFields extends ObjectFields {

@@ -1,6 +1,6 @@
-import { templateKind, type TemplateMention, templateMentions } from '../../model/analysis.ts'
-import type { Manifest } from '../../model/manifest.ts'
-import { resolve } from '../../model/reference.ts'
+import { templateKind, type TemplateMention, templateMentions } from '../../model/rollouts/analysis.ts'
+import type { Manifest } from '../../model/kubernetes/manifest.ts'
+import { resolve } from '../../model/kubernetes/references/reference.ts'
 import type { Project } from '../../project.ts'
 import { insert, type Problem, replace, rule, yaml } from '../../rule.ts'
 

@@ -1,4 +1,4 @@
-import { blueGreens } from '../../model/rollout.ts'
+import { blueGreens } from '../../model/rollouts/rollout.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

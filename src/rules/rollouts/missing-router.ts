@@ -1,4 +1,4 @@
-import { resolveRouter, routerReferences } from '../../model/traffic-router.ts'
+import { resolveRouter, routerReferences } from '../../model/rollouts/traffic-router.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { resolve } from '../../model/reference.ts'
-import { serviceReferences } from '../../model/rollout.ts'
+import { resolve } from '../../model/kubernetes/references/reference.ts'
+import { serviceReferences } from '../../model/rollouts/rollout.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,5 @@
-import { sameWorld } from '../../model/manifest.ts'
-import { type DestinationRuleFields, routerObject, routerReferences } from '../../model/traffic-router.ts'
+import { sameWorld } from '../../model/kubernetes/manifest.ts'
+import { type DestinationRuleFields, routerObject, routerReferences } from '../../model/rollouts/traffic-router.ts'
 import { rule, yaml } from '../../rule.ts'
 
 const hash = 'rollouts-pod-template-hash'

@@ -1,6 +1,6 @@
-import { groupOf } from '../../model/manifest.ts'
-import { resolve } from '../../model/reference.ts'
-import { rollouts } from '../../model/rollout.ts'
+import { groupOf } from '../../model/kubernetes/manifest.ts'
+import { resolve } from '../../model/kubernetes/references/reference.ts'
+import { rollouts } from '../../model/rollouts/rollout.ts'
 import { rule, yaml } from '../../rule.ts'
 
 /** What the controller can take pods from, with the API versions. Source: controller of Argo Rollouts, "workloadRef". */

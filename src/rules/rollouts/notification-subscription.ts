@@ -1,4 +1,4 @@
-import { rollouts } from '../../model/rollout.ts'
+import { rollouts } from '../../model/rollouts/rollout.ts'
 import { rule, yaml } from '../../rule.ts'
 
 const prefix = 'notifications.argoproj.io/'

@@ -1,6 +1,6 @@
 import { parseGoDuration } from '../../languages/duration.ts'
-import { analysisReferences, closureOf, limitOf, type Metric, metricsOf } from '../../model/analysis.ts'
-import { type Rollout, strategyOf } from '../../model/rollout.ts'
+import { analysisReferences, closureOf, limitOf, type Metric, metricsOf } from '../../model/rollouts/analysis.ts'
+import { type Rollout, strategyOf } from '../../model/rollouts/rollout.ts'
 import { rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

@@ -1,4 +1,4 @@
-import { type BlueGreen, rollouts, strategyOf } from '../../model/rollout.ts'
+import { type BlueGreen, rollouts, strategyOf } from '../../model/rollouts/rollout.ts'
 import { option, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

@@ -1,8 +1,8 @@
 import { matchesSelector } from '../../languages/label-selector.ts'
-import { sameWorld } from '../../model/manifest.ts'
-import { type Rollout, rollouts } from '../../model/rollout.ts'
-import { selectedPods } from '../../model/service.ts'
-import type { Workload } from '../../model/workload.ts'
+import { sameWorld } from '../../model/kubernetes/manifest.ts'
+import { type Rollout, rollouts } from '../../model/rollouts/rollout.ts'
+import { selectedPods } from '../../model/kubernetes/network/service.ts'
+import type { Workload } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 /** Controllers that take over pods by their labels; jobs and StatefulSets make selectors of their own or names. */

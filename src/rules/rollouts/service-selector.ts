@@ -1,6 +1,6 @@
-import { sameWorld } from '../../model/manifest.ts'
-import { serviceReferences } from '../../model/rollout.ts'
-import { findServices } from '../../model/service.ts'
+import { sameWorld } from '../../model/kubernetes/manifest.ts'
+import { serviceReferences } from '../../model/rollouts/rollout.ts'
+import { findServices } from '../../model/kubernetes/network/service.ts'
 import { rule, yaml } from '../../rule.ts'
 
 const hash = 'rollouts-pod-template-hash'

@@ -1,7 +1,7 @@
 import { grouped } from '../../grouped.ts'
-import { sameNamespace, sameWorld } from '../../model/manifest.ts'
-import { type Rollout, type ServiceReference, serviceReferences } from '../../model/rollout.ts'
-import { findServices } from '../../model/service.ts'
+import { sameNamespace, sameWorld } from '../../model/kubernetes/manifest.ts'
+import { type Rollout, type ServiceReference, serviceReferences } from '../../model/rollouts/rollout.ts'
+import { findServices } from '../../model/kubernetes/network/service.ts'
 import type { Project } from '../../project.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 

@@ -1,6 +1,6 @@
-import { type Manifest, sameWorld } from '../../model/manifest.ts'
-import type { CanaryStrategy } from '../../model/rollout.ts'
-import { routerObject, type RouterReference, routerReferences, serviceOfHost, type VirtualServiceFields } from '../../model/traffic-router.ts'
+import { type Manifest, sameWorld } from '../../model/kubernetes/manifest.ts'
+import type { CanaryStrategy } from '../../model/rollouts/rollout.ts'
+import { routerObject, type RouterReference, routerReferences, serviceOfHost, type VirtualServiceFields } from '../../model/rollouts/traffic-router.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

@@ -1,6 +1,6 @@
-import { sameWorld } from '../../model/manifest.ts'
-import { rollouts } from '../../model/rollout.ts'
-import { findWorkloads } from '../../model/workload.ts'
+import { sameWorld } from '../../model/kubernetes/manifest.ts'
+import { rollouts } from '../../model/rollouts/rollout.ts'
+import { findWorkloads } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

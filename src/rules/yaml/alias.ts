@@ -1,4 +1,4 @@
-import { aliases } from '../../model/yaml-alias.ts'
+import { aliases } from '../../model/yaml/yaml-alias.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

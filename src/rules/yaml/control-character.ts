@@ -1,4 +1,4 @@
-import { controlCharacters } from '../../model/reading.ts'
+import { controlCharacters } from '../../model/read-problem.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

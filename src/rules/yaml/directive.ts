@@ -1,4 +1,4 @@
-import { directives } from '../../model/reading.ts'
+import { directives } from '../../model/read-problem.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { separatorTexts } from '../../model/reading.ts'
+import { separatorTexts } from '../../model/read-problem.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { duplicateKeys } from '../../model/reading.ts'
+import { duplicateKeys } from '../../model/read-problem.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { emptyDocuments } from '../../model/empty-document.ts'
+import { emptyDocuments } from '../../model/yaml/empty-document.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { overriddenKeys } from '../../model/reading.ts'
+import { overriddenKeys } from '../../model/read-problem.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

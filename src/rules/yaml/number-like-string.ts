@@ -1,5 +1,5 @@
-import { misreadTexts, plainText } from '../../model/schema.ts'
-import { numberKeys } from '../../model/yaml-scalar.ts'
+import { misreadTexts, plainText } from '../../model/kubernetes/schema.ts'
+import { numberKeys } from '../../model/yaml/yaml-scalar.ts'
 import type { Project } from '../../project.ts'
 import { type Problem, replace, rule, yaml } from '../../rule.ts'
 

@@ -1,5 +1,5 @@
-import { isMisreadMode, quotedModes } from '../../model/schema.ts'
-import { fileModes, octalNumbers } from '../../model/yaml-scalar.ts'
+import { isMisreadMode, quotedModes } from '../../model/kubernetes/schema.ts'
+import { fileModes, octalNumbers } from '../../model/yaml/yaml-scalar.ts'
 import type { Project } from '../../project.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 

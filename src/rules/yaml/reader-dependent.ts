@@ -1,4 +1,4 @@
-import { readerDependentTexts } from '../../model/yaml-scalar.ts'
+import { readerDependentTexts } from '../../model/yaml/yaml-scalar.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { yamlErrors } from '../../model/reading.ts'
+import { yamlErrors } from '../../model/read-problem.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { tabs } from '../../model/reading.ts'
+import { tabs } from '../../model/read-problem.ts'
 import { rule } from '../../rule.ts'
 
 export default rule({

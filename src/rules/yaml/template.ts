@@ -1,4 +1,4 @@
-import { templates } from '../../model/reading.ts'
+import { templates } from '../../model/read-problem.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

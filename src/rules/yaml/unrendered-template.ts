@@ -1,4 +1,4 @@
-import { unrendered } from '../../model/placeholder.ts'
+import { unrendered } from '../../model/yaml/placeholder.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

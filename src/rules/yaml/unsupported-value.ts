@@ -1,4 +1,4 @@
-import { impossibleKeys, impossibleValues } from '../../model/yaml-scalar.ts'
+import { impossibleKeys, impossibleValues } from '../../model/yaml/yaml-scalar.ts'
 import type { Project } from '../../project.ts'
 import { type Problem, replace, rule, yaml } from '../../rule.ts'
 

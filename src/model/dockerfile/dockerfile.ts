@@ -1,0 +1,349 @@
+import { flatMap } from '../../flat-map.ts'
+import {
+  circlesIn,
+  type Dockerfile,
+  type Instruction as InstructionNode,
+  referencesOf,
+  resolveImage,
+  resolveText,
+  type Stage as StageNode,
+  type StageReference,
+} from '../../languages/dockerfile/index.ts'
+import { type Image, parseImage } from '../../languages/image-reference.ts'
+import type { Project } from '../../project.ts'
+import { Ref } from '../../source/ref.ts'
+import { once } from '../once.ts'
+
+/** An instruction with the stage that it belongs to; ARGs before the first FROM belong to none. */
+export class Instruction extends Ref<InstructionNode> {
+  readonly node: InstructionNode
+  readonly stage: Stage
+
+  constructor(stage: Stage, index: number) {
+    const node = stage.node.instructions[index]!
+    super(stage.source, [...stage.path, 'instructions', index], node)
+    this.node = node
+    this.stage = stage
+  }
+
+  get keyword(): string {
+    return this.node.keyword
+  }
+}
+
+/** A build stage: what stands between one FROM and the next. Of a file without any FROM, all of it, on a base that is not known. */
+export class Stage extends Ref<StageNode> {
+  readonly node: StageNode
+  readonly dockerfile: Ref<Dockerfile>
+  /** All stages of the Dockerfile. */
+  readonly #all: readonly Stage[]
+  #image: { readonly parsed: Image | undefined } | undefined
+  #instructions: readonly Instruction[] | undefined
+  #first: ReadonlyMap<string, Instruction> | undefined
+  #last: ReadonlyMap<string, Instruction> | undefined
+
+  constructor(dockerfile: Ref<Dockerfile>, index: number, all: readonly Stage[]) {
+    const node = dockerfile.value!.stages[index]!
+    super(dockerfile.source, [...dockerfile.path, 'stages', index], node)
+    this.node = node
+    this.dockerfile = dockerfile
+    this.#all = all
+  }
+
+  /** The last stage is the image that `docker build` gives, unless `--target` says otherwise. */
+  get final(): boolean {
+    return this.node.index === this.#all.length - 1
+  }
+
+  /** The file has no FROM: nothing can be said of the image, but of the instructions. */
+  get fragment(): boolean {
+    return this.node.from === undefined
+  }
+
+  /** Its commands run on Windows: other shells, users and paths. */
+  get windows(): boolean {
+    return this.node.windows
+  }
+
+  /** Its FROM instruction, to point at. */
+  get from(): Ref<InstructionNode | undefined> {
+    return this.at('from')
+  }
+
+  /** The name of the image that FROM takes, to point at. */
+  get imageWord(): Ref<unknown> {
+    return this.at('image')
+  }
+
+  /** The image that FROM takes, after expansion; undefined for an earlier stage, `scratch`, and what only a build can know. */
+  get image(): Image | undefined {
+    // Many rules ask for it.
+    this.#image ??= { parsed: this.imageName === undefined || this.imageName === 'scratch' ? undefined : parseImage(this.imageName) }
+    return this.#image.parsed
+  }
+
+  /** As `image`, but as text, and `scratch` too. */
+  get imageName(): string | undefined {
+    return resolveImage(this.dockerfile.value!, this.node)
+  }
+
+  /** The arguments of an instruction of this stage, or of one below it, with variables filled in; undefined where only a build can know. */
+  resolve(instruction: Instruction): string | undefined {
+    return resolved(instruction).text
+  }
+
+  get instructions(): readonly Instruction[] {
+    return (this.#instructions ??= this.node.instructions.map((_, index) => new Instruction(this, index)))
+  }
+
+  /** The stage that this one is built on. */
+  get parent(): Stage | undefined {
+    return this.node.parent && this.#all[this.node.parent.index]
+  }
+
+  /** This stage and those it is built on, nearest first: what an earlier stage sets holds in the later one. */
+  get chain(): readonly Stage[] {
+    const chain: Stage[] = [this]
+    for (let stage = this.parent; stage; stage = stage.parent) chain.push(stage)
+    return chain
+  }
+
+  /** The stage at the bottom of the chain, whose FROM takes an image from outside. */
+  get root(): Stage {
+    let root: Stage | undefined
+    for (let stage = this.parent; stage; stage = stage.parent) root = stage
+    return root ?? this
+  }
+
+  /** The last instruction of that keyword that holds in this stage, inherited ones included. */
+  effective(keyword: string): Instruction | undefined {
+    let found = this.#lastOf(keyword)
+    for (let stage = this.parent; stage && !found; stage = stage.parent) found = stage.#lastOf(keyword)
+    return found
+  }
+
+  /** An instruction of that keyword that comes before `instruction`, inherited ones included. */
+  before(instruction: Instruction, keyword: string): Instruction | undefined {
+    const first = this.#firstOf(keyword)
+    return first && first.node.range.start < instruction.node.range.start ? first : this.parent?.effective(keyword)
+  }
+
+  #firstOf(keyword: string): Instruction | undefined {
+    this.#first ??= firsts(this.instructions)
+    return this.#first.get(keyword)
+  }
+
+  #lastOf(keyword: string): Instruction | undefined {
+    this.#last ??= new Map(this.instructions.map(instruction => [instruction.keyword, instruction]))
+    return this.#last.get(keyword)
+  }
+}
+
+function firsts(instructions: readonly Instruction[]): ReadonlyMap<string, Instruction> {
+  const found = new Map<string, Instruction>()
+  for (const instruction of instructions) if (!found.has(instruction.keyword)) found.set(instruction.keyword, instruction)
+  return found
+}
+
+/** The arguments of an instruction with variables filled in. */
+const resolved = once(({ stage, node }: Instruction) => ({ text: resolveText(stage.dockerfile.value!, stage.node, node, node.text) }))
+
+export function dockerfiles(project: Project): Ref<Dockerfile>[] {
+  return project.ofKind('Dockerfile').map(resource => resource.body as Ref<Dockerfile>)
+}
+
+/** The stages of each Dockerfile. */
+function stagesByFile(project: Project): Stage[][] {
+  return project.get(dockerfiles).map(dockerfile => {
+    const all: Stage[] = []
+    for (const [index] of (dockerfile.value?.stages ?? []).entries()) all.push(new Stage(dockerfile, index, all))
+    return all
+  })
+}
+
+export function stages(project: Project): Stage[] {
+  return project.get(stagesByFile).flat()
+}
+
+/** Those that have a name, and those that are for one platform. */
+export function namedStages(project: Project): Stage[] {
+  return project.get(stages).filter(({ node }) => node.nameWord !== undefined)
+}
+
+export function platformStages(project: Project): Stage[] {
+  return project.get(stages).filter(({ node }) => node.platform !== undefined)
+}
+
+/** The stages that are shipped: the last of each Dockerfile. */
+export function finalStages(project: Project): Stage[] {
+  return project.get(stages).filter(stage => stage.final)
+}
+
+/** A `COPY --from` or a mount, with the stage that takes, and the name that it gives to point at. */
+export class PlacedReference {
+  readonly stage: Stage
+  readonly reference: StageReference
+
+  constructor(reference: StageReference, stage: Stage) {
+    this.stage = stage
+    this.reference = reference
+  }
+
+  get at(): Ref<unknown> {
+    return this.stage.follow(this.reference.path)
+  }
+}
+
+/** What becomes of a stage. */
+export interface StageUse {
+  /** The stages whose FROM takes it. */
+  readonly children: readonly Stage[]
+  /** The `COPY --from` and mounts that take files from it. */
+  readonly copies: readonly PlacedReference[]
+  /** What it holds is in the final image: it is the last stage, or one that the last is built on. */
+  readonly shipped: boolean
+}
+
+/** What becomes of each stage: shipped, built on, or copied from. */
+export function stageUses(project: Project): ReadonlyMap<Stage, StageUse> {
+  return new Map(flatMap(project.get(stagesByFile), usesIn))
+}
+
+function usesIn(all: readonly Stage[]): [Stage, StageUse][] {
+  const shipped = new Set(all.at(-1)?.chain)
+  const children = groupBy(all, stage => stage.parent)
+  const copies = groupBy(referencesIn(all), ({ reference: { target } }) => target && all[target.index])
+  return all.map(stage => [stage, { children: children.get(stage) ?? [], copies: copies.get(stage) ?? [], shipped: shipped.has(stage) }])
+}
+
+function groupBy<T, K>(items: readonly T[], key: (item: T) => K | undefined): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
+  for (const item of items) {
+    const group = key(item)
+    if (group === undefined) continue
+    const same = groups.get(group)
+    if (same) same.push(item)
+    else groups.set(group, [item])
+  }
+  return groups
+}
+
+/** Every `COPY --from` and mount from a stage or an image. */
+export function stageReferences(project: Project): PlacedReference[] {
+  return flatMap(project.get(stagesByFile), referencesIn)
+}
+
+function referencesIn(all: readonly Stage[]): PlacedReference[] {
+  const dockerfile = all[0]?.dockerfile.value
+  if (!dockerfile) return []
+  return referencesOf(dockerfile).map(reference => new PlacedReference(reference, all[reference.stage.index]!))
+}
+
+/** Circles of stages that need each other, with the reference that closes each. */
+export function stageCircles(project: Project): (Pick<PlacedReference, 'at' | 'stage' | 'reference'> & { readonly circle: readonly StageNode[] })[] {
+  return flatMap(project.get(stagesByFile), all => {
+    const dockerfile = all[0]?.dockerfile.value
+    return (dockerfile ? circlesIn(dockerfile) : []).map(({ reference, stages: circle }) => {
+      const stage = all[reference.stage.index]!
+      return { stage, reference, circle, at: stage.follow(reference.path) }
+    })
+  })
+}
+
+/** An instruction wherever it stands: before the first FROM, in a stage, or behind ONBUILD. */
+export class WrittenInstruction {
+  readonly node: InstructionNode
+  readonly #dockerfile: Ref<Dockerfile>
+  readonly #index: number
+  /** How many ONBUILDs it stands behind. */
+  readonly #depth: number
+
+  constructor(node: InstructionNode, dockerfile: Ref<Dockerfile>, index: number, depth: number) {
+    this.node = node
+    this.#dockerfile = dockerfile
+    this.#index = index
+    this.#depth = depth
+  }
+
+  get at(): Ref<InstructionNode> {
+    let ref = this.#dockerfile.at('instructions').at(this.#index)
+    for (let depth = 0; depth < this.#depth; depth++) ref = ref.at('onbuild') as Ref<InstructionNode>
+    return ref
+  }
+
+  get dockerfile(): Dockerfile {
+    return this.#dockerfile.value!
+  }
+}
+
+/** Every instruction of every Dockerfile, in the order in which they are written. */
+export function writtenInstructions(project: Project): WrittenInstruction[] {
+  const found: WrittenInstruction[] = []
+  for (const dockerfile of project.get(dockerfiles))
+    for (const [index, outer] of (dockerfile.value?.instructions ?? []).entries()) {
+      let depth = 0
+      for (let node: InstructionNode | undefined = outer; node; node = node.onbuild) found.push(new WrittenInstruction(node, dockerfile, index, depth++))
+    }
+  return found
+}
+
+function allInstructions(project: Project): Instruction[] {
+  return flatMap(project.get(stages), stage => stage.instructions)
+}
+
+function byKeyword(project: Project): Map<string, Instruction[]> {
+  return groupBy(project.get(allInstructions), ({ keyword }) => keyword)
+}
+
+/** A query for the instructions of some keywords, in every stage. */
+function instructions(...keywords: string[]): (project: Project) => readonly Instruction[] {
+  return project => {
+    const index = project.get(byKeyword)
+    return keywords.length === 1 ? (index.get(keywords[0]!) ?? []) : flatMap(keywords, keyword => index.get(keyword) ?? [])
+  }
+}
+
+export const copies = instructions('COPY', 'ADD')
+export const exposes = instructions('EXPOSE')
+export const labels = instructions('LABEL')
+export const users = instructions('USER')
+export const variables = instructions('ENV', 'ARG')
+export const workdirs = instructions('WORKDIR')
+
+/** Stages whose FROM takes an image from outside, not an earlier stage or nothing. */
+export function baseImages(project: Project): { readonly stage: Stage; readonly image: Image }[] {
+  return flatMap(project.get(stages), stage => (stage.image ? [{ stage, image: stage.image }] : []))
+}
+
+/** Every image that a stage takes from outside, by FROM, `COPY --from` or a mount, with its name to point at. */
+export function takenImages(project: Project): { readonly at: Ref<unknown>; readonly stage: Stage; readonly image: Image }[] {
+  const copied = flatMap(project.get(stageReferences), placed => {
+    const { name, target } = placed.reference
+    // A bare word is a stage, perhaps misspelled, or a context that the build is given by name.
+    const image = target === undefined && /[/:@]/.test(name) ? parseImage(name) : undefined
+    return image ? [{ at: placed.at, stage: placed.stage, image }] : []
+  })
+  return [...project.get(baseImages).map(({ stage, image }) => ({ at: stage.imageWord, stage, image })), ...copied]
+}
+
+/** All comment lines, and the directives at the top, by their text without the `#`. */
+export function comments(project: Project): Ref<string>[] {
+  return flatMap(project.get(dockerfiles), dockerfile => {
+    const written = [...dockerfile.at('directives').each(), ...dockerfile.at('comments').each()]
+    return written.map(ref => {
+      const { value, source, path } = ref
+      const text = value && ('text' in value ? value.text : `${value.name}=${value.value}`)
+      return new Ref(source, path, text)
+    })
+  })
+}
+
+/** The text of the `.dockerignore` that holds for a Dockerfile: its own (`<name>.dockerignore`), or that of its folder. */
+export function dockerignoreOf(project: Project): (file: string) => string | undefined {
+  const texts = project.whole.get(dockerignores)
+  return file => texts.get(`${file}.dockerignore`) ?? texts.get(`${file.slice(0, file.lastIndexOf('/') + 1)}.dockerignore`)
+}
+
+function dockerignores(project: Project): ReadonlyMap<string, string> {
+  return new Map(project.files.filter(({ path }) => path.endsWith('.dockerignore')).map(({ path, text }) => [path, text]))
+}

@@ -1,0 +1,417 @@
+import { parseByteSize } from '../../languages/byte-size.ts'
+import { parseGoUrl } from '../../languages/go-url.ts'
+import { isFieldSelectorText, isLabelSelectorText } from '../../languages/selector-text.ts'
+import { hasPlaceholder } from '../../schemas/walk.ts'
+import type { Ref } from '../../source/ref.ts'
+import { type Check, type Fault, type Fields, isGiven, isNoText, list, scalarOf } from './configuration.ts'
+import { secondsOf } from './prometheus.ts'
+import { nativeNames, relabelFaults } from './relabel.ts'
+import { nameOf } from '../kubernetes/schema.ts'
+
+/**
+ * What Prometheus asks of its configuration beyond what the tables say, by Go type.
+ * Source: the UnmarshalYAML and Validate functions of config/, discovery/ and storage/remote/ of github.com/prometheus/prometheus, and of config/ of
+ * github.com/prometheus/common.
+ *
+ * @param root the whole configuration, whose global part other parts go by
+ */
+export function prometheusChecks(root: Ref<Fields>): Readonly<Record<string, Check>> {
+  const global = root.at('global') as Ref<Fields>
+  const legacy = scalarOf(global.at('metric_name_validation_scheme')) === 'legacy'
+  return {
+    ...httpChecks,
+    ...discoveryChecks,
+    'config.Config': (config, { refuses }) => [
+      ...names(config, refuses),
+      ...paths(config, refuses),
+      ...translation(config, legacy, refuses),
+      ...globalEscaping(config, legacy, refuses),
+    ],
+    'config.GlobalConfig': (config, { refuses }) => [
+      ...timeout(config, undefined, refuses),
+      ...protocols(config, refuses),
+      ...externalLabels(config, legacy, refuses),
+    ],
+    'config.ScrapeConfig': (config, { refuses }) => [
+      ...timeout(config, global, refuses),
+      ...protocols(config, refuses),
+      ...staticTargets(config, refuses),
+      ...escaping(config, legacy, refuses),
+    ],
+    'config.AlertmanagerConfig': (config, { refuses }) => staticTargets(config, refuses),
+    'config.RemoteWriteConfig': (config, { refuses }) => reservedHeaders(config, refuses),
+    'config.RemoteReadConfig': (config, { refuses }) => reservedHeaders(config, refuses),
+    'config.TracingConfig': (config, { refuses }) => reservedHeaders(config, refuses),
+    'config.QueueConfig': (config, { refuses }) => queue(config, refuses),
+    'config.OTLPConfig': (config, { refuses }) => attributes(config, refuses),
+    'config.TSDBRetentionConfig': (config, { refuses }) => retention(config, refuses),
+    'relabel.Config': (step, { refuses }) => relabelFaults(step, nativeNames, refuses, isLegacy(step, root, legacy)),
+  }
+}
+
+/** Checks of HTTP clients, which Alertmanager has, too. */
+export const httpChecks: Readonly<Record<string, Check>> = {
+  'config.Authorization': function* (config, { refuses }) {
+    const type = config.at('type')
+    if (scalarOf(type)?.trim().toLowerCase() === 'basic')
+      yield { at: type, message: `"${scalarOf(type)}" is no type of "authorization", ${refuses} Write "basic_auth" with a username and a password instead.` }
+  },
+  'config.TLSConfig': function* (config, { refuses }) {
+    const [certificate, key] = [given(config, ['cert', 'cert_file', 'cert_ref']), given(config, ['key', 'key_file', 'key_ref'])]
+    if (certificate && !key)
+      yield {
+        at: config.at(certificate).key(),
+        message: `"${certificate}" has no "key_file" with it, ${refuses} A client proves who it is with both. Add the key.`,
+      }
+    if (key && !certificate)
+      yield { at: config.at(key).key(), message: `"${key}" has no "cert_file" with it, ${refuses} A client proves who it is with both. Add the certificate.` }
+  },
+}
+
+/** Of the fields, the first that is set. */
+function given(config: Ref<Fields>, fields: readonly string[]): string | undefined {
+  return fields.find(field => isGiven(config.at(field)))
+}
+
+/** Seconds of an interval that is not set, or is 0. */
+const defaultInterval = 60
+
+function* timeout(config: Ref<Fields>, global: Ref<Fields> | undefined, refuses: string): Generator<Fault> {
+  const at = config.at('scrape_timeout')
+  const wanted = secondsOf(at)
+  if (wanted === undefined) return
+  const own = config.at('scrape_interval')
+  if (own.value !== undefined && secondsOf(own) === undefined) return
+  const inherited = global?.at('scrape_interval')
+  const interval = secondsOf(own) || (inherited && secondsOf(inherited)) || defaultInterval
+  if (wanted <= interval) return
+  const source = secondsOf(own)
+    ? `"scrape_interval" (${scalarOf(own)})`
+    : inherited && secondsOf(inherited)
+      ? `the global "scrape_interval" (${scalarOf(inherited)})`
+      : 'the default "scrape_interval" (1m)'
+  yield {
+    at,
+    message: `"scrape_timeout" is ${scalarOf(at)}, longer than ${source}, ${refuses} A scrape has to end before the next begins: lower it, or raise the interval.`,
+  }
+}
+
+function* protocols(config: Ref<Fields>, refuses: string): Generator<Fault> {
+  const at = config.at('scrape_protocols') as Ref<unknown[]>
+  if (Array.isArray(at.value) && at.value.length === 0) yield { at, message: `"${nameOf(at.path)}" is empty, ${refuses} Leave it out for the default.` }
+  yield* repeated(at.each(), refuses)
+}
+
+/** Items that were there before, in any case. */
+function* repeated(items: Iterable<Ref<unknown>>, refuses: string): Generator<Fault> {
+  const seen = new Set<string>()
+  for (const item of items) {
+    const text = scalarOf(item)?.trim()
+    if (text === undefined || text === '') continue
+    if (seen.has(text.toLowerCase())) yield { at: item, message: `"${text}" is in the list twice, ${refuses} Remove one.` }
+    seen.add(text.toLowerCase())
+  }
+}
+
+function* externalLabels(config: Ref<Fields>, legacy: boolean, refuses: string): Generator<Fault> {
+  for (const [name, value] of config.at('external_labels').entries()) {
+    const isValid = legacy ? /^[a-zA-Z_]\w*$/.test(name) : name !== '' && !isNoText(value.key())
+    if (!isValid) yield { at: value.key(), message: `"${name}" is no name of a label, ${refuses} Use letters, digits and underscores.` }
+    if (isNoText(value)) yield { at: value, message: `The value of label "${name}" is no text in UTF-8, ${refuses} Write it as text.` }
+  }
+}
+
+/** The lists whose items have names of their own, with the word for one of them. */
+const named = { scrape_configs: ['job_name', 'Job'], remote_write: ['name', 'Remote write'], remote_read: ['name', 'Remote read'] } as const
+
+function* names(config: Ref<Fields>, refuses: string): Generator<Fault> {
+  for (const [field, [key, title]] of Object.entries(named)) {
+    const seen = new Map<string, number>()
+    for (const item of (config.at(field) as Ref<Fields[]>).each()) {
+      const at = item.at(key)
+      const name = scalarOf(at)
+      if (name === undefined || name === '' || hasPlaceholder(name)) continue
+      const first = seen.get(name)
+      if (first === undefined) seen.set(name, Number(item.path.at(-1)))
+      else yield { at, message: `${title} "${name}" is there twice, first as "${field}[${first}]", ${refuses} Rename one of them.` }
+    }
+  }
+}
+
+function* paths(config: Ref<Fields>, refuses: string): Generator<Fault> {
+  for (const field of ['rule_files', 'scrape_config_files']) {
+    for (const item of (config.at(field) as Ref<unknown[]>).each()) {
+      const text = scalarOf(item)
+      if (text !== undefined && !/^[^*]*(?:\*[^/]*)?$/.test(text))
+        yield { at: item, message: `"${text}" has a "*" in a folder's name, ${refuses} Only the name of the file may have one: list the folders.` }
+    }
+  }
+}
+
+function* translation(config: Ref<Fields>, legacy: boolean, refuses: string): Generator<Fault> {
+  const at = (config.at('otlp') as Ref<Fields>).at('translation_strategy')
+  const text = scalarOf(at) ?? ''
+  if (legacy && ['NoTranslation', 'NoUTF8EscapingWithSuffixes'].includes(text)) {
+    yield {
+      at,
+      message: `"${text}" keeps names as they are, and "metric_name_validation_scheme" is legacy, ${refuses} Set the scheme to utf8, or choose a strategy that escapes names.`,
+    }
+  }
+}
+
+function* staticTargets(config: Ref<Fields>, refuses: string): Generator<Fault> {
+  // Steps may make an address of anything.
+  if (isGiven(config.at('relabel_configs'))) return
+  for (const group of (config.at('static_configs') as Ref<Fields[]>).each()) {
+    for (const target of (group.at('targets') as Ref<unknown[]>).each()) {
+      const text = scalarOf(target) ?? ''
+      if (!text.includes('/') || hasPlaceholder(text)) continue
+      const url = parseGoUrl(text)
+      const host = 'error' in url || url.host === '' ? text.split('/')[0] : url.host
+      yield {
+        at: target,
+        message: `"${text}" is a URL, and a target is a host with its port, ${refuses} Write "${host}"; "scheme" and the path have fields of their own.`,
+      }
+    }
+  }
+}
+
+function* escaping(config: Ref<Fields>, legacy: boolean, refuses: string): Generator<Fault> {
+  const at = config.at('metric_name_escaping_scheme')
+  const own = scalarOf(config.at('metric_name_validation_scheme'))
+  const isLegacyJob = own === 'legacy' || (!own && legacy)
+  if (isLegacyJob && scalarOf(at) === 'allow-utf-8')
+    yield {
+      at,
+      message: `"allow-utf-8" asks for names that "metric_name_validation_scheme" legacy does not let through, ${refuses} Set one of them otherwise.`,
+    }
+}
+
+function* globalEscaping(config: Ref<Fields>, legacy: boolean, refuses: string): Generator<Fault> {
+  const at = (config.at('global') as Ref<Fields>).at('metric_name_escaping_scheme')
+  if (!legacy || scalarOf(at) !== 'allow-utf-8') return
+  const inherits = [...(config.at('scrape_configs') as Ref<Fields[]>).each()].some(
+    job => !job.at('metric_name_validation_scheme').exists && !job.at('metric_name_escaping_scheme').exists,
+  )
+  if (inherits)
+    yield {
+      at,
+      message: `"allow-utf-8" asks for names that the global "metric_name_validation_scheme" legacy does not let through, ${refuses} Set one of them otherwise.`,
+    }
+}
+
+/** Headers that Prometheus sets itself. Source: reservedHeaders of config/config.go. */
+const reserved = new Set(
+  (
+    'host content-encoding content-length content-type user-agent connection keep-alive proxy-authenticate proxy-authorization www-authenticate ' +
+    'accept-encoding x-prometheus-remote-write-version x-prometheus-remote-read-version x-amz-date x-amz-security-token x-amz-content-sha256'
+  ).split(' '),
+)
+
+function* reservedHeaders(config: Ref<Fields>, refuses: string): Generator<Fault> {
+  for (const [name, value] of config.at('headers').entries()) {
+    if (name.toLowerCase() === 'authorization')
+      yield { at: value.key(), message: `"${name}" is no header to set here, ${refuses} Use "basic_auth", "authorization" or "oauth2".` }
+    else if (reserved.has(name.toLowerCase())) yield { at: value.key(), message: `Prometheus sets the header "${name}" itself, ${refuses} Remove it.` }
+  }
+}
+
+function* queue(config: Ref<Fields>, refuses: string): Generator<Fault> {
+  const [most, least] = [config.at('max_shards'), config.at('min_shards')]
+  const [upper, lower] = [Number(most.value ?? 50), Number(least.value ?? 1)]
+  if (lower > upper && upper > 0)
+    yield {
+      at: least.value === undefined ? most : least,
+      message: `"min_shards" is ${lower} and "max_shards" ${upper}, ${refuses} Raise "max_shards" or lower "min_shards".`,
+    }
+  const [longest, shortest] = [config.at('max_backoff'), config.at('min_backoff')]
+  const [last, first] = [longest.value === undefined ? 5 : secondsOf(longest), shortest.value === undefined ? 0.03 : secondsOf(shortest)]
+  if (first !== undefined && last !== undefined && first > last) {
+    const at = shortest.value === undefined ? longest : shortest
+    yield {
+      at,
+      message: `"min_backoff" is ${scalarOf(shortest) ?? '30ms'} and "max_backoff" ${scalarOf(longest) ?? '5s'}, ${refuses} Raise "max_backoff" or lower "min_backoff".`,
+    }
+  }
+}
+
+function* attributes(config: Ref<Fields>, refuses: string): Generator<Fault> {
+  const [promoted, ignored] = [config.at('promote_resource_attributes') as Ref<unknown[]>, config.at('ignore_resource_attributes') as Ref<unknown[]>]
+  const all = config.at('promote_all_resource_attributes').value === true
+  if (all && isGiven(promoted))
+    yield { at: promoted.key(), message: `"promote_resource_attributes" stands beside "promote_all_resource_attributes", ${refuses} Remove one of them.` }
+  else if (!all && isGiven(ignored))
+    yield {
+      at: ignored.key(),
+      message: `"ignore_resource_attributes" makes sense only with "promote_all_resource_attributes", ${refuses} Set that to true, or remove it.`,
+    }
+  const items = [...(all ? ignored : promoted).each()]
+  for (const item of items) if (scalarOf(item)?.trim() === '') yield { at: item, message: `An attribute without a name is none, ${refuses} Remove it.` }
+  yield* repeated(items, refuses)
+}
+
+function* retention(config: Ref<Fields>, refuses: string): Generator<Fault> {
+  const [size, share] = [config.at('size'), config.at('percentage')]
+  if ((parseByteSize(scalarOf(size) ?? '') ?? 0) < 0)
+    yield { at: size, message: `"${nameOf(size.path)}" is less than 0, ${refuses} Write a size like 50GB, or 0 for no limit.` }
+  if (typeof share.value === 'number' && (share.value < 0 || share.value > 100))
+    yield { at: share, message: `"${nameOf(share.path)}" is ${share.value}, ${refuses} Write a number from 0 to 100.` }
+}
+
+/** Steps of a job go by the scheme of the job. */
+function isLegacy(step: Ref<Fields>, root: Ref<Fields>, legacy: boolean): boolean {
+  if (step.path[0] !== 'scrape_configs') return legacy
+  const own = scalarOf(root.follow(step.path.slice(0, 2)).at('metric_name_validation_scheme' as never))
+  return own ? own === 'legacy' : legacy
+}
+
+const webUrl = (field: string, schemes: readonly string[]): Check =>
+  function* (config, { refuses }) {
+    const at = config.at(field)
+    const text = scalarOf(at)
+    if (!text || hasPlaceholder(text)) return
+    const url = parseGoUrl(text)
+    const right = !('error' in url) && url.host !== '' && (schemes.length > 0 ? schemes.includes(url.scheme) : url.scheme !== '')
+    if (!right) yield { at, message: `"${text}" in "${nameOf(at.path)}" is no URL with a scheme and a host, ${refuses} Write one like http://host:8080/path.` }
+  }
+
+const rooted: Check = function* (config, { refuses }) {
+  for (const path of (config.at('paths') as Ref<unknown[]>).each()) {
+    const text = scalarOf(path)
+    if (text !== undefined && !text.startsWith('/') && !hasPlaceholder(text))
+      yield { at: path, message: `"${text}" does not begin with "/", ${refuses} Write "/${text}".` }
+  }
+}
+
+const filled = (when: (config: Ref<Fields>) => boolean, reason: string, ...fields: readonly string[]): Check =>
+  function* (config, { refuses }) {
+    if (!when(config)) return
+    for (const field of fields)
+      if (!isGiven(config.at(field))) yield { at: config.at(field), message: `"${nameOf(config.path)}" needs "${field}" ${reason}, ${refuses} Set it.` }
+  }
+
+const anyScheme: readonly string[] = []
+const web = ['http', 'https']
+
+const discoveryChecks: Readonly<Record<string, Check>> = {
+  'aws.EC2SDConfig': filters,
+  'azure.SDConfig': filled(
+    config => !config.at('authentication_method').exists || scalarOf(config.at('authentication_method')) === 'OAuth',
+    'to sign in with OAuth',
+    'tenant_id',
+    'client_id',
+    'client_secret',
+  ),
+  'dns.SDConfig': function* (config, { refuses }) {
+    const type = scalarOf(config.at('type'))?.toUpperCase() ?? 'SRV'
+    if (['A', 'AAAA', 'MX', 'NS'].includes(type) && !config.at('port').value)
+      yield { at: config.at('port'), message: `Records of type ${type} name no port, and "${nameOf(config.path)}" sets none, ${refuses} Set "port".` }
+  },
+  'eureka.SDConfig': webUrl('server', anyScheme),
+  'file.SDConfig': function* (config, { refuses }) {
+    for (const file of (config.at('files') as Ref<unknown[]>).each()) {
+      const text = scalarOf(file)
+      if (text !== undefined && !/^[^*]*(?:\*[^/]*)?\.(?:json|yml|yaml|JSON|YML|YAML)$/.test(text) && !hasPlaceholder(text)) {
+        yield {
+          at: file,
+          message: `"${text}" names no file to discover targets in, ${refuses} It has to end in .json, .yml or .yaml, with a "*" in the last part only.`,
+        }
+      }
+    }
+  },
+  'http.SDConfig': webUrl('url', web),
+  'kubernetes.SDConfig': kubernetes,
+  'oci.SDConfig': function* (config, reader) {
+    const identity = ['tenancy', 'user', 'fingerprint', 'key_file']
+    const isKey = scalarOf(config.at('auth')) !== 'instance_principal'
+    yield* filled(() => isKey, 'to sign in with a key', ...identity)(config, reader)
+    const surplus = isKey ? undefined : given(config, [...identity, 'key_passphrase', 'key_passphrase_file'])
+    if (surplus) yield { at: config.at(surplus).key(), message: `"${surplus}" is of no use with "auth" instance_principal, ${reader.refuses} Remove it.` }
+  },
+  'puppetdb.SDConfig': webUrl('url', web),
+  'stackit.SDConfig': function* (config, { refuses }) {
+    if (config.at('region').exists && !given(config, ['endpoint', 'region']))
+      yield { at: config.at('region'), message: `"${nameOf(config.path)}" has neither "endpoint" nor "region", ${refuses} Set one.` }
+  },
+  'xds.KumaSDConfig': webUrl('server', anyScheme),
+  'zookeeper.NerveSDConfig': rooted,
+  'zookeeper.ServersetSDConfig': rooted,
+}
+
+function* filters(config: Ref<Fields>, { refuses }: { readonly refuses: string }): Generator<Fault> {
+  for (const filter of (config.at('filters') as Ref<Fields[]>).each()) {
+    if (!isGiven(filter.at('values')))
+      yield { at: filter.at('values'), message: `Filter "${scalarOf(filter.at('name')) ?? '?'}" has no "values", ${refuses} List them, or remove the filter.` }
+  }
+}
+
+/** What may be selected by, for each role. */
+const selectable: Readonly<Record<string, readonly string[]>> = {
+  pod: ['pod', 'node'],
+  service: ['service'],
+  endpointslice: ['pod', 'service', 'endpointslice'],
+  endpoints: ['pod', 'service', 'endpoints'],
+  node: ['node'],
+  ingress: ['ingress'],
+}
+
+/** Fields of an HTTP client: of no use where Prometheus talks to the cluster that it runs in. */
+const client = [
+  'basic_auth',
+  'authorization',
+  'oauth2',
+  'bearer_token',
+  'bearer_token_file',
+  'proxy_url',
+  'no_proxy',
+  'proxy_from_environment',
+  'proxy_connect_header',
+  'http_headers',
+]
+
+function* kubernetes(config: Ref<Fields>, { refuses }: { readonly refuses: string }): Generator<Fault> {
+  const [server, file] = [isGiven(config.at('api_server')), isGiven(config.at('kubeconfig_file'))]
+  const own = given(config, client) ?? customTls(config) ?? customSwitch(config)
+  if (own && file)
+    yield { at: config.at(own).key(), message: `"${own}" stands beside "kubeconfig_file", which says how to reach the cluster, ${refuses} Remove one of them.` }
+  else if (own && !server)
+    yield {
+      at: config.at(own).key(),
+      message: `"${own}" is for a cluster that "api_server" names, and none is named, ${refuses} Set "api_server", or remove it: inside a cluster Prometheus uses its service account.`,
+    }
+  const namespace = (config.at('namespaces') as Ref<Fields>).at('own_namespace')
+  if (namespace.value === true && (server || file))
+    yield {
+      at: namespace.key(),
+      message: `"own_namespace" stands beside "${server ? 'api_server' : 'kubeconfig_file'}": only inside a cluster Prometheus has a namespace, ${refuses} Name the namespaces under "names".`,
+    }
+  yield* selectors(config, refuses)
+}
+
+function customTls(config: Ref<Fields>): string | undefined {
+  const tls = config.at('tls_config')
+  return [...tls.entries()].some(([, value]) => isGiven(value) && value.value !== false) ? 'tls_config' : undefined
+}
+
+function customSwitch(config: Ref<Fields>): string | undefined {
+  return ['follow_redirects', 'enable_http2'].find(field => config.at(field).value === false)
+}
+
+function* selectors(config: Ref<Fields>, refuses: string): Generator<Fault> {
+  const role = scalarOf(config.at('role')) ?? ''
+  const allowed = Object.hasOwn(selectable, role) ? selectable[role] : undefined
+  const seen = new Set<string>()
+  for (const selector of (config.at('selectors') as Ref<Fields[]>).each()) {
+    const at = selector.at('role')
+    const text = scalarOf(at) ?? ''
+    if (seen.has(text)) yield { at, message: `Two selectors are for "${text}", ${refuses} Join them, with a comma between the conditions.` }
+    else if (allowed && !allowed.includes(text))
+      yield { at, message: `Role "${role}" cannot select by "${text}", ${refuses} It takes selectors for ${list(allowed)}.` }
+    seen.add(text)
+    const [label, field] = [selector.at('label'), selector.at('field')]
+    if (!isLabelSelectorText(scalarOf(label) ?? ''))
+      yield { at: label, message: `"${scalarOf(label)}" is no label selector, ${refuses} Write one like app=shop,tier!=test.` }
+    if (!isFieldSelectorText(scalarOf(field) ?? ''))
+      yield { at: field, message: `"${scalarOf(field)}" is no field selector, ${refuses} Write one like status.phase=Running.` }
+  }
+}
