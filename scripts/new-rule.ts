@@ -21,7 +21,7 @@ function refusalOf(path: string): string | undefined {
   return existsSync(file) ? `There is a rule ${path} already.` : undefined
 }
 
-const manifest = `import { manifests } from '../../model/manifest.ts'
+const manifest = `import { manifests } from '../../model/kubernetes/manifest.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -58,7 +58,7 @@ export default rule({
 })
 `
 
-const dockerfile = `import { finalStages } from '../../model/dockerfile.ts'
+const dockerfile = `import { finalStages } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
