@@ -33,11 +33,13 @@ const texts = () => (said ??= require('./late/rule-texts.json'))
 const load = {
 ${rules.map(({ id }) => `  '${id}': () => require('./${id}.ts').default,`).join('\n')}
 }
+const loaded = {}
+const rule = id => (loaded[id] ??= load[id]())
 class LateOption {
   constructor(id, name, value, required) {
     this.default = value
     this.required = required
-    Object.defineProperty(this, 'late', { value: () => load[id]().options[name] })
+    Object.defineProperty(this, 'late', { value: () => rule(id).options[name] })
   }
   get description() { return this.late().description }
   get schema() { return this.late().schema }
@@ -51,8 +53,8 @@ class LateRule {
   get why() { return texts()[this.id].why }
   get references() { return texts()[this.id].references }
   get examples() { return texts()[this.id].examples }
-  get on() { return load[this.id]().on }
-  check(subject, context) { return load[this.id]().check(subject, context) }
+  get on() { return rule(this.id).on }
+  check(subject, context) { return rule(this.id).check(subject, context) }
 }
 export const rules = JSON.parse(${JSON.stringify(JSON.stringify(rows))}).map(row => new LateRule(row))
 `

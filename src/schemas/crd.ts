@@ -1,3 +1,4 @@
+import { type Fields, isMapping } from '../languages/json.ts'
 import type { Condition } from './conditions.ts'
 import { nodeOf } from './json-schema.ts'
 import type { SchemaNode } from './types.ts'
@@ -7,7 +8,7 @@ export interface CustomKind {
   readonly group: string
   readonly version: string
   readonly kind: string
-  /** What its objects must be; its root has fields. */
+  /** What its objects must be; its root has fields. Worked out when asked for. */
   readonly node: SchemaNode
   /** The definitions that the node refers to, by their numbers. */
   readonly definitions?: readonly SchemaNode[]
@@ -31,14 +32,14 @@ const known = new WeakMap<object, readonly CustomKind[]>()
 
 /** The kinds that an object defines; none for what is no CustomResourceDefinition, or a broken one. */
 export function customKindsOf(definition: unknown): readonly CustomKind[] {
-  if (!isRecord(definition)) return []
+  if (!isMapping(definition)) return []
   let kinds = known.get(definition)
   if (!kinds) known.set(definition, (kinds = read(definition)))
   return kinds
 }
 
 function read({ apiVersion, kind, spec }: Fields): CustomKind[] {
-  if (kind !== 'CustomResourceDefinition' || !isRecord(spec) || !isRecord(spec['names'])) return []
+  if (kind !== 'CustomResourceDefinition' || !isMapping(spec) || !isMapping(spec['names'])) return []
   const { group, versions, version, validation, scope } = spec
   const { kind: name } = spec['names']
   if (typeof group !== 'string' || typeof name !== 'string') return []
@@ -47,14 +48,17 @@ function read({ apiVersion, kind, spec }: Fields): CustomKind[] {
   const preserved = old && spec['preserveUnknownFields'] !== false
   const listed = Array.isArray(versions) ? (versions as unknown[]) : [{ name: version, served: true }]
   return listed.flatMap(entry => {
-    if (!isRecord(entry) || typeof entry['name'] !== 'string') return []
-    const schema = isRecord(entry['schema']) ? entry['schema'] : validation
+    if (!isMapping(entry) || typeof entry['name'] !== 'string') return []
+    const schema = isMapping(entry['schema']) ? entry['schema'] : validation
     const { deprecated, deprecationWarning } = entry
+    let node: SchemaNode | undefined
     return {
       group,
       version: entry['name'],
       kind: name,
-      node: rootOf(isRecord(schema) ? schema['openAPIV3Schema'] : undefined, preserved),
+      get node() {
+        return (node ??= rootOf(isMapping(schema) ? schema['openAPIV3Schema'] : undefined, preserved))
+      },
       ...(typeof scope === 'string' && { namespaced: scope === 'Namespaced' }),
       ...(entry['served'] === false && { unserved: true }),
       ...(deprecated === true && { deprecated: typeof deprecationWarning === 'string' ? deprecationWarning : (true as const) }),
@@ -66,12 +70,6 @@ function read({ apiVersion, kind, spec }: Fields): CustomKind[] {
 function rootOf(schema: unknown, preserved: boolean): SchemaNode {
   const node = nodeOf(schema, { structural: true, metadata })
   const text: SchemaNode = { t: 'string' }
-  const open = preserved || !isRecord(schema) || node.x === 1
+  const open = preserved || !isMapping(schema) || node.x === 1
   return { ...node, t: 'object', p: { ...node.p, apiVersion: text, kind: text, metadata, status: {} }, ...(open && { x: 1 as const }) }
-}
-
-type Fields = Readonly<Record<string, unknown>>
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

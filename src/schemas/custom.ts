@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts'
 import type { Condition } from './conditions.ts'
 import type { CustomKind } from './crd.ts'
 import { metadataNumber } from './crd.ts'
@@ -28,7 +29,9 @@ class CustomTable extends SchemaTable {
 
 /** Kinds that are defined in the linted tree or in files that the configuration names. */
 export class CustomKinds implements OwnKinds {
-  readonly #byName = new Map<string, KnownKind | 'unjudged'>()
+  readonly #layers: ReadonlyMap<string, readonly CustomKind[]>[]
+  readonly #core: SchemaTable
+  readonly #byName = new Map<string, KnownKind | 'unjudged' | undefined>()
   readonly #loose = new Map<string, { readonly group: string; readonly known: KnownKind }[]>()
 
   /**
@@ -36,31 +39,37 @@ export class CustomKinds implements OwnKinds {
    * @param core the data of core Kubernetes
    */
   constructor(layers: readonly (readonly CustomKind[])[], core: SchemaTable) {
-    for (const layer of layers) {
-      const written = new Map<string, string>()
-      for (const kind of layer) {
-        const known = knownOf(kind, core)
-        if (kind.loose) {
-          const key = `${kind.version}/${kind.kind}`
-          this.#loose.set(key, [...(this.#loose.get(key) ?? []), { group: kind.group, known }])
-          continue
-        }
-        const name = `${kind.group}/${kind.version}/${kind.kind}`
-        const text = JSON.stringify([kind.node, kind.definitions, kind.conditions])
-        this.#byName.set(name, (written.get(name) ?? text) === text ? known : 'unjudged')
-        written.set(name, text)
-      }
+    this.#core = core
+    const named = (kind: CustomKind): string => `${kind.group}/${kind.version}/${kind.kind}`
+    this.#layers = layers.map(layer => grouped(layer.flatMap(kind => (kind.loose ? [] : [[named(kind), kind] as const])))).toReversed()
+    for (const kind of layers.flat().filter(({ loose }) => loose)) {
+      const key = `${kind.version}/${kind.kind}`
+      this.#loose.set(key, [...(this.#loose.get(key) ?? []), { group: kind.group, known: knownOf(kind, core) }])
     }
   }
 
   kind(apiVersion: string, kind: string): KnownKind | 'unjudged' | undefined {
     const slash = apiVersion.indexOf('/')
     const [group, version] = [apiVersion.slice(0, Math.max(slash, 0)), apiVersion.slice(slash + 1)]
-    const found = this.#byName.get(`${group}/${version}/${kind}`)
+    const found = this.#named(`${group}/${version}/${kind}`)
     if (found !== undefined) return found
     const word = group.split('.')[0]!
     return this.#loose.get(`${version}/${kind.toLowerCase()}`)?.find(loose => loose.group === '' || loose.group === group || loose.group === word)?.known
   }
+
+  /** Worked out for the kinds that there are objects of: an operator's definitions are larger than all else in a tree. */
+  #named(name: string): KnownKind | 'unjudged' | undefined {
+    if (!this.#byName.has(name)) {
+      const [first, ...others] = this.#layers.find(layer => layer.has(name))?.get(name) ?? []
+      this.#byName.set(name, first && (others.every(other => isSame(first, other)) ? knownOf(first, this.#core) : 'unjudged'))
+    }
+    return this.#byName.get(name)
+  }
+}
+
+function isSame(first: CustomKind, second: CustomKind): boolean {
+  const [one, other] = [first, second].map(({ node, definitions, conditions }) => JSON.stringify([node, definitions, conditions]))
+  return one === other
 }
 
 function knownOf(kind: CustomKind, core: SchemaTable): KnownKind {

@@ -139,6 +139,22 @@ export class YamlDocument {
    * (`limits` of `resources: none`) counts as written: its absence is not the trouble.
    */
   has(path: Path): boolean {
+    // The value tells nearly always, without the tree that may have to be parsed for it.
+    let value = this.value
+    for (const [depth, step] of path.entries()) {
+      if (value === null || value === undefined) return false
+      if (value === '') return this.#isWritten(path)
+      if (typeof value !== 'object') return depth > 0
+      if (!Object.hasOwn(value, step) || (Array.isArray(value) && typeof step === 'string'))
+        return depth > 0 && Array.isArray(value) !== (typeof step === 'number')
+      value = (value as Record<string | number, unknown>)[step]
+      // An item that is null, or a mere dash.
+      if (value === null && typeof step === 'number') return this.#isWritten(path)
+    }
+    return true
+  }
+
+  #isWritten(path: Path): boolean {
     const found = this.#find(path)
     return found !== undefined && (found.exact || found.blocked === true)
   }

@@ -1,3 +1,4 @@
+import { isMapping } from '../json.ts'
 import type { Path, Range, YamlDocument } from './document.ts'
 import { parseDocumentAt, parseYaml, splitDocuments } from './parse.ts'
 import {
@@ -5,7 +6,6 @@ import {
   type BlockLayout,
   escapeDouble,
   type FlowLayout,
-  isMapping,
   type Json,
   type Quotes,
   spansLines,
@@ -55,9 +55,9 @@ export interface Edited {
 }
 
 /** Above this size a document is not parsed again for each change, if the entry that changes can stand for it. */
-const large = 50_000
-/** An entry of about one object. */
-const small = 20_000
+const large = 2000
+/** An entry of about one container. */
+const small = 1500
 
 /**
  * The text edits that make a change and nothing else: comments and layout stay. Undefined when it cannot be made so, because
@@ -85,13 +85,26 @@ interface Part {
 
 /** As readPlan, but reads only the lines of one entry before and after; those around it stay, and so does what they say. */
 function readPart(document: YamlDocument, part: Part, edits: readonly TextEdit[], plan: Plan): Edited | undefined {
-  const { start, end } = part.range
-  const [before, ...more] = parseYaml(document.text.slice(start, end))
-  const isOne = before !== undefined && more.length === 0 && before.problems.length === 0 && isSame(before.value, entryOf(document.value, part.path))
-  if (!isOne) return undefined
+  const { start } = part.range
+  const before = partAlone(document, part)
+  if (!before) return undefined
   const shift = (edit: TextEdit): TextEdit => ({ ...edit, start: edit.start - start, end: edit.end - start })
   const removed = plan.removed && { start: plan.removed.start - start, end: plan.removed.end - start }
   return readPlan(before, edits.map(shift), { value: entryOf(plan.value, part.path), ways: [], removed }) && edited(document, edits)
+}
+
+/** The part of each document that was read last: several changes of one entry follow each other. */
+const lastParts = new WeakMap<YamlDocument, { readonly start: number; readonly end: number; readonly alone: YamlDocument | undefined }>()
+
+/** A part as a document of its own, if it says there what it says in its place. */
+function partAlone(document: YamlDocument, { path, range: { start, end } }: Part): YamlDocument | undefined {
+  const last = lastParts.get(document)
+  if (last?.start === start && last.end === end) return last.alone
+  const [first, ...more] = parseYaml(document.text.slice(start, end))
+  const isOne = first !== undefined && more.length === 0 && first.problems.length === 0 && isSame(first.value, entryOf(document.value, path))
+  const alone = isOne ? first : undefined
+  lastParts.set(document, { start, end, alone })
+  return alone
 }
 
 /** The value at `path` in a collection of its own, as its lines say it. */

@@ -1,3 +1,4 @@
+import { isMapping } from '../json.ts'
 import { readPlainScalar } from './scalar.ts'
 
 /** What JSON can say. */
@@ -32,10 +33,6 @@ export function asJson(value: unknown): Json | undefined {
   if (typeof value !== 'object') return undefined
   const entries = Object.entries(value).flatMap(([key, item]) => (item === undefined ? [] : [[key, asJson(item)] as const]))
   return entries.some(([, item]) => item === undefined) ? undefined : (Object.fromEntries(entries) as Json)
-}
-
-export function isMapping(value: unknown): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isEmpty(value: Json): boolean {
