@@ -17,13 +17,15 @@ function fixedOf(examples: Rule['examples']): object[] {
  * asks about it, and the rest, which is nearly all of its file, loaded when a run comes to it. So a run pays for the rules that it uses.
  */
 export function lateRules(rules: readonly Rule[]): string {
-  const rows = rules.map(({ id, severity, presets, peers, options, across, reviews, unsafeFix }) => ({
+  const rows = rules.map(({ id, severity, presets, peers, options, across, topic, repeats, reviews, unsafeFix }) => ({
     id,
     severity,
     presets,
     peers,
     defaults: options && Object.entries(options).map(([name, option]) => [name, option.default, option.required]),
     across,
+    topic,
+    repeats,
     reviews,
     unsafeFix,
   }))

@@ -11,7 +11,7 @@ export function withoutExamples(text: string): string {
 }
 
 /** What a rule says about itself. The configuration asks for some of it, so the bundle holds it apart from the rules. */
-const said = /^ {2}(?:severity|summary|why|presets|peers|references): [\s\S]*?(?=^ {2}[*\w/]|^\n|^\}\))/gm
+const said = /^ {2}(?:severity|summary|why|presets|peers|topic|references): [\s\S]*?(?=^ {2}[*\w/]|^\n|^\}\))/gm
 
 /** The text of a rule file without its examples and without what it says about itself: what is left is what it does. */
 export function withoutTexts(text: string): string {

@@ -74,8 +74,19 @@ export interface RuleDefinition<S = unknown, O extends Options = Options> {
   readonly across?: boolean
   /** Its fixes may change how the workload behaves (a user, a read-only disk), so only --fix-unsafe applies them. */
   readonly unsafeFix?: boolean
+  /** What it is about, where formats for people tell its findings together with those of rules like it. */
+  readonly topic?: Topic
+  /** It says the same of many files, one after the other; formats for people say so once. */
+  readonly repeats?: boolean
   /** Runs after the others, on what they left; only for rules of the engine itself. */
   readonly reviews?: boolean
+}
+
+/** What several rules are about that a reviewer would put into one comment, when all of them ask for something at one place. */
+export interface Topic {
+  readonly name: 'hardening' | 'resources' | 'probes'
+  /** What this one asks to be set there: `runAsNonRoot: true`. */
+  readonly set: string
 }
 
 export type PresetName = 'recommended' | 'security'

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { discover, type DiscoveryOptions, MissingPathError } from '../src/files.ts'
+import { discover, type DiscoveryOptions, MissingPathError } from '../src/cli/files.ts'
 
 let folder: string
 beforeEach(() => {

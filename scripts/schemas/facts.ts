@@ -201,50 +201,55 @@ export const unions: Readonly<Record<string, SchemaNode['one']>> = {
   ServiceBackendPort: [{ of: ['name', 'number'] }],
 }
 
+/** Types of volumes that a CSI driver serves by now, with what to use instead. */
+const formerVolumes: Readonly<Record<string, string>> = {
+  gitRepo: 'an init container that clones into an emptyDir',
+  glusterfs: 'a CSI driver',
+  flocker: 'a CSI driver',
+  rbd: 'the RBD CSI driver',
+  cephfs: 'the CephFS CSI driver',
+  scaleIO: 'a CSI driver',
+  storageos: 'a CSI driver',
+  quobyte: 'a CSI driver',
+  photonPersistentDisk: 'a CSI driver',
+  awsElasticBlockStore: 'the EBS CSI driver',
+  azureDisk: 'the Azure Disk CSI driver',
+  azureFile: 'the Azure File CSI driver',
+  cinder: 'the Cinder CSI driver',
+  gcePersistentDisk: 'the Persistent Disk CSI driver',
+  portworxVolume: 'the Portworx CSI driver',
+  vsphereVolume: 'the vSphere CSI driver',
+  flexVolume: 'a CSI driver',
+}
+
 /** Fields that the API still takes and no longer wants, with what to use instead. */
 export const deprecated: Readonly<Record<string, Readonly<Record<string, string | 1>>>> = {
   PodSpec: { serviceAccount: 'serviceAccountName' },
   ServiceSpec: { loadBalancerIP: "an annotation of the cloud's load balancer" },
   NodeSpec: { externalID: 1 },
   CustomResourceDefinitionSpec: { preserveUnknownFields: '"x-kubernetes-preserve-unknown-fields: true" in the schema' },
-  Volume: {
-    gitRepo: 'an init container that clones into an emptyDir',
-    glusterfs: 'a CSI driver',
-    flocker: 'a CSI driver',
-    rbd: 'the RBD CSI driver',
-    cephfs: 'the CephFS CSI driver',
-    scaleIO: 'a CSI driver',
-    storageos: 'a CSI driver',
-    quobyte: 'a CSI driver',
-    photonPersistentDisk: 'a CSI driver',
-    awsElasticBlockStore: 'the EBS CSI driver',
-    azureDisk: 'the Azure Disk CSI driver',
-    azureFile: 'the Azure File CSI driver',
-    cinder: 'the Cinder CSI driver',
-    gcePersistentDisk: 'the Persistent Disk CSI driver',
-    portworxVolume: 'the Portworx CSI driver',
-    vsphereVolume: 'the vSphere CSI driver',
-    flexVolume: 'a CSI driver',
-  },
-  PersistentVolumeSpec: {
-    glusterfs: 'a CSI driver',
-    flocker: 'a CSI driver',
-    rbd: 'the RBD CSI driver',
-    cephfs: 'the CephFS CSI driver',
-    scaleIO: 'a CSI driver',
-    storageos: 'a CSI driver',
-    quobyte: 'a CSI driver',
-    photonPersistentDisk: 'a CSI driver',
-    awsElasticBlockStore: 'the EBS CSI driver',
-    azureDisk: 'the Azure Disk CSI driver',
-    azureFile: 'the Azure File CSI driver',
-    cinder: 'the Cinder CSI driver',
-    gcePersistentDisk: 'the Persistent Disk CSI driver',
-    portworxVolume: 'the Portworx CSI driver',
-    vsphereVolume: 'the vSphere CSI driver',
-    flexVolume: 'a CSI driver',
-  },
+  Volume: formerVolumes,
+  PersistentVolumeSpec: formerVolumes,
 }
+
+/**
+ * The first minor whose kubelet does not mount a type of volume, though the API still takes it. The others of `formerVolumes` are handed to
+ * their CSI driver. Source: pkg/api/pod/warnings.go and pkg/features of Kubernetes 1.36; gitRepo is off since 1.33, and for good since 1.36.
+ */
+const unmountedVolumes: Readonly<Record<string, number>> = {
+  photonPersistentDisk: 16,
+  scaleIO: 22,
+  flocker: 25,
+  quobyte: 25,
+  storageos: 25,
+  glusterfs: 26,
+  cephfs: 31,
+  rbd: 31,
+  gitRepo: 33,
+}
+
+/** Fields that the API still takes and nothing heeds, by the first minor of which that is so. */
+export const dead: Readonly<Record<string, Readonly<Record<string, number>>>> = { Volume: unmountedVolumes, PersistentVolumeSpec: unmountedVolumes }
 
 function words(text: string): string[] {
   return text.trim().split(/\s+/)

@@ -6,7 +6,8 @@ import type { Report } from '../finding.ts'
 import type { LintInput } from '../lint.ts'
 import { formatsOf, print, printable, written } from './output.ts'
 import type { Severity } from '../rule.ts'
-import { configOf, slashed } from './run-config.ts'
+import { configOf } from './run-config.ts'
+import { slashed } from './slashed.ts'
 import type { Language } from '../source/source.ts'
 
 /** Least severe first. */
@@ -55,7 +56,7 @@ interface Found {
 
 /** Reads what the arguments name, and around named files their project. */
 export async function inputOf(paths: readonly string[], config: Config, flags: Flags, io: Streams): Promise<Found> {
-  const { discover } = await import('../files.ts')
+  const { discover } = await import('./files.ts')
   const named = paths.filter(path => path !== '-')
   const roots = paths.length === 0 ? ['.'] : named
   const markdown = config.markdown === true || named.some(path => /\.(?:md|markdown)$/i.test(path))
@@ -189,7 +190,7 @@ function whatBecameOf({ skipped, kinds }: Report['files'][number]): string {
 
 /** The files with schemas that the configuration names. */
 async function schemasNamed(paths: readonly string[], io: Streams): Promise<Record<string, Uint8Array>> {
-  const { discover, MissingPathError } = await import('../files.ts')
+  const { discover, MissingPathError } = await import('./files.ts')
   try {
     const { files, unreadable } = await discover(paths, { cwd: io.cwd, ignore: false, markdown: false })
     const [broken] = Object.entries(unreadable)

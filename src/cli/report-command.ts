@@ -5,7 +5,7 @@ import { projectFolder } from './config-find.ts'
 import { didYouMean } from '../config.ts'
 import type { Report } from '../finding.ts'
 import type { ReporterContext } from '../reporters/reporter.ts'
-import { slashed } from './run-config.ts'
+import { slashed } from './slashed.ts'
 
 /** A report is text about text; one that is larger is none of ours. */
 const MOST_BYTES = 64 * 1024 * 1024

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
-import { dirname, relative, resolve, sep } from 'node:path'
+import { dirname, relative, resolve } from 'node:path'
 import { type Flags, type Streams, UsageError } from '../cli.ts'
 import type { Config, Level } from '../config.ts'
 import type { Severity } from '../rule.ts'
+import { slashed } from './slashed.ts'
 
 /** The configuration of a run: the file that is found or named, and over it what the flags say. */
 export async function configOf(flags: Flags, io: Streams): Promise<Config> {
@@ -47,9 +48,4 @@ async function ruleFlags(texts: readonly string[]): Promise<Record<string, Level
       return (ids.length > 0 ? ids : [name]).map(id => [id, level as Level] as const)
     }),
   )
-}
-
-/** A path as it stands in reports: with `/` on every system. */
-export function slashed(path: string): string {
-  return path.split(sep).join('/')
 }

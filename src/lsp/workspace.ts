@@ -3,10 +3,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { findConfig } from '../cli/config-find.ts'
 import { loadConfig } from '../cli/config-file.ts'
 import type { Config } from '../config.ts'
-import { discover } from '../files.ts'
+import { discover } from '../cli/files.ts'
 import type { Finding } from '../finding.ts'
 import { lint } from '../lint.ts'
-import { slashed } from '../cli/run-config.ts'
+import { slashed } from '../cli/slashed.ts'
 import { languageOf } from '../source/read.ts'
 
 /** The files of a folder as they are on disk, and over them the texts that an editor has open. */

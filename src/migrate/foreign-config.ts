@@ -1,15 +1,13 @@
 import { ConfigError } from '../config.ts'
+import { type Fields, isMapping } from '../languages/json.ts'
 import { yamlPackage } from '../languages/yaml/package.ts'
-
-/** A mapping of another tool's configuration, whose shape nobody has checked. */
-export type Values = Readonly<Record<string, unknown>>
 
 /**
  * Reads the configuration of another tool.
  *
  * @throws ConfigError when the text is no YAML, or no mapping
  */
-export function readForeign(text: string, file: string): { readonly value: Values; readonly fail: (message: string) => ConfigError } {
+export function readForeign(text: string, file: string): { readonly value: Fields; readonly fail: (message: string) => ConfigError } {
   const document = yamlPackage().parseDocument(text, { prettyErrors: false })
   const fail = (message: string): ConfigError => new ConfigError(`${file}: ${message}`)
   const [error] = document.errors
@@ -17,10 +15,6 @@ export function readForeign(text: string, file: string): { readonly value: Value
   const value: unknown = document.toJS() ?? {}
   if (!isMapping(value)) throw fail('the configuration must be a mapping.')
   return { value, fail }
-}
-
-export function isMapping(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** A value as YAML on one line. */

@@ -1,9 +1,10 @@
 import { didYouMean, type Level, levelIn } from '../config.ts'
+import { type Fields, isMapping } from '../languages/json.ts'
 import { bareName, PeerNames, shellcheckRule, toolOf } from '../peers.ts'
 import type { HadolintOptions } from '../presets/hadolint-options.ts'
 import { peerLevel } from '../presets/levels.ts'
 import type { Rule } from '../rule.ts'
-import { flow, isMapping, readForeign, type Values } from './foreign-config.ts'
+import { flow, readForeign } from './foreign-config.ts'
 
 /** A configuration of hadolint 2.15, as far as its shape is right. https://github.com/hadolint/hadolint#configure */
 interface Hadolint {
@@ -101,7 +102,7 @@ function read(text: string, file: string): Hadolint {
     if (Array.isArray(at)) return at.map(String)
     throw fail(`"${key}" must be a list.`)
   }
-  const mapping = (at: unknown, key: string): Values => {
+  const mapping = (at: unknown, key: string): Fields => {
     if (at === undefined || at === null) return {}
     if (isMapping(at)) return at
     throw fail(`"${key}" must be a mapping.`)
@@ -130,7 +131,7 @@ function read(text: string, file: string): Hadolint {
   }
 }
 
-function wordAt(value: Values, key: string): string | undefined {
+function wordAt(value: Fields, key: string): string | undefined {
   const word = value[key]
   return typeof word === 'string' ? word.toLowerCase() : undefined
 }
@@ -142,7 +143,7 @@ function pairs(items: readonly string[]): Record<string, string> {
 
 const formats = ['text', 'url', 'semver', 'hash', 'rfc3339', 'spdx', 'email']
 
-function labelsOf(schema: Values, notes: string[]): Record<string, string> {
+function labelsOf(schema: Fields, notes: string[]): Record<string, string> {
   return Object.fromEntries(
     Object.entries(schema).map(([label, format]) => {
       const name = typeof format === 'string' && format !== '' ? format.toLowerCase() : 'text'
@@ -165,7 +166,7 @@ const known = new Set(
 )
 
 /** What belongs to the command line here. */
-function noteFlags(value: Values, notes: string[]): void {
+function noteFlags(value: Fields, notes: string[]): void {
   if (value['no-fail'] === true) notes.push('no-fail: findings fail the run; "k8s-lint || true" passes.')
   if (value['no-color'] === true) notes.push('no-color: give --no-color, or set NO_COLOR=1.')
   if (value['verbose'] === true) notes.push('verbose: --show-files says what became of each file.')

@@ -1,9 +1,10 @@
 import { type ConfigError, didYouMean, levelIn, type OptionSettings } from '../config.ts'
+import { type Fields, isMapping, mappingOf } from '../languages/json.ts'
 import { bareName, PeerNames, toolOf } from '../peers.ts'
 import { kubeLinter } from '../presets/kube-linter.ts'
 import { peerLevel } from '../presets/levels.ts'
 import type { Rule } from '../rule.ts'
-import { flow, isMapping, readForeign, type Values } from './foreign-config.ts'
+import { flow, readForeign } from './foreign-config.ts'
 
 /** A configuration of kube-linter 0.8, as far as its shape is right. https://docs.kubelinter.io/#/configuring-kubelinter */
 interface KubeLinter {
@@ -18,7 +19,7 @@ interface KubeLinter {
 interface CustomCheck {
   readonly name: string
   readonly template: string
-  readonly params: Values
+  readonly params: Fields
 }
 
 /** What is to be on, and with which options. */
@@ -99,8 +100,7 @@ function wantedOf(config: KubeLinter, names: PeerNames): Wanted {
 }
 
 function presetOptions(id: string): OptionSettings {
-  const setting = kubeLinter.rules?.[id]
-  return isMapping(setting) ? setting : {}
+  return mappingOf(kubeLinter.rules?.[id])
 }
 
 /** Two checks of one template ask for what either does: their lists and mappings are joined. */
@@ -114,19 +114,19 @@ interface Template {
   /** Built-in checks that are the same. */
   readonly checks?: readonly string[]
   readonly rule?: string
-  readonly options?: (params: Values) => OptionSettings | undefined
+  readonly options?: (params: Fields) => OptionSettings | undefined
 }
 
 const labelled =
   (option: string) =>
-  (params: Values): OptionSettings | undefined => {
+  (params: Fields): OptionSettings | undefined => {
     const [key, value] = [params['key'], params['value']]
     // A pattern for names, or one that must not match, has no counterpart.
     return typeof key === 'string' && /^[\w./-]+$/.test(key) && !textOf(value).startsWith('!') ? { [option]: { [key]: textOf(value) } } : undefined
   }
 const renamed =
   (from: string, to: string) =>
-  (params: Values): OptionSettings | undefined =>
+  (params: Fields): OptionSettings | undefined =>
     params[from] === undefined ? undefined : { [to]: params[from] }
 
 /** https://docs.kubelinter.io/#/generated/templates */
@@ -185,7 +185,7 @@ const templates: ReadonlyMap<string, Template> = new Map<string, Template>([
 
 function read(text: string, file: string): KubeLinter {
   const { value, fail } = readForeign(text, file)
-  const mapping = (at: unknown, key: string): Values => {
+  const mapping = (at: unknown, key: string): Fields => {
     if (at === undefined || at === null) return {}
     if (isMapping(at)) return at
     throw fail(`"${key}" must be a mapping.`)

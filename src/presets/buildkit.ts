@@ -10,6 +10,7 @@ export const buildkit: Config = {
     'dockerfile/copy-ignored-file': ['warning', { exceptions: 'trust' }],
     'dockerfile/description-comment': ['warning', { files: 'experimental' }],
     'dockerfile/empty-continuation': ['warning', { place: 'last-line' }],
+    'dockerfile/invalid-default-arg-in-from': ['warning', { undeclared: true }],
     'dockerfile/secret-in-env': ['warning', { names: secretNames, harmless: ['public', 'file', 'version'] }],
     'dockerfile/shell-form-command': ['warning', { stages: 'all', exec: false }],
     'dockerfile/undefined-var': ['warning', { defaults: true }],

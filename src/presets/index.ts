@@ -38,5 +38,5 @@ export const presets: Readonly<Record<string, Config>> = {
   'pod-security-baseline': { podSecurity: 'baseline' },
   'pod-security-restricted': { podSecurity: 'restricted' },
   // The admission plugin, which judges by the same standards; all of them, unless the configuration asks for less.
-  psa: { podSecurity: 'restricted' },
+  psa: { podSecurity: 'restricted', rules: { 'kubernetes/privileged-container': { refused: true } } },
 }

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 /** Where our rules judge otherwise than kube-linter, the options that make them judge as it does. */
 export const kubeLinter: Config = {
   rules: {
+    'kubernetes/cluster-admin-binding': { exceptSubjects: [] },
     'kubernetes/default-namespace': { unset: true },
     'kubernetes/dns-options': { wanted: { ndots: '2' } },
     'kubernetes/hpa-single-replica': { min: 3 },
@@ -18,6 +19,7 @@ export const kubeLinter: Config = {
     'kubernetes/network-policy-without-pods': { complete: true },
     'kubernetes/no-rolling-update': { always: true },
     'kubernetes/priority-class': { allowed: ['system-cluster-critical', 'system-node-critical'] },
+    'kubernetes/privileged-container': { refused: true },
     'kubernetes/probe-port': { undeclared: true },
     'kubernetes/required-annotations': { annotations: { email: '[a-zA-Z0-9_.+-]+@[a-zA-Z0-9-]+\\.[a-zA-Z0-9-.]+' } },
     'kubernetes/required-labels': { labels: { owner: '' } },

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 export const kubeScore: Config = {
   rules: {
     'kubernetes/cronjob-starting-deadline': { required: true },
+    'kubernetes/identical-probes': { patience: 0 },
     'kubernetes/image-pull-policy': { fixed: true },
     'kubernetes/low-group-id': { missing: true },
     'kubernetes/low-user-id': { missing: true },
@@ -13,6 +14,7 @@ export const kubeScore: Config = {
     'kubernetes/missing-service': { complete: true },
     'kubernetes/missing-spread': { unset: true, ways: ['anti-affinity'] },
     'kubernetes/network-policy-without-pods': { complete: true },
+    'kubernetes/privileged-container': { refused: true },
     'kubernetes/service-type': { forbidden: ['NodePort'] },
     'kubernetes/statefulset-service-missing': { unnamed: true },
   },

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 export const kubeaudit: Config = {
   rules: {
     'kubernetes/pod-security-seccomp': { pod: true },
+    'kubernetes/privileged-container': { refused: true },
     'kubernetes/run-as-root': { pod: true },
     'kubernetes/service-account-mismatch': { alone: true },
   },

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 /** Where our rules judge otherwise than kubescape, the options that make them judge as it does. */
 export const kubescape: Config = {
   rules: {
+    'kubernetes/cluster-admin-binding': { exceptSubjects: [] },
     'kubernetes/anonymous-binding': { allow: [] },
     'kubernetes/automount-token': { bound: true },
     'kubernetes/default-namespace': { unset: true },
@@ -18,6 +19,7 @@ export const kubescape: Config = {
     'kubernetes/missing-service-account': { complete: true },
     'kubernetes/network-policy-without-pods': { complete: true },
     'kubernetes/no-rolling-update': { always: true },
+    'kubernetes/privileged-container': { refused: true },
     'kubernetes/rbac-admission-webhooks': { wildcards: true },
     'kubernetes/rbac-approve-certificates': { wildcards: true },
     'kubernetes/rbac-bind': { wildcards: true },

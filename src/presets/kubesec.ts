@@ -14,6 +14,7 @@ export const kubesec: Config = {
     'kubernetes/missing-memory-limit': { each: false },
     'kubernetes/missing-memory-request': { limitCounts: false, each: false },
     'kubernetes/no-capability-dropped': { one: true },
+    'kubernetes/privileged-container': { refused: true },
     'kubernetes/run-as-root': { one: true },
     'kubernetes/sensitive-host-path': { paths: ['/proc'] },
     'kubernetes/writable-root-filesystem': { one: true },

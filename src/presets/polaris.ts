@@ -4,7 +4,7 @@ import type { Config } from '../config.ts'
 export const polaris: Config = {
   rules: {
     'kubernetes/automount-token': { bound: true },
-    'kubernetes/cluster-admin-binding': { missing: ['ClusterRole', 'Role'] },
+    'kubernetes/cluster-admin-binding': { exceptSubjects: [], missing: ['ClusterRole', 'Role'] },
     'kubernetes/dangerous-capability': { names: ['ALL', 'NET_ADMIN', 'SYS_ADMIN'] },
     'kubernetes/image-pull-policy': { fixed: true, explicit: true },
     'kubernetes/missing-cpu-request': { limitCounts: false },
@@ -14,6 +14,7 @@ export const polaris: Config = {
     'kubernetes/missing-spread': { min: 0, ways: ['constraint'] },
     'kubernetes/pdb-exceeds-autoscaler': { spare: 0 },
     'kubernetes/pod-exec-binding': { missing: true },
+    'kubernetes/privileged-container': { refused: true },
     'kubernetes/rbac-pod-exec': { wildcards: true },
     'kubernetes/secret-in-configmap': {
       names: ['aws_secret_access_key', 'google_application_credentials', 'azure_*key', 'oci_cli_key_content', '*password*', '*token*', '*bearer*', '*secret*'],

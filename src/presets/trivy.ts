@@ -3,7 +3,9 @@ import type { Config } from '../config.ts'
 /** Where our rules judge otherwise than `trivy config`, the options that make them judge as it does. */
 export const trivy: Config = {
   rules: {
-    'kubernetes/cluster-admin-binding': { except: [], roles: ['cluster-admin', 'admin', 'edit'] },
+    'dockerfile/latest-tag': { deprecated: true },
+    'dockerfile/untagged-image': { deprecated: true },
+    'kubernetes/cluster-admin-binding': { except: [], exceptSubjects: [], roles: ['cluster-admin', 'admin', 'edit'] },
     'kubernetes/dangerous-capability': { names: ['ALL', 'SYS_ADMIN', 'SYS_MODULE'] },
     'kubernetes/default-namespace': { unset: true },
     'kubernetes/low-group-id': { min: 10001, missing: true },
@@ -11,6 +13,7 @@ export const trivy: Config = {
     'kubernetes/missing-cpu-request': { limitCounts: false },
     'kubernetes/missing-memory-request': { limitCounts: false },
     'kubernetes/missing-security-context': { where: 'pod' },
+    'kubernetes/privileged-container': { refused: true },
     'kubernetes/rbac-admission-webhooks': { wildcards: true },
     'kubernetes/rbac-bind': { alone: false, wildcards: true },
     'kubernetes/rbac-binding-write': { wildcards: true },

@@ -1,10 +1,12 @@
 import { inspect } from 'node:util'
 import type { Finding } from '../finding.ts'
+import { grouped } from '../grouped.ts'
 import type { Severity } from '../rule.ts'
 import { widthOf, wrap } from './cells.ts'
+import { type Entry, folded } from './fold.ts'
 import { frameOf } from './frame.ts'
 import { bySeverity, type Reporter, type ReporterContext, severities, shownFindings } from './reporter.ts'
-import { summaryOf } from './summary.ts'
+import { mostOf, summaryOf } from './summary.ts'
 import { inline, Lines, visible, withoutCommands } from './text.ts'
 
 type Color = 'red' | 'yellow' | 'blue' | 'green' | 'bold' | 'dim' | 'underline'
@@ -15,22 +17,18 @@ const severityColor = { error: 'red', warning: 'yellow', info: 'blue' } as const
 /** For people: findings by file, each place with its code, and a summary. */
 export const console: Reporter = (report, context) => {
   const colors = colorsOf(context.color)
-  // A fix is costly to work out, and here it only matters that there is one.
-  const shown = shownFindings(report, context).map(
-    finding => ({ finding, flag: 'fix' in finding ? '--fix' : 'unsafeFix' in finding ? '--fix-unsafe' : undefined }) as const,
-  )
-  const files = groups(shown, (a, b) => a.finding.file === b.finding.file).map(entries => fileSection(entries, context, colors))
-  const fixable = shown.filter(entry => entry.flag === '--fix').length
-  const findings = shown.map(entry => entry.finding)
+  const findings = shownFindings(report, context)
+  const files = groups(folded(findings, context.rules), (a, b) => a.file === b.file).map(entries => fileSection(entries, context, colors))
+  const fixable = findings.filter(finding => flagOf(finding) === '--fix').length
   const worst = findings.toSorted(bySeverity)[0]
   const summary = colors.bold(colors[worst ? severityColor[worst.severity] : 'green'](summaryOf(report, findings, fixable)))
-  return withoutCommands(`${[...files, summary].join('\n\n')}\n`)
+  const most = context.quiet ? [] : mostOf(findings, widthFor(context)).map(line => colors.dim(line))
+  return withoutCommands(`${[...files, ...(most.length > 0 ? [most.join('\n')] : []), summary].join('\n\n')}\n`)
 }
 
-interface Entry {
-  readonly finding: Finding
-  /** What mends it, if anything does. */
-  readonly flag: '--fix' | '--fix-unsafe' | undefined
+/** What mends a finding, if anything does. A fix is costly to work out, and here it only matters that there is one. */
+function flagOf(finding: Finding): '--fix' | '--fix-unsafe' | undefined {
+  return 'fix' in finding ? '--fix' : 'unsafeFix' in finding ? '--fix-unsafe' : undefined
 }
 
 /** What the findings of one file have in common: their layout. */
@@ -48,17 +46,16 @@ interface Layout {
 }
 
 function fileSection(entries: readonly Entry[], context: ReporterContext, colors: Colors): string {
-  const { file } = entries[0]!.finding
-  // Longer lines are hard to read, shorter ones hold no message.
-  const width = Math.min(Math.max(context.width, 40), 160)
-  const location = Math.max(...entries.map(({ finding }) => locationOf(finding).length))
-  const severity = Math.max(...entries.map(({ finding }) => finding.severity.length))
+  const { file } = entries[0]!
+  const width = widthFor(context)
+  const location = Math.max(...entries.map(entry => locationOf(entry).length))
+  const severity = Math.max(...entries.map(entry => entry.severity.length))
   const indent = 2 + location + 2 + severity + 2
   const layout: Layout = {
     colors,
     location,
     severity,
-    gutter: Math.max(...entries.map(({ finding }) => String(finding.end.line).length)),
+    gutter: Math.max(...entries.map(entry => String(entry.end.line).length)),
     width,
     indent,
     room: Math.max(width - indent, 30),
@@ -68,47 +65,61 @@ function fileSection(entries: readonly Entry[], context: ReporterContext, colors
   const lines = text === undefined ? undefined : new Lines(text)
 
   // Several findings about one thing share its code frame.
-  const places = groups(entries, (a, b) => samePlace(a.finding, b.finding)).map(place => {
+  const places = groups(entries, samePlace).map(place => {
     const frame = lines ? frameLines(place, lines, layout) : []
     return [...place.flatMap(entry => messageLines(entry, layout)), ...frame].join('\n')
   })
   return `${colors.underline(visible(file))}\n${places.join(lines ? '\n\n' : '\n')}`
 }
 
-function messageLines({ finding, flag }: Entry, { colors, location, severity, indent, room, links }: Layout): string[] {
-  const lines = wrap(inline(finding.message), room)
-  let width = widthOf(lines.at(-1)!)
-  const append = (text: string, shown: string): void => {
-    const fits = width + 2 + widthOf(text) <= room
-    if (fits) lines.push(`${lines.pop()!}  ${shown}`)
-    else lines.push(shown)
-    width = (fits ? width + 2 : 0) + widthOf(text)
-  }
-  const rule = inline(finding.rule)
-  append(rule, colors.dim(links ? hyperlink(rule, finding.docs) : rule))
-  if (flag) append(`fixable with ${flag}`, colors.green(`fixable with ${flag}`))
+/** Longer lines are hard to read, shorter ones hold no message. */
+function widthFor({ width }: ReporterContext): number {
+  return Math.min(Math.max(width, 40), 160)
+}
 
-  const related = (finding.related ?? []).flatMap(({ file, start, message }) =>
-    wrap(`see ${visible(file)}:${start.line}:${start.column}: ${inline(message)}`, room),
-  )
-  const level = colors.bold(colors[severityColor[finding.severity]](finding.severity)) + ' '.repeat(severity - finding.severity.length)
-  const first = `  ${colors.dim(locationOf(finding).padStart(location))}  ${level}  `
+function messageLines(entry: Entry, { colors, location, severity, indent, room, links }: Layout): string[] {
+  const lines = wrap(inline(entry.message), room)
+  let width = widthOf(lines.at(-1)!)
+  const append = (text: string, shown: string, gap = '  '): void => {
+    const fits = width + gap.length + widthOf(text) <= room
+    if (fits) lines.push(`${lines.pop()!}${gap}${shown}`)
+    else lines.push(shown)
+    width = (fits ? width + gap.length : 0) + widthOf(text)
+  }
+  if (entry.tally !== undefined) {
+    lines.push(colors.dim(`${entry.tally}:`))
+    width = entry.tally.length + 1
+  }
+  for (const [index, { rule, docs }] of entry.rules.entries()) {
+    const name = inline(rule)
+    const comma = index < entry.rules.length - 1 ? ',' : ''
+    append(name + comma, colors.dim((links ? hyperlink(name, docs) : name) + comma), entry.tally === undefined ? '  ' : ' ')
+  }
+  for (const [flag, { length }] of grouped(entry.findings.map(finding => [flagOf(finding), finding] as const))) {
+    if (flag === undefined) continue
+    const text = `${length < entry.findings.length ? `${length} ` : ''}fixable with ${flag}`
+    append(text, colors.green(text))
+  }
+
+  const related = entry.related.flatMap(({ file, start, message }) => wrap(`see ${visible(file)}:${start.line}:${start.column}: ${inline(message)}`, room))
+  const level = colors.bold(colors[severityColor[entry.severity]](entry.severity)) + ' '.repeat(severity - entry.severity.length)
+  const first = `  ${colors.dim(locationOf(entry).padStart(location))}  ${level}  `
   return [...lines, ...related.map(line => colors.dim(line))].map((line, index) => (index === 0 ? first : ' '.repeat(indent)) + line)
 }
 
 function frameLines(place: readonly Entry[], lines: Lines, { colors, gutter, width }: Layout): string[] {
-  const { start, end } = place[0]!.finding
+  const { start, end } = place[0]!
   const rows = frameOf(lines, start, end, width - gutter - 7)
-  const color = colors[severityColor[severities.find(severity => place.some(({ finding }) => finding.severity === severity))!]]
+  const color = colors[severityColor[severities.find(severity => place.some(entry => entry.severity === severity))!]]
   const line = (number: string, text: string): string => `    ${colors.dim(`${number.padStart(gutter)} │`)} ${text}`.trimEnd()
   return rows.flatMap(row => [line(String(row.line ?? ''), row.text), ...(row.marker ? [line('', color(row.marker))] : [])])
 }
 
-function locationOf({ start }: Finding): string {
+function locationOf({ start }: Entry): string {
   return `${start.line}:${start.column}`
 }
 
-function samePlace(a: Finding, b: Finding): boolean {
+function samePlace(a: Entry, b: Entry): boolean {
   return a.start.line === b.start.line && a.start.column === b.start.column && a.end.line === b.end.line && a.end.column === b.end.column
 }
 

@@ -48,10 +48,11 @@ if (form) {
     const text = data.get('text').toLowerCase()
     for (const article of articles) {
       const { severity, rule } = article.dataset
-      article.hidden = !levels.includes(severity) || (data.get('rule') && data.get('rule') !== rule) || !article.textContent.toLowerCase().includes(text)
+      const has = (words, word) => words.split(' ').includes(word)
+      article.hidden = !levels.some(level => has(severity, level)) || (data.get('rule') && !has(rule, data.get('rule'))) || !article.textContent.toLowerCase().includes(text)
     }
     for (const section of main.querySelectorAll('section')) {
-      const shown = [...section.querySelectorAll('article')].filter(article => !article.hidden).length
+      const shown = [...section.querySelectorAll('article')].filter(article => !article.hidden).reduce((sum, article) => sum + Number(article.dataset.count), 0)
       section.hidden = shown === 0
       section.querySelector('small').textContent = shown
     }
@@ -60,7 +61,7 @@ if (form) {
   const group = () => {
     const key = form.elements.group.value
     sections.clear()
-    for (const article of articles) sectionOf(article.dataset[key]).append(article)
+    for (const article of articles) sectionOf(article.dataset[key].replaceAll(' ', key === 'rule' ? ', ' : ' ')).append(article)
     for (const section of main.querySelectorAll('section')) section.remove()
     for (const name of [...sections.keys()].sort()) main.insertBefore(sections.get(name), document.getElementById('none'))
   }

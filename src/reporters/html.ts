@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Finding } from '../finding.ts'
 import type { Severity } from '../rule.ts'
+import { grouped } from '../grouped.ts'
+import { type Entry, findingsOf, folded } from './fold.ts'
 import { frameOf } from './frame.ts'
 import { script, style } from './html-assets.ts'
-import { FileLines, groupedByFile, type Reporter, severities, shownFindings } from './reporter.ts'
+import { FileLines, type Reporter, severities, shownFindings } from './reporter.ts'
 import { count, summaryOf } from './summary.ts'
 import { withoutCommands } from './text.ts'
 import { escapeXml } from './xml.ts'
@@ -19,7 +21,8 @@ export const html: Reporter = (report, context) => {
   const findings = shownFindings(report, context)
   const files = new FileLines(context.texts)
   const fixable = findings.filter(finding => finding.fix).length
-  const groups = [...groupedByFile(findings)].map(([file, found]) => group(file, found, files))
+  const entries = grouped(folded(findings, context.rules).map(entry => [entry.file, entry] as const))
+  const groups = [...entries].map(([file, found]) => group(file, found, files))
   const page = `<!doctype html>
 <html lang="en">
 <head>
@@ -70,18 +73,24 @@ ${boxes.join('\n')}
 </form>`
 }
 
-function group(name: string, findings: readonly Finding[], files: FileLines): string {
+function group(name: string, entries: readonly Entry[], files: FileLines): string {
   return `<section data-group="${escapeXml(name)}">
-<h2>${escapeXml(name)} <small>${findings.length}</small></h2>
-${findings.map(finding => article(finding, files)).join('\n')}
+<h2>${escapeXml(name)} <small>${findingsOf(entries)}</small></h2>
+${entries.map(entry => article(entry, files)).join('\n')}
 </section>`
 }
 
-function article({ rule, severity, file, start, end, message, docs, related = [], fix }: Finding, files: FileLines): string {
+/** The filters read its data: several levels and rules are apart by blanks. */
+function article({ findings, rules, severity, file, start, end, message, related, tally }: Entry, files: FileLines): string {
   const place = `${file}:${start.line}:${start.column}`
   const others = related.map(other => `<li>${escapeXml(other.message)} <code>${escapeXml(`${other.file}:${other.start.line}`)}</code></li>`).join('')
-  return `<article data-severity="${severity}" data-rule="${escapeXml(rule)}" data-file="${escapeXml(file)}">
-<p><span class="${severity}">${severity}</span> <code>${escapeXml(place)}</code> <a href="${escapeXml(docs)}">${escapeXml(rule)}</a>${fix ? ' <span class="fix">--fix</span>' : ''}</p>
+  const levels = [...new Set(findings.map(finding => finding.severity))].join(' ')
+  const ids = escapeXml(rules.map(({ rule }) => rule).join(' '))
+  const links = rules.map(({ rule, docs }) => `<a href="${escapeXml(docs)}">${escapeXml(rule)}</a>`).join(', ')
+  const told = tally === undefined ? links : `${escapeXml(tally)}: ${links}`
+  const fix = findings.some(finding => finding.fix) ? ' <span class="fix">--fix</span>' : ''
+  return `<article data-severity="${levels}" data-rule="${ids}" data-file="${escapeXml(file)}" data-count="${findings.length}">
+<p><span class="${severity}">${severity}</span> <code>${escapeXml(place)}</code> ${told}${fix}</p>
 <p>${escapeXml(message).replaceAll('&#10;', '<br>')}</p>
 ${frame({ file, start, end }, files)}${others && `<ul>${others}</ul>`}
 </article>`

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts'
+import { type Entry, findingsOf, folded } from './fold.ts'
 import { markdownCode, markdownText } from './markdown-text.ts'
 import { bySeverity, type Reporter, shownFindings } from './reporter.ts'
 import { count, summaryOf } from './summary.ts'
@@ -12,16 +12,18 @@ export const markdown: Reporter = (report, context) => {
   const findings = shownFindings(report, context)
   const title = `## k8s-lint\n\n${markdownText(summaryOf(report, findings, findings.filter(finding => 'fix' in finding).length))}\n`
   if (findings.length === 0) return title
-  const { rows, left } = fitting(findings.toSorted(bySeverity).map(markdownRow), MOST_BYTES - title.length)
-  const rest = left > 0 ? `\nThere is no room here for ${count(left, 'more problem')}.\n` : ''
+  const entries = folded(findings, context.rules).toSorted(bySeverity)
+  const { rows, left } = fitting(entries.map(markdownRow), MOST_BYTES - title.length)
+  const rest = left > 0 ? `\nThere is no room here for ${count(findingsOf(entries.slice(rows.length)), 'more problem')}.\n` : ''
   return withoutCommands(`${title}\n${markdownTableHead}\n${rows.join('\n')}\n${rest}`)
 }
 
 export const markdownTableHead = '| | Where | What | Rule |\n| --- | --- | --- | --- |'
 
-/** A finding as a row of that table. */
-export function markdownRow({ severity, file, start, message, rule, docs }: Finding): string {
-  return `| ${severity} | ${markdownCode(`${file}:${start.line}`)} | ${markdownText(message)} | [${rule}](${docs}) |`
+/** An entry as a row of that table. */
+export function markdownRow({ severity, file, start, message, rules, tally }: Entry): string {
+  const what = tally === undefined ? markdownText(message) : `${markdownText(message)} (${tally})`
+  return `| ${severity} | ${markdownCode(`${file}:${start.line}`)} | ${what} | ${rules.map(({ rule, docs }) => `[${rule}](${docs})`).join(', ')} |`
 }
 
 /** The first rows that fit into so many bytes, and how many do not. */

@@ -1,8 +1,10 @@
 import type { Finding } from '../finding.ts'
+import { type Entry, findingsOf, folded } from '../reporters/fold.ts'
 import { markdownBlock, markdownCode, markdownText } from '../reporters/markdown-text.ts'
 import { fitting, markdownRow, markdownTableHead } from '../reporters/markdown.ts'
-import { bySeverity, severities } from '../reporters/reporter.ts'
-import { count } from '../reporters/summary.ts'
+import { bySeverity } from '../reporters/reporter.ts'
+import { count, countsOf } from '../reporters/summary.ts'
+import type { Rule } from '../rule.ts'
 import type { Thread } from './place.ts'
 
 /** Rows of the summary's tables: more nobody reads in a pull request. */
@@ -38,9 +40,9 @@ function marker({ fingerprints, fixed }: Marker): string {
 export type Host = 'github' | 'gitlab'
 
 /** The comment of a thread. */
-export function commentBody({ findings, suggestions, start, line }: Thread, host: Host): string {
-  const sorted = findings.toSorted(bySeverity)
-  const items = sorted.map(finding => `**${finding.severity}**: ${messageOf(finding)} ([${finding.rule}](${docsOf(finding)}))${relatedTo(finding)}`)
+export function commentBody({ findings, entries, suggestions, start, line }: Thread, host: Host): string {
+  const sorted = entries.toSorted(bySeverity)
+  const items = sorted.map(itemOf)
   const last = marker({
     fingerprints: findings
       .map(({ fingerprint }) => fingerprint)
@@ -51,7 +53,8 @@ export function commentBody({ findings, suggestions, start, line }: Thread, host
   const blocks = suggestions
     .map(({ text }) => markdownBlock(host === 'github' ? 'suggestion' : `suggestion:-${line - start}+0`, text))
     .filter(block => block.length < MOST_CHARACTERS / 4)
-  const { rows, left } = fitting(items.length === 1 ? items : items.map(item => `* ${item}`), MOST_CHARACTERS / 2 - last.length)
+  const { rows } = fitting(items.length === 1 ? items : items.map(item => `* ${item}`), MOST_CHARACTERS / 2 - last.length)
+  const left = findingsOf(sorted.slice(rows.length))
   return [rows.join('\n'), ...(left > 0 ? [`and ${count(left, 'more problem')} on this line.`] : []), ...blocks.slice(0, 1), last].join('\n\n')
 }
 
@@ -61,16 +64,21 @@ export function fixedBody(body: string, sha: string): string {
   return `${body.replace(MARKER, '').trimEnd()}\n\nFixed in ${sha.slice(0, 12)}.\n\n${marker({ fingerprints, fixed: true })}`
 }
 
-function messageOf({ message }: Finding): string {
+function itemOf({ severity, message, tally, rules, related }: Entry): string {
+  const links = rules.map(each => `[${each.rule}](${docsOf(each)})`).join(', ')
+  return `**${severity}**: ${messageOf(message)} (${tally === undefined ? '' : `${tally}: `}${links})${relatedTo(related)}`
+}
+
+function messageOf(message: string): string {
   return markdownText(message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message)
 }
 
 /** Not the finding's own link, which a report from elsewhere may have forged. */
-function docsOf({ rule }: Finding): string {
+function docsOf({ rule }: Pick<Finding, 'rule'>): string {
   return `https://github.com/k8s-lint/k8s-lint/blob/main/docs/rules/${rule}.md`
 }
 
-function relatedTo({ related = [] }: Finding): string {
+function relatedTo(related: Entry['related']): string {
   const places = related.map(({ message, file, start }) => `${markdownText(message)} ${markdownCode(`${file}:${start.line}`)}`)
   return places.length > 0 ? ` See ${places.join(', ')}.` : ''
 }
@@ -92,34 +100,27 @@ export interface SummaryParts {
   /** Findings on lines that the pull request does not change. */
   readonly elsewhere: readonly Finding[]
   readonly category: string
+  readonly rules: readonly Rule[]
 }
 
 /** The one comment that sums up. The same findings give the same text, so that nothing is written when nothing changed. */
-export function summaryBody({ commented, left, elsewhere, category }: SummaryParts): string {
+export function summaryBody({ commented, left, elsewhere, category, rules }: SummaryParts): string {
   const changed = [...commented, ...left]
-  const title = changed.length === 0 ? '### k8s-lint: no problems on the changed lines' : `### k8s-lint: ${counts(changed)} on the changed lines`
+  const title = changed.length === 0 ? '### k8s-lint: no problems on the changed lines' : `### k8s-lint: ${countsOf(changed)} on the changed lines`
   const notes =
     commented.length > 0 && left.length > 0
       ? [`${count(commented.length, 'finding')} of them ${commented.length === 1 ? 'is' : 'are'} told at the line; the others:`]
       : []
-  const rest = elsewhere.length > 0 ? [`<details><summary>${counts(elsewhere)} outside the diff</summary>\n\n${table(elsewhere)}\n\n</details>`] : []
-  return [title, ...notes, ...(left.length > 0 ? [table(left)] : []), ...rest, summaryMarker(category)].join('\n\n')
+  const rest = elsewhere.length > 0 ? [`<details><summary>${countsOf(elsewhere)} outside the diff</summary>\n\n${table(elsewhere, rules)}\n\n</details>`] : []
+  return [title, ...notes, ...(left.length > 0 ? [table(left, rules)] : []), ...rest, summaryMarker(category)].join('\n\n')
 }
 
-function counts(findings: readonly Finding[]): string {
-  return severities
-    .flatMap(severity => {
-      const number = findings.filter(finding => finding.severity === severity).length
-      return number > 0 ? [count(number, severity)] : []
-    })
-    .join(', ')
-}
-
-function table(findings: readonly Finding[]): string {
-  const rows = findings
-    .toSorted(bySeverity)
-    .map(finding => markdownRow({ ...finding, message: finding.message.slice(0, LONGEST_MESSAGE), docs: docsOf(finding) }))
+function table(findings: readonly Finding[], rules: readonly Rule[]): string {
+  const entries = folded(findings, rules).toSorted(bySeverity)
+  const rows = entries.map(entry =>
+    markdownRow({ ...entry, message: entry.message.slice(0, LONGEST_MESSAGE), rules: entry.rules.map(({ rule }) => ({ rule, docs: docsOf({ rule }) })) }),
+  )
   const { rows: shown } = fitting(rows.slice(0, MOST_ROWS), MOST_CHARACTERS / 2 - 1000)
-  const missing = rows.length - shown.length
+  const missing = findingsOf(entries.slice(shown.length))
   return [markdownTableHead, ...shown].join('\n') + (missing > 0 ? `\n\nand ${count(missing, 'more problem')}.` : '')
 }

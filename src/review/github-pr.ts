@@ -51,7 +51,7 @@ async function writeReview({ report, reporter, github, prefix, localChanges, cli
 
   const findings = shownFindings(report, reporter).map(finding => inRepository(finding, prefix))
   const changes = await changesOf(pull, localChanges)
-  const placement = placed(findings, changes)
+  const placement = placed(findings, changes, reporter.rules)
   const existing = await pull.comments()
   const plan = planOf(placement, existing, MOST_COMMENTS, request.sha, 'github')
   const refused = await post(pull, plan.create, request.sha)
@@ -67,6 +67,7 @@ async function writeReview({ report, reporter, github, prefix, localChanges, cli
     left: [...plan.left, ...lost],
     elsewhere: placement.elsewhere,
     category,
+    rules: reporter.rules,
   })
   const summary = await pull.summary(text => isSummary(text, category))
   const isClean = placement.threads.length === 0 && placement.elsewhere.length === 0

@@ -90,6 +90,7 @@ async function writeNotes({ report, reporter, gitlab, prefix }: GitLabInput): Pr
   const placement = placed(
     shownFindings(report, reporter).map(finding => inRepository(finding, prefix)),
     changes,
+    reporter.rules,
   )
   const plan = planOf(placement, ours, MOST_COMMENTS, refs.head_sha, 'gitlab')
   const refused = await post(api, plan.create, refs, paths)
@@ -103,6 +104,7 @@ async function writeNotes({ report, reporter, gitlab, prefix }: GitLabInput): Pr
     left: [...plan.left, ...lost],
     elsewhere: placement.elsewhere,
     category,
+    rules: reporter.rules,
   })
   const summary = discussions.flatMap(({ notes }) => notes).find(note => note.author.username === username && isSummary(note.body, category))
   const isClean = placement.threads.length === 0 && placement.elsewhere.length === 0

@@ -2,7 +2,9 @@ import type { Finding } from '../finding.ts'
 import { grouped } from '../grouped.ts'
 import type { Hunk } from '../languages/patch.ts'
 import { mergedEdit } from '../reporters/edits.ts'
+import { type Entry, folded } from '../reporters/fold.ts'
 import { Lines } from '../reporters/text.ts'
+import type { Rule } from '../rule.ts'
 
 /** File → the hunks of the pull request; undefined where the host shows no patch, because the file is too large. */
 export type Changes = ReadonlyMap<string, readonly Hunk[] | undefined>
@@ -20,6 +22,8 @@ export interface Thread {
   readonly start: number
   readonly line: number
   readonly findings: readonly Finding[]
+  /** The findings as the comment tells them. */
+  readonly entries: readonly Entry[]
   readonly suggestions: readonly Suggestion[]
 }
 
@@ -30,18 +34,21 @@ export interface Placement {
   readonly elsewhere: readonly Finding[]
 }
 
-/** Sorts findings by whether the pull request changes their lines. */
-export function placed(findings: readonly Finding[], changes: Changes): Placement {
-  const here = findings.map(finding => ({ finding, spot: spotOf(finding, changes) }))
+/** Sorts findings by whether the pull request changes their lines. What is told as one goes to one line, unless a suggestion needs its own. */
+export function placed(findings: readonly Finding[], changes: Changes, rules: readonly Rule[]): Placement {
+  const here = folded(findings, rules).flatMap(entry => {
+    const spots = entry.findings.map(finding => ({ finding, spot: spotOf(finding, changes) }))
+    const shared = spots.find(({ spot }) => spot && spot.suggestion === undefined)?.spot
+    return spots.map(({ finding, spot }) => ({ finding, spot: spot?.suggestion === undefined ? spot && shared : spot }))
+  })
   const threads = grouped(here.flatMap(({ finding, spot }) => (spot ? [[`${spot.path}\0${spot.start}\0${spot.line}`, { finding, spot }] as const] : [])))
   return {
-    threads: [...threads.values()].map(group => ({
-      path: group[0]!.spot.path,
-      start: group[0]!.spot.start,
-      line: group[0]!.spot.line,
-      findings: group.map(({ finding }) => finding),
-      suggestions: group.flatMap(({ finding, spot }) => (spot.suggestion === undefined ? [] : [{ rule: finding.rule, text: spot.suggestion }])),
-    })),
+    threads: [...threads.values()].map(group => {
+      const { path, start, line } = group[0]!.spot
+      const told = group.map(({ finding }) => finding)
+      const suggestions = group.flatMap(({ finding, spot }) => (spot.suggestion === undefined ? [] : [{ rule: finding.rule, text: spot.suggestion }]))
+      return { path, start, line, findings: told, entries: folded(told, rules), suggestions }
+    }),
     elsewhere: here.flatMap(({ finding, spot }) => (spot ? [] : [finding])),
   }
 }

@@ -1,9 +1,10 @@
 import type { ErrorObject, Options, ValidateFunction } from 'ajv'
-import { regularExpression } from '../languages/re2.ts'
+import { type Fields, isMapping, listOf, mappingOf } from '../languages/json.ts'
+import { regularExpression } from '../languages/go-regexp.ts'
 import { onlyUnevaluated } from './unwalked.ts'
 import type { Violation } from './walk.ts'
 
-type Schema = Readonly<Record<string, unknown>>
+type Schema = Fields
 
 /** Something in a value that a condition does not allow, by its place within the value. */
 export type Fault = Exclude<Violation, { type: 'unknown-field' }> | Omit<Extract<Violation, { type: 'unknown-field' }>, 'holder'>
@@ -89,11 +90,11 @@ const maps: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'd
 /** A schema as the newer drafts have it, without what the library refuses. */
 function prepared(schema: unknown, resolves: (reference: unknown) => boolean): unknown {
   if (Array.isArray(schema)) return schema.map(part => prepared(part, resolves))
-  if (!isRecord(schema)) return schema
+  if (!isMapping(schema)) return schema
   const entries = Object.entries(modern(schema)).flatMap(([keyword, value]) => {
     if (names.has(keyword) || (keyword === '$ref' && !resolves(value)) || (keyword === 'nullable' && !('type' in schema))) return []
     if (holders.has(keyword)) return [[keyword, prepared(value, resolves)]]
-    if (maps.has(keyword) && isRecord(value))
+    if (maps.has(keyword) && isMapping(value))
       return [[keyword, Object.fromEntries(Object.entries(value).map(([name, part]) => [name, prepared(part, resolves)]))]]
     return [[keyword, value]]
   })
@@ -134,7 +135,7 @@ function uniqueItems(schema: boolean, items: readonly unknown[]): boolean {
 
 /** JSON with keys in one order. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => (isRecord(inner) ? Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)) : inner))
+  return JSON.stringify(value, (_, inner: unknown) => (isMapping(inner) ? Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)) : inner))
 }
 
 function faultsOf(value: unknown, schema: Schema, validate: ValidateFunction): readonly Fault[] {
@@ -153,7 +154,7 @@ function withoutNulls(value: unknown): unknown {
     const items = value.map(withoutNulls)
     return items.some((item, index) => item !== value[index]) ? items : value
   }
-  if (!isRecord(value)) return value
+  if (!isMapping(value)) return value
   const entries = Object.entries(value)
   const kept = entries.flatMap(([key, item]) => (item === null ? [] : [[key, withoutNulls(item)] as const]))
   return kept.length < entries.length || kept.some(([key, item]) => item !== value[key]) ? Object.fromEntries(kept) : value
@@ -216,7 +217,7 @@ const variant: Reading = ({ schema, params }, path) => ({
   matching: Array.isArray(params['passingSchemas']) ? params['passingSchemas'].length : 0,
 })
 const field: Reading = ({ params, parentSchema }, path) => {
-  const known = Object.keys(isRecord(parentSchema?.['properties']) ? parentSchema['properties'] : {})
+  const known = Object.keys(isMapping(parentSchema?.['properties']) ? parentSchema['properties'] : {})
   const at = [...path, String(params['additionalProperty'] ?? params['unevaluatedProperty'])]
   return known.length > 0 ? { type: 'unknown-field', path: at, known } : { type: 'condition', path: at, keyword: 'key', detail: '' }
 }
@@ -284,8 +285,7 @@ function faultOf(error: ErrorObject, path: Path): Fault {
 }
 
 function requiredOf(schema: unknown): readonly string[] {
-  const required = isRecord(schema) ? schema['required'] : undefined
-  return Array.isArray(required) ? required.map(String) : []
+  return listOf(mappingOf(schema)['required']).map(String)
 }
 
 function short(values: readonly unknown[]): string {
@@ -295,8 +295,4 @@ function short(values: readonly unknown[]): string {
 
 function isCompound(value: unknown): boolean {
   return typeof value === 'object' && value !== null
-}
-
-function isRecord(value: unknown): value is Schema {
-  return isCompound(value) && !Array.isArray(value)
 }

@@ -1,5 +1,6 @@
+import { type Fields, isMapping, listOf, mappingOf } from '../languages/json.ts'
+
 type Path = readonly (string | number)[]
-type Fields = Readonly<Record<string, unknown>>
 
 /** Something in a CustomResourceDefinition for which the API server refuses it. */
 export interface CrdFault {
@@ -15,9 +16,9 @@ export interface CrdFault {
  * Source: k8s.io/apiextensions-apiserver, pkg/apis/apiextensions/validation and pkg/apiserver/schema, 1.36.
  */
 export function crdFaults(definition: unknown): CrdFault[] {
-  if (!isRecord(definition) || !isRecord(definition['spec'])) return []
+  if (!isMapping(definition) || !isMapping(definition['spec'])) return []
   const { spec } = definition
-  const versions = listOf(spec['versions']).flatMap((version, index) => (isRecord(version) ? [{ version, path: ['spec', 'versions', index] as Path }] : []))
+  const versions = listOf(spec['versions']).flatMap((version, index) => (isMapping(version) ? [{ version, path: ['spec', 'versions', index] as Path }] : []))
   return [
     ...nameFaults(definition, spec),
     ...versionFaults(
@@ -34,8 +35,8 @@ function nameFaults({ metadata }: Fields, spec: Fields): CrdFault[] {
   const { group, names, preserveUnknownFields, conversion } = spec
   const faults: CrdFault[] = []
   const add = (path: Path, what: string, advice: string): unknown => faults.push({ path, what, advice })
-  const { plural, singular, kind, listKind } = isRecord(names) ? names : {}
-  const name = isRecord(metadata) ? metadata['name'] : undefined
+  const { plural, singular, kind, listKind } = mappingOf(names)
+  const name = isMapping(metadata) ? metadata['name'] : undefined
   if (typeof group === 'string' && !group.includes('.')) add(['spec', 'group'], `the group "${group}" is no domain`, `Write one like "${group}.example.com".`)
   if (typeof plural === 'string' && typeof group === 'string' && typeof name === 'string' && name !== `${plural}.${group}`)
     add(['metadata', 'name'], `it is called "${name}" and must be called by its plural and its group`, `Write "${plural}.${group}".`)
@@ -58,7 +59,7 @@ function nameFaults({ metadata }: Fields, spec: Fields): CrdFault[] {
       'it keeps unknown fields everywhere',
       'Write "x-kubernetes-preserve-unknown-fields: true" into the schema, where they are to be kept.',
     )
-  if (isRecord(conversion) && conversion['strategy'] === 'Webhook' && !isRecord(conversion['webhook']))
+  if (isMapping(conversion) && conversion['strategy'] === 'Webhook' && !isMapping(conversion['webhook']))
     add(['spec', 'conversion', 'webhook'], 'it converts by a webhook and names none', 'Add "webhook" with "clientConfig" and "conversionReviewVersions".')
   return faults
 }
@@ -85,9 +86,9 @@ function versionFaults(spec: Fields, versions: readonly Fields[]): CrdFault[] {
 }
 
 function schemaFaults({ schema }: Fields, path: Path): CrdFault[] {
-  const root = isRecord(schema) ? schema['openAPIV3Schema'] : undefined
+  const root = isMapping(schema) ? schema['openAPIV3Schema'] : undefined
   const at = [...path, 'schema', 'openAPIV3Schema']
-  if (!isRecord(root)) {
+  if (!isMapping(root)) {
     const advice = 'Add one; "type: object" with "x-kubernetes-preserve-unknown-fields: true" takes anything.'
     return root === undefined || root === null ? [{ path: at, what: 'a version of it has no schema', advice }] : []
   }
@@ -139,7 +140,7 @@ function describingFaults(schema: Fields, add: Add): void {
   if (isSet(type) && intOrString) add(['type'], '"x-kubernetes-int-or-string" goes without a type', 'Remove "type".')
   if (type === 'array' && !isSet(items)) add(['items'], 'a list in its schema does not say what is in it', 'Add "items".')
   if (Array.isArray(items)) add(['items'], '"items" is a list', 'Write one schema for all items.')
-  if (isSet(more) && isRecord(properties) && Object.keys(properties).length > 0)
+  if (isSet(more) && isMapping(properties) && Object.keys(properties).length > 0)
     add(['additionalProperties'], '"additionalProperties" stands beside "properties"', 'Keep one: fields with names of their own, or a map.')
   else if (more === false)
     add(['additionalProperties'], '"additionalProperties: false" is not allowed', 'Remove it: fields that are not described are refused anyway.')
@@ -153,13 +154,13 @@ function listTypeFaults(schema: Fields, add: Add): void {
     add(['x-kubernetes-list-type'], 'a list that is a map has no keys', 'Add "x-kubernetes-list-map-keys" with the fields by which items are told apart.')
   if (listType !== 'map' && keys.length > 0) add(['x-kubernetes-list-map-keys'], 'a list has keys and is no map', 'Add "x-kubernetes-list-type: map".')
   const { items } = schema
-  if (listType !== 'map' || !isRecord(items)) return
-  const properties = isRecord(items['properties']) ? items['properties'] : {}
+  if (listType !== 'map' || !isMapping(items)) return
+  const properties = mappingOf(items['properties'])
   for (const [index, key] of keys.entries()) {
     if (typeof key !== 'string') continue
     const field = Object.hasOwn(properties, key) ? properties[key] : undefined
     const at = ['x-kubernetes-list-map-keys', index]
-    if (!isRecord(field)) add(at, `the items have no field "${key}", which is to tell them apart`, 'Describe it, or name another.')
+    if (!isMapping(field)) add(at, `the items have no field "${key}", which is to tell them apart`, 'Describe it, or name another.')
     else if (!listOf(items['required']).includes(key) && !('default' in field))
       add(at, `the key "${key}" may be left out of an item`, 'Make it required, or give it a default.')
   }
@@ -168,24 +169,16 @@ function listTypeFaults(schema: Fields, add: Add): void {
 /** The schemas within a schema; not those in defaults and examples, which are values. */
 function eachInner(schema: Fields, visit: (inner: Fields, keys: Path, narrows: boolean) => void): void {
   const { properties, items, additionalProperties, not } = schema
-  if (isRecord(properties)) for (const [name, inner] of Object.entries(properties)) if (isRecord(inner)) visit(inner, ['properties', name], false)
-  if (isRecord(items)) visit(items, ['items'], false)
-  if (isRecord(additionalProperties)) visit(additionalProperties, ['additionalProperties'], false)
-  if (isRecord(not)) visit(not, ['not'], true)
+  if (isMapping(properties)) for (const [name, inner] of Object.entries(properties)) if (isMapping(inner)) visit(inner, ['properties', name], false)
+  if (isMapping(items)) visit(items, ['items'], false)
+  if (isMapping(additionalProperties)) visit(additionalProperties, ['additionalProperties'], false)
+  if (isMapping(not)) visit(not, ['not'], true)
   for (const keyword of ['anyOf', 'oneOf', 'allOf']) {
-    for (const [index, inner] of listOf(schema[keyword]).entries()) if (isRecord(inner)) visit(inner, [keyword, index], true)
+    for (const [index, inner] of listOf(schema[keyword]).entries()) if (isMapping(inner)) visit(inner, [keyword, index], true)
   }
 }
 
 /** Null is as good as left out, and so is nothing at all. */
 function isSet(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '' && (typeof value !== 'object' || Object.keys(value).length > 0)
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
-}
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,3 +1,4 @@
+import { type Fields, isMapping, listOf, mappingOf } from '../languages/json.ts'
 import type { SchemaNode } from './types.ts'
 import { areWalked, isWalked, unwalkedParts } from './unwalked.ts'
 
@@ -22,7 +23,7 @@ export interface Dialect {
 
 /** A node while it is built. */
 type Draft = { -readonly [K in keyof SchemaNode]: SchemaNode[K] }
-type Schema = Readonly<Record<string, unknown>>
+type Schema = Fields
 
 /** Where in a schema a part of it stands. */
 interface Context extends Dialect {
@@ -44,7 +45,7 @@ export function nodeOf(schema: unknown, dialect: Dialect): SchemaNode {
 }
 
 function convert(schema: unknown, context: Context): SchemaNode {
-  if (!isRecord(schema)) return {}
+  if (!isMapping(schema)) return {}
   const reference = schema['$ref']
   if (typeof reference === 'string' && !(context.besideReference && saysMore(schema))) {
     const number = context.definition?.(reference)
@@ -54,7 +55,7 @@ function convert(schema: unknown, context: Context): SchemaNode {
   const open = isOpen(schema, context)
   const draft: Draft = { ...typeAndFormat(schema), ...bounds(schema), ...choices(schema), ...conditions(schema, context) }
   const items = schema['items']
-  if (isRecord(items) && !Array.isArray(schema['prefixItems'])) draft.i = convert(items, { ...context, open })
+  if (isMapping(items) && !Array.isArray(schema['prefixItems'])) draft.i = convert(items, { ...context, open })
   const keys = listKeys(schema)
   if (keys) draft.k = keys
   Object.assign(draft, fields(schema, { ...context, open }))
@@ -65,7 +66,7 @@ function convert(schema: unknown, context: Context): SchemaNode {
     const parts = alternatives(schema[keyword])
     if (parts.length > 0 && !(context.condition && !areWalked(schema[keyword]))) draft[key] = parts.map(part => convert(part, { ...context, lenient: true }))
   }
-  if (isRecord(schema['not']) && !(context.condition && !isWalked(schema['not']))) draft.not = convert(schema['not'], { ...context, lenient: true })
+  if (isMapping(schema['not']) && !(context.condition && !isWalked(schema['not']))) draft.not = convert(schema['not'], { ...context, lenient: true })
   for (const part of listOf(schema['allOf'])) embed(draft, part, context)
   if (typeof reference === 'string') embed(draft, { $ref: reference }, context)
   return draft
@@ -103,7 +104,7 @@ function isIntOrString(schema: Schema): boolean {
 
 function isOpen(schema: Schema, { structural, open, lenient }: Context): boolean {
   if (lenient) return true
-  if (!structural) return schema['additionalProperties'] !== false || isRecord(schema['patternProperties'])
+  if (!structural) return schema['additionalProperties'] !== false || isMapping(schema['patternProperties'])
   return open || schema['x-kubernetes-preserve-unknown-fields'] === true
 }
 
@@ -164,14 +165,14 @@ function choices(schema: Schema): Draft {
 function fields(schema: Schema, context: Context): Draft {
   const { properties, required } = schema
   // Beside patterns of names, only what judges those can tell which fields are the others.
-  const more = context.condition && isRecord(schema['patternProperties']) ? undefined : schema['additionalProperties']
+  const more = context.condition && isMapping(schema['patternProperties']) ? undefined : schema['additionalProperties']
   const inner = { ...context, open: false }
-  const draft: Draft = isRecord(more) || more === true ? { m: convert(more, inner) } : {}
+  const draft: Draft = isMapping(more) || more === true ? { m: convert(more, inner) } : {}
   const names = new Set(listOf(required).filter(name => typeof name === 'string'))
   const embedded = schema['x-kubernetes-embedded-resource'] === true
   const closed = context.structural && schema['type'] === 'object' && !context.open && !draft.m
-  if (!isRecord(properties) && names.size === 0 && !embedded && !closed) return draft
-  const own = new Map(Object.entries(isRecord(properties) ? properties : {}).map(([name, field]) => [name, convert(field, inner)]))
+  if (!isMapping(properties) && names.size === 0 && !embedded && !closed) return draft
+  const own = new Map(Object.entries(mappingOf(properties)).map(([name, field]) => [name, convert(field, inner)]))
   if (embedded) for (const name of ['apiVersion', 'kind']) own.set(name, { t: 'string', q: 1 })
   if (embedded) own.set('metadata', context.metadata ?? {})
   // What has a default is there before the API server looks; and null, which walks as absent, is a value where it is allowed.
@@ -180,37 +181,37 @@ function fields(schema: Schema, context: Context): Draft {
 }
 
 function isNullable(properties: unknown, name: string): boolean {
-  const field = isRecord(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined
-  if (!isRecord(field)) return false
+  const field = isMapping(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined
+  if (!isMapping(field)) return false
   return field['nullable'] === true || listOf(field['type']).includes('null') || [...listOf(field['anyOf']), ...listOf(field['oneOf'])].some(isNull)
 }
 
 function isNull(part: unknown): boolean {
-  return isRecord(part) && (part['type'] === 'null' || listOf(part['type']).includes('null'))
+  return isMapping(part) && (part['type'] === 'null' || listOf(part['type']).includes('null'))
 }
 
 function hasDefault(properties: unknown, name: string): boolean {
-  const field = isRecord(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined
-  return isRecord(field) && 'default' in field
+  const field = isMapping(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined
+  return isMapping(field) && 'default' in field
 }
 
 /** The keys by which items are told apart, where every item has them. */
 function listKeys(schema: Schema): readonly string[] | undefined {
   const { items } = schema
   const keys = listOf(schema['x-kubernetes-list-map-keys']).filter(key => typeof key === 'string')
-  if (schema['x-kubernetes-list-type'] !== 'map' || keys.length === 0 || !isRecord(items)) return undefined
+  if (schema['x-kubernetes-list-type'] !== 'map' || keys.length === 0 || !isMapping(items)) return undefined
   const required = listOf(items['required'])
   return keys.every(key => required.includes(key) && !hasDefault(items['properties'], key)) ? keys : undefined
 }
 
 /** Alternatives but null, which is as good as left out. */
 function alternatives(parts: unknown): Schema[] {
-  return listOf(parts).filter((part): part is Schema => isRecord(part) && part['type'] !== 'null')
+  return listOf(parts).filter((part): part is Schema => isMapping(part) && part['type'] !== 'null')
 }
 
 /** A part of `allOf`: its fields and bounds are the whole's own. Of two that say the same thing otherwise the first is kept. */
 function embed(draft: Draft, part: unknown, context: Context): void {
-  if (!isRecord(part)) return
+  if (!isMapping(part)) return
   const reference = part['$ref']
   if (typeof reference === 'string') {
     const target = context.resolve?.(reference)
@@ -230,12 +231,4 @@ function merged(own: Readonly<Record<string, SchemaNode>>, more: Readonly<Record
   const fields = { ...more, ...own }
   for (const name of Object.keys(more)) if (more[name]!.q !== undefined) fields[name] = { ...fields[name], q: 1 }
   return fields
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
-}
-
-function isRecord(value: unknown): value is Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,3 +1,4 @@
+import { type Fields, isMapping, mappingOf } from '../languages/json.ts'
 import { parseYaml } from '../languages/yaml/index.ts'
 import { type CustomKind, customKindsOf, metadataNumber } from './crd.ts'
 import { compileConditions, type Condition, pointed } from './conditions.ts'
@@ -23,13 +24,11 @@ export async function readSchemaFile(path: string, text: string): Promise<Schema
 }
 
 function objectsOf(value: unknown): readonly unknown[] {
-  return isRecord(value) && value['kind'] === 'List' && Array.isArray(value['items']) ? value['items'] : [value]
+  return isMapping(value) && value['kind'] === 'List' && Array.isArray(value['items']) ? value['items'] : [value]
 }
 
-type Fields = Readonly<Record<string, unknown>>
-
 function isSchema(value: unknown): value is Fields {
-  return isRecord(value) && !('apiVersion' in value) && ['$schema', 'properties', '$ref', 'allOf', 'oneOf', 'anyOf'].some(key => key in value)
+  return isMapping(value) && !('apiVersion' in value) && ['$schema', 'properties', '$ref', 'allOf', 'oneOf', 'anyOf'].some(key => key in value)
 }
 
 async function jsonSchemaKinds(path: string, schema: Fields): Promise<SchemaFile> {
@@ -83,10 +82,10 @@ type Named = Pick<CustomKind, 'group' | 'version' | 'kind' | 'loose'>
 function kindsOf(path: string, schema: Fields): Named[] {
   const listed = schema['x-kubernetes-group-version-kind']
   if (Array.isArray(listed)) {
-    const named = (listed as unknown[]).flatMap(entry => (isRecord(entry) ? namedBy(entry['group'] ?? '', entry['version'], entry['kind']) : []))
+    const named = (listed as unknown[]).flatMap(entry => (isMapping(entry) ? namedBy(entry['group'] ?? '', entry['version'], entry['kind']) : []))
     if (named.length > 0) return named
   }
-  const { apiVersion, kind } = isRecord(schema['properties']) ? schema['properties'] : {}
+  const { apiVersion, kind } = mappingOf(schema['properties'])
   const [only, name] = [onlyChoice(apiVersion), onlyChoice(kind)]
   if (only !== undefined && name !== undefined) {
     const slash = only.indexOf('/')
@@ -100,7 +99,7 @@ function namedBy(group: unknown, version: unknown, kind: unknown): Named[] {
 }
 
 function onlyChoice(schema: unknown): string | undefined {
-  if (!isRecord(schema)) return undefined
+  if (!isMapping(schema)) return undefined
   const choices: unknown = 'const' in schema ? [schema['const']] : schema['enum']
   return Array.isArray(choices) && choices.length === 1 && typeof choices[0] === 'string' ? choices[0] : undefined
 }
@@ -115,8 +114,4 @@ function namedByFile(path: string): Named[] {
   if (!match) return []
   const [, kind = '', group, version = ''] = match
   return [{ group: group ?? (folder.includes('.') ? folder : ''), version, kind, loose: true }]
-}
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -25,6 +25,8 @@ export interface SchemaNode {
   readonly u?: number
   /** Deprecated: 1, or what to use instead. */
   readonly d?: 1 | string
+  /** The first minor in which nothing heeds it, though the API takes it. */
+  readonly dead?: number
   /** Fields that are the key of an item in a list: no two items may have the same. */
   readonly k?: readonly string[]
   /** One more field that no two items of a list may share. */

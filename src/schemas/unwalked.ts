@@ -1,10 +1,12 @@
-type Schema = Readonly<Record<string, unknown>>
+import { type Fields, isMapping, listOf, mappingOf } from '../languages/json.ts'
+
+type Schema = Fields
 
 /** Keywords that are judged together, and when: those of which the walk (walk.ts) has no notion, or less than all. */
 const groups: readonly (readonly [keywords: readonly string[], isThere: (schema: Schema) => boolean])[] = [
   [['type'], ({ type }) => Array.isArray(type) && !isOneType(type)],
   [['const'], ({ const: value }) => isCompound(value)],
-  [['enum'], schema => list(schema['enum']).some(isCompound)],
+  [['enum'], schema => listOf(schema['enum']).some(isCompound)],
   [['minimum', 'exclusiveMinimum'], schema => excludes(schema, 'exclusiveMinimum')],
   [['maximum', 'exclusiveMaximum'], schema => excludes(schema, 'exclusiveMaximum')],
   [['multipleOf'], schema => 'multipleOf' in schema],
@@ -25,9 +27,9 @@ const groups: readonly (readonly [keywords: readonly string[], isThere: (schema:
 /** The parts of a JSON Schema that the walk does not judge, each as a schema of its own. What lies in its fields and items is not among them. */
 export function unwalkedParts(schema: Schema): Schema[] {
   const parts = groups.flatMap(([keywords, isThere]) => (isThere(schema) ? [pick(schema, keywords)] : []))
-  const forbidden = Object.entries(record(schema['properties'])).filter(([, field]) => field === false)
+  const forbidden = Object.entries(mappingOf(schema['properties'])).filter(([, field]) => field === false)
   if (forbidden.length > 0) parts.push({ properties: Object.fromEntries(forbidden) })
-  if (isRecord(schema['patternProperties'])) parts.push(patterned(schema))
+  if (isMapping(schema['patternProperties'])) parts.push(patterned(schema))
   // Which fields and items are left depends on all that stands beside them.
   if ('unevaluatedProperties' in schema || 'unevaluatedItems' in schema) parts.push({ ...schema, [onlyUnevaluated]: true })
   return parts
@@ -38,13 +40,13 @@ export const onlyUnevaluated = 'x-only-unevaluated'
 
 /** Fields that are described by their names are no others. */
 function patterned(schema: Schema): Schema {
-  const named = Object.keys(record(schema['properties'])).map(name => [name, true])
+  const named = Object.keys(mappingOf(schema['properties'])).map(name => [name, true])
   return { ...pick(schema, ['patternProperties', 'additionalProperties']), properties: Object.fromEntries(named) }
 }
 
 /** Whether the walk can tell which of some alternatives hold. */
 export function areWalked(parts: unknown): boolean {
-  return list(parts).every(isWalked)
+  return listOf(parts).every(isWalked)
 }
 
 // oxfmt-ignore
@@ -55,16 +57,16 @@ const plain: ReadonlySet<string> = new Set([
 
 /** Whether the walk judges all that a schema says, so that "fits" means that it fits. */
 export function isWalked(schema: unknown): boolean {
-  if (!isRecord(schema)) return false
+  if (!isMapping(schema)) return false
   return Object.entries(schema).every(([keyword, value]) => plain.has(keyword) || (Object.hasOwn(nested, keyword) && nested[keyword]!(value, schema)))
 }
 
 const nested: Readonly<Record<string, (value: unknown, schema: Schema) => boolean>> = {
-  type: value => typeof value === 'string' || isOneType(list(value)),
+  type: value => typeof value === 'string' || isOneType(listOf(value)),
   const: value => !isCompound(value),
-  enum: value => !list(value).some(isCompound),
+  enum: value => !listOf(value).some(isCompound),
   items: isWalked,
-  properties: value => Object.values(record(value)).every(isWalked),
+  properties: value => Object.values(mappingOf(value)).every(isWalked),
   additionalProperties: value => value === true,
 }
 
@@ -85,16 +87,4 @@ function pick(schema: Schema, keywords: readonly string[]): Schema {
 
 function isCompound(value: unknown): boolean {
   return typeof value === 'object' && value !== null
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
-}
-
-function record(value: unknown): Schema {
-  return isRecord(value) ? value : {}
-}
-
-function isRecord(value: unknown): value is Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,6 +1,6 @@
 import { isName } from '../languages/kubernetes-name.ts'
 import { parseQuantity } from '../languages/quantity.ts'
-import { regularExpression } from '../languages/re2.ts'
+import { regularExpression } from '../languages/go-regexp.ts'
 import type { Definition, SchemaTable } from './table.ts'
 import type { SchemaNode } from './types.ts'
 
@@ -39,7 +39,8 @@ export type Violation =
   | { readonly type: 'condition'; readonly path: Path; readonly keyword: string; readonly detail: string }
   /** A field that another minor has. */
   | { readonly type: 'field-version'; readonly path: Path; readonly since: number | undefined; readonly until: number | undefined }
-  | { readonly type: 'deprecated-field'; readonly path: Path; readonly instead: string | undefined }
+  /** A field that is no longer wanted; `dead` is the minor since which nothing heeds it, if that is so on the target cluster. */
+  | { readonly type: 'deprecated-field'; readonly path: Path; readonly instead: string | undefined; readonly dead: number | undefined }
 
 /** How an object is to be judged. */
 export interface Target {
@@ -137,8 +138,13 @@ class Walk implements Verdict {
     // Null is as good as left out; and what the cluster writes into an object is not the user's.
     if (item === null || item === undefined || (root && serverWritten.has(this.#path[0] as string))) return
     if (!this.#isServed(field)) return
-    if (field.d !== undefined) this.violations.push({ type: 'deprecated-field', path: this.#here(), instead: field.d === 1 ? undefined : field.d })
+    if (field.d !== undefined) this.#deprecated(field.d, field.dead)
     this.#value(item, field, table)
+  }
+
+  #deprecated(instead: 1 | string, dead: number | undefined): void {
+    const isDead = dead !== undefined && dead <= this.#target.minor
+    this.violations.push({ type: 'deprecated-field', path: this.#here(), instead: instead === 1 ? undefined : instead, dead: isDead ? dead : undefined })
   }
 
   #unknown(item: unknown, key: string, node: SchemaNode, table: SchemaTable): void {

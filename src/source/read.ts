@@ -1,3 +1,4 @@
+import { isMapping } from '../languages/json.ts'
 import { withoutScalars, type YamlProblem } from '../languages/yaml/index.ts'
 import { DockerfileSource, dockerfileSource } from './dockerfile.ts'
 import { fencedBlocks } from './markdown.ts'
@@ -312,8 +313,4 @@ function firstLineEnd(text: string): number {
 
 function isBinary(text: string): boolean {
   return text.includes('\0')
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,3 +1,4 @@
+import { isMapping } from '../languages/json.ts'
 import type { Path } from '../languages/yaml/index.ts'
 
 /**
@@ -38,7 +39,6 @@ const fields: Record<Shape, string> = {
 
 const shapes = new Map(Object.entries(fields).flatMap(([shape, names]) => names.split(' ').map(name => [name, shape as Shape] as const)))
 
-const isMapping = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isScalar = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
 const accepts: Record<Shape, (value: unknown) => boolean> = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseImage } from '../../src/languages/image-reference.ts'
 import { resolve, type Target } from '../../src/model/kubernetes/references/reference.ts'
-import { inRegistry } from '../../src/model/kubernetes/references/registry.ts'
+import { inRegistry } from '../../src/languages/image-registry.ts'
 import { Project } from '../../src/project.ts'
 import { readSource } from '../../src/source/read.ts'
 

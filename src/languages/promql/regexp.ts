@@ -1,4 +1,4 @@
-import { re2 } from './re2.ts'
+import { re2 } from './re2-package.ts'
 
 /** A regular expression of RE2, which has to match all of a label's value; a dot is a line break, too. */
 export interface Regexp {
@@ -15,7 +15,10 @@ const common = /^(?:[\w \-:/,@%&=~"'#<>!;|.*+^$)\]]|\((?!\?)|\(\?:|\[(?!\^?\]|\[
 /** RE2 allows no deeper nesting. */
 const longestCommon = 500
 
-/** Reads a regular expression of a label matcher or of a relabelling. Never throws. */
+/**
+ * Reads a regular expression of a label matcher or of a relabelling, as RE2 judges it: for expressions that may be wrong, which is told in
+ * Go's words. For the patterns of schemas and options, which are taken to be right, go-regexp.ts is enough. Never throws.
+ */
 export function readRegexp(pattern: string): Regexp {
   if (words.test(pattern)) {
     const values = new Set(pattern.split('|'))

@@ -229,16 +229,22 @@ export class YamlDocument {
     return { flow: node.flow, range: this.#rangeOf(node), entries }
   }
 
-  /** Every unquoted scalar without a tag, in the order of the text; what an alias repeats is given once. */
+  /** Every unquoted scalar without a tag that some reader takes for more than text, in the order of the text; what an alias repeats is given once. */
   plainScalars(): PlainScalar[] {
-    return [...this.#places(this.#root, [])].flatMap(({ node, path, key }) =>
-      isScalar(node) && node.style === 'PLAIN' && !node.tag && hasText(node) ? [{ path, key, text: node.value }] : [],
-    )
+    const found: PlainScalar[] = []
+    this.#eachLeaf((node, path, key) => {
+      if (isScalar(node) && node.style === 'PLAIN' && !node.tag && isMoreThanText(node.value)) found.push({ path: [...path], key, text: node.value })
+    })
+    return found
   }
 
   /** Each alias, with the anchor that it names. */
   aliases(): { readonly name: string; readonly range: Range }[] {
-    return [...this.#places(this.#root, [])].flatMap(({ node }) => (isAlias(node) ? [{ name: node.name, range: this.#rangeOf(node) }] : []))
+    const found: { readonly name: string; readonly range: Range }[] = []
+    this.#eachLeaf(node => {
+      if (isAlias(node)) found.push({ name: node.name, range: this.#rangeOf(node) })
+    })
+    return found
   }
 
   /** Scalars, `[]` and `{}`, in the order of the text, none within another: parts in which white space means something else than between them. */
@@ -254,17 +260,26 @@ export class YamlDocument {
     return found
   }
 
-  /** The nodes that hold no others, each with the path of its value. */
-  *#places(node: YamlNode | null | undefined, path: Path): Generator<{ readonly node: ScalarNode | AliasNode; readonly path: Path; readonly key: boolean }> {
-    if (isScalar(node) || isAlias(node)) yield { node, path, key: false }
-    if (isSequence(node)) for (const [index, item] of node.items.entries()) yield* this.#places(item, [...path, index])
-    if (!isMapping(node)) return
-    for (const pair of node.items) {
-      // What is merged lies at the path of the mapping itself.
-      const inner = isMerge(pair) ? path : [...path, keyText(pair)]
-      if (isScalar(pair.key) && !isMerge(pair)) yield { node: pair.key, path: inner, key: true }
-      yield* this.#places(pair.value, inner)
+  /** The nodes that hold no others, each with the path of its value, which is good for the moment only: it is one list that grows and shrinks. */
+  #eachLeaf(visit: (node: ScalarNode | AliasNode, path: Path, key: boolean) => void): void {
+    const path: (string | number)[] = []
+    const walk = (node: YamlNode | null | undefined): void => {
+      if (isScalar(node) || isAlias(node)) visit(node, path, false)
+      if (isSequence(node)) for (const [index, item] of node.items.entries()) below(index, item)
+      if (!isMapping(node)) return
+      for (const pair of node.items) {
+        // What is merged lies at the path of the mapping itself.
+        if (isMerge(pair)) walk(pair.value)
+        else below(keyText(pair), pair.value, pair.key)
+      }
     }
+    const below = (step: string | number, value: YamlNode | null | undefined, key?: YamlNode | null): void => {
+      path.push(step)
+      if (isScalar(key)) visit(key, path, true)
+      walk(value)
+      path.pop()
+    }
+    walk(this.#root)
   }
 
   /** Where the value at `path` is written, be it behind an alias; undefined where nothing is. */
@@ -593,6 +608,11 @@ interface Found {
   readonly exact: boolean
   /** A value of the wrong type stands where the path goes on. */
   readonly blocked?: boolean
+}
+
+/** Whether kubectl, or a reader of all of YAML 1.1, takes an unquoted text for a number, a boolean, a date … */
+function isMoreThanText(text: string): boolean {
+  return /^[-+]?\d/.test(text) || readPlainScalar(text) !== text
 }
 
 function hasText(node: YamlNode): boolean {

@@ -1,4 +1,5 @@
 import { flatMap } from '../../flat-map.ts'
+import { groupedBy } from '../../grouped.ts'
 import {
   circlesIn,
   type Dockerfile,
@@ -211,21 +212,9 @@ export function stageUses(project: Project): ReadonlyMap<Stage, StageUse> {
 
 function usesIn(all: readonly Stage[]): [Stage, StageUse][] {
   const shipped = new Set(all.at(-1)?.chain)
-  const children = groupBy(all, stage => stage.parent)
-  const copies = groupBy(referencesIn(all), ({ reference: { target } }) => target && all[target.index])
+  const children = groupedBy(all, stage => stage.parent)
+  const copies = groupedBy(referencesIn(all), ({ reference: { target } }) => target && all[target.index])
   return all.map(stage => [stage, { children: children.get(stage) ?? [], copies: copies.get(stage) ?? [], shipped: shipped.has(stage) }])
-}
-
-function groupBy<T, K>(items: readonly T[], key: (item: T) => K | undefined): Map<K, T[]> {
-  const groups = new Map<K, T[]>()
-  for (const item of items) {
-    const group = key(item)
-    if (group === undefined) continue
-    const same = groups.get(group)
-    if (same) same.push(item)
-    else groups.set(group, [item])
-  }
-  return groups
 }
 
 /** Every `COPY --from` and mount from a stage or an image. */
@@ -292,7 +281,7 @@ function allInstructions(project: Project): Instruction[] {
 }
 
 function byKeyword(project: Project): Map<string, Instruction[]> {
-  return groupBy(project.get(allInstructions), ({ keyword }) => keyword)
+  return groupedBy(project.get(allInstructions), ({ keyword }) => keyword)
 }
 
 /** A query for the instructions of some keywords, in every stage. */

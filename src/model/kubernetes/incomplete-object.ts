@@ -1,3 +1,4 @@
+import { isMapping } from '../../languages/json.ts'
 import type { Project } from '../../project.ts'
 import { Ref } from '../../source/ref.ts'
 import { YamlSource } from '../../source/yaml.ts'
@@ -39,8 +40,4 @@ function isKind(value: unknown): value is string {
 
 function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === ''
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -126,8 +126,11 @@ export function quotedModes(project: Project): SchemaFault<Extract<Violation, { 
   return project.get(wrongTypes).filter(isQuotedMode)
 }
 
-function isExplained({ violation, at }: SchemaFault): boolean {
+/** Whether a rule of its own tells more of it. */
+function isExplained({ manifest, violation, at }: SchemaFault): boolean {
   if (violation.type === 'bound') return isMisreadNumber(violation, at)
+  // rollouts/invalid-strategy says what has to be in it.
+  if (violation.type === 'required') return manifest.kind === 'Rollout' && violation.path.length === 0 && violation.field === 'spec'
   return violation.type === 'type' && (isMisreadText({ violation, at }) || isQuotedMode({ violation, at }))
 }
 

@@ -1,14 +1,15 @@
 import { parseNotificationTemplate, type ParsedTemplate } from '../../languages/gotemplate/index.ts'
+import { type Fields, isMapping } from '../../languages/json.ts'
 import { readMatchers } from '../../languages/matchers.ts'
 import { nearest } from '../../languages/nearest.ts'
 import type { Project } from '../../project.ts'
 import type { Ref } from '../../source/ref.ts'
 import { isOwnTemplate } from './alert-template.ts'
-import { type Check, type Fault, faultsIn, type Fields, isGiven, list, scalarOf } from './configuration.ts'
+import { type Check, type Fault, faultsIn, isGiven, list, scalarOf } from './configuration.ts'
 import { httpChecks } from './prometheus-config.ts'
 import { wholeOf } from './prometheus-file.ts'
 import { nameOf } from '../kubernetes/schema.ts'
-import { minutesOf } from './time-interval.ts'
+import { minutesOf } from '../../languages/time-interval.ts'
 
 const refuses = 'so Alertmanager refuses the whole configuration.'
 
@@ -275,10 +276,6 @@ function* responder(config: Ref<Fields>): Generator<Fault> {
   const type = scalarOf(at) ?? ''
   if (!type.includes('{{') && !responders.includes(type.toLowerCase()))
     yield { at, message: `"${type}" is no type of a responder, ${refuses} Write one of ${list(responders)}.` }
-}
-
-function isMapping(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** The conditions of a route or of one side of an inhibition, in any of the ways to write them; what cannot be read is left out. */

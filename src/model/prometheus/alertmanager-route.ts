@@ -1,8 +1,9 @@
+import type { Fields } from '../../languages/json.ts'
 import { accepts } from '../../languages/promql/index.ts'
 import type { Project } from '../../project.ts'
 import type { Ref } from '../../source/ref.ts'
 import { alertmanagerConfigs, type Condition, conditionsOf, routesOf } from './alertmanager-config.ts'
-import { type Fault, type Fields, isGiven, scalarOf } from './configuration.ts'
+import { type Fault, isGiven, scalarOf } from './configuration.ts'
 
 /** Routes that no alert ever takes. */
 export function deadRoutes(project: Project): Fault[] {

@@ -1,6 +1,7 @@
 import { parseByteSize } from '../../languages/byte-size.ts'
 import { parseGoDuration } from '../../languages/duration.ts'
 import { parseGoUrl } from '../../languages/go-url.ts'
+import { type Fields, isMapping } from '../../languages/json.ts'
 import { readMatchers } from '../../languages/matchers.ts'
 import { nearest } from '../../languages/nearest.ts'
 import { readDuration, readRegexp } from '../../languages/promql/index.ts'
@@ -12,7 +13,7 @@ import type { Ref } from '../../source/ref.ts'
 import type { Source } from '../../source/source.ts'
 import { YamlSource } from '../../source/yaml.ts'
 import { nameOf, plainText } from '../kubernetes/schema.ts'
-import { daysError, monthsError, weekdaysError, yearsError } from './time-interval.ts'
+import { daysError, monthsError, weekdaysError, yearsError } from '../../languages/time-interval.ts'
 
 /** Something in a configuration that the program which reads it refuses. */
 export interface Fault {
@@ -20,8 +21,6 @@ export interface Fault {
   readonly message: string
   readonly fix?: Fix
 }
-
-export type Fields = Readonly<Record<string, unknown>>
 
 /** What has to hold in a value of a type, beyond its fields. */
 export type Check = (config: Ref<Fields>, reader: Reader) => Iterable<Fault>
@@ -346,8 +345,4 @@ function quoted(at: Ref<unknown>, text: string): string {
 
 export function list(words: readonly string[], joint = ', '): string {
   return words.map(word => `"${word}"`).join(joint)
-}
-
-function isMapping(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

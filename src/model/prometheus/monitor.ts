@@ -3,7 +3,7 @@ import { type LabelSelector, matchesSelector } from '../../languages/label-selec
 import type { Project } from '../../project.ts'
 import { type Ref } from '../../source/ref.ts'
 import { type Manifest, manifestsOfKind, type ObjectFields, sameNamespace, whole } from '../kubernetes/manifest.ts'
-import { selectorOf, type Service, services } from '../kubernetes/network/service.ts'
+import { podsByLabel, selectorOf, type Service, services } from '../kubernetes/network/service.ts'
 import { pods, type Pod } from '../kubernetes/workload.ts'
 
 interface Endpoint {
@@ -81,8 +81,4 @@ export function servicesBySelector(project: Project): Map<string, Service[]> {
 
 function servicesByLabel(project: Project): Map<string, Service[]> {
   return grouped(project.get(services).flatMap(service => Object.entries(service.labels).map(([label, value]) => [`${label}=${value}`, service] as const)))
-}
-
-function podsByLabel(project: Project): Map<string, Pod[]> {
-  return grouped(project.get(pods).flatMap(pod => Object.entries(pod.labels).map(([label, value]) => [`${label}=${value}`, pod] as const)))
 }

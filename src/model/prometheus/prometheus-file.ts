@@ -1,10 +1,11 @@
+import type { Fields } from '../../languages/json.ts'
 import type { Project } from '../../project.ts'
 import { fieldsOf } from '../../schemas/prometheus-fields.ts'
 import { rawOf } from '../../schemas/judge.ts'
 import { Ref } from '../../source/ref.ts'
 import type { Resource } from '../../source/source.ts'
 import { commandWords } from '../kubernetes/pod/command.ts'
-import { type Fault, faultsIn, type Fields } from './configuration.ts'
+import { type Fault, faultsIn } from './configuration.ts'
 import { prometheusChecks } from './prometheus-config.ts'
 import { mountedAt } from './rule-file.ts'
 

@@ -1,5 +1,6 @@
+import type { Fields } from '../../languages/json.ts'
 import type { Ref } from '../../source/ref.ts'
-import { type Fault, type Fields, list, scalarOf } from './configuration.ts'
+import { type Fault, list, scalarOf } from './configuration.ts'
 
 /** The fields of a relabelling step: those of Prometheus, or of the kinds of its operator. */
 export interface RelabelNames {

@@ -1,5 +1,5 @@
+import type { Fields } from '../../languages/json.ts'
 import type { Ref } from '../../source/ref.ts'
-import type { Fields } from './configuration.ts'
 
 /** The programs that read rules in the format of Prometheus. */
 export type Dialect = 'prometheus' | 'thanos' | 'mimir' | 'victoriametrics'

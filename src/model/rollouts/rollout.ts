@@ -1,8 +1,10 @@
 import type { LabelSelector } from 'kubernetes-types/meta/v1.js'
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1.js'
+import { missingLabels } from '../../languages/label-selector.ts'
 import type { Project } from '../../project.ts'
 import type { Ref } from '../../source/ref.ts'
-import { type Manifest, manifestsOfKind, type ObjectFields } from '../kubernetes/manifest.ts'
+import { type Manifest, manifestsOfKind, type ObjectFields, sameWorld } from '../kubernetes/manifest.ts'
+import { controllerLabels, findServices, type Service } from '../kubernetes/network/service.ts'
 import type { AnalysisFields } from './analysis.ts'
 import type { ExperimentSpec } from './experiment.ts'
 import { findWorkloads } from '../kubernetes/workload.ts'
@@ -154,6 +156,45 @@ export function podLabels(project: Project, rollout: Rollout): Ref<Record<string
   if (!spec.at('workloadRef').exists) return spec.at('template').at('metadata').at('labels') as Ref<Record<string, string>>
   const workloads = kind && name ? findWorkloads(project, kind, name, rollout.namespace) : []
   return workloads.length === 1 ? (workloads[0]!.pod?.metadata.at('labels') as Ref<Record<string, string>> | undefined) : undefined
+}
+
+/** A Service that a Rollout names, and a label that it asks for and the Rollout's pods do not have. */
+export interface Mismatch {
+  readonly service: Service
+  /** `app=orders` */
+  readonly wanted: string
+}
+
+/** The roles whose Services must select the Rollout's pods. */
+const servingRoles = new Set(Object.keys(partners))
+
+/** Of the places where Rollouts name Services, those that name one of the tree which selects other pods. */
+export function mismatches(project: Project): ReadonlyMap<ServiceReference, Mismatch> {
+  return new Map(
+    project.get(serviceReferences).flatMap(reference => {
+      const mismatch = mismatchOf(project, reference)
+      return mismatch ? [[reference, mismatch] as const] : []
+    }),
+  )
+}
+
+function mismatchOf(project: Project, { rollout, role, at, partner }: ServiceReference): Mismatch | undefined {
+  if (!servingRoles.has(role) || partner?.name === at.value || rollout.partial) return undefined
+  const services = findServices(project, at.value!, rollout.namespace)
+  const labels = podLabels(project, rollout)
+  // Two Services of that name may belong to two worlds; only one that is clear is judged.
+  if (services.length !== 1 || !labels || services[0]!.partial || !sameWorld(services[0]!, rollout)) return undefined
+  // Labels that do not conform are unknown, not missing.
+  if (labels.exists && !labels.value) return undefined
+  const selector = services[0]!.at('spec').at('selector')
+  const asked = Object.entries(selector.value ?? {}).filter(([label, value]) => typeof value === 'string' && !controllerLabels.has(label))
+  const [difference] = missingLabels(Object.fromEntries(asked), labels.value)
+  return difference && { service: services[0]!, wanted: `${difference.key}=${difference.wanted}` }
+}
+
+/** Services of which it is told where a Rollout names them that they select other pods. */
+export function mismatchedServices(project: Project): ReadonlySet<Service> {
+  return new Set([...project.get(mismatches).values()].map(({ service }) => service))
 }
 
 /** The routers that Argo knows, by their fields of `trafficRouting`. */

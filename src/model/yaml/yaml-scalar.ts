@@ -74,10 +74,10 @@ function isBeyondInteger(value: number): boolean {
   return value >= 2 ** 63 && value < 2 ** 64 && Number.isInteger(value)
 }
 
-/** What a document has to have somewhere to be worth a walk through its scalars: keys … */
-const oddKey = /(?:^|[\s,{])(?:[yn]|yes|no|on|off|~|null|[-+]?\.?\d[\w.+-]*)[ \t]*:(?![^\s,}\]])/im
+/** What a document has to have somewhere to be worth a walk through its scalars: keys, looked for from their colons, which are few … */
+const oddKey = /:(?![^\s,}\]])(?<=(?:^|[\s,{])(?:[yYnN~]|[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF|[nN]ull|NULL|[-+]?\.?\d[\w.+-]*)[ \t]*:)/
 /** … or values. */
-const oddValue = /\.(?:inf|nan)(?![\w.])|[\s[{,:][-+]?0o?\d[\d_]*(?![\w.:-])|mode['"]?[ \t]*:/i
+const oddValue = /\.(?:inf|Inf|INF|nan|NaN|NAN)(?![\w.])|[\s[{,:][-+]?0[oO]?\d[\d_]*(?![\w.:-])|[mM]ode['"]?[ \t]*:/
 
 function oddKeys(project: Project): OddScalar[] {
   return project.get(oddScalars).filter(scalar => scalar.at.part === 'key')

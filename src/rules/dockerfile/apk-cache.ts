@@ -16,8 +16,8 @@ export default rule({
   },
   on: apkCaches,
 
-  *check({ call, shipped }, { options }) {
-    if (options.stages === 'final' && !shipped) return
+  *check({ call, shipped, alone }, { options }) {
+    if (alone || (options.stages === 'final' && !shipped)) return
     yield installs(call)
       ? {
           at: call.command.at(call.actionWord),
@@ -59,6 +59,8 @@ export default rule({
         RUN apk --no-cache add curl
         RUN --mount=type=cache,target=/var/cache/apk apk add git
         RUN apk update && apk add jq && rm -rf /var/cache/apk/* && apk del jq
+        # Another fault: what it fetches is for a later RUN.
+        RUN apk update
       `,
     },
   ],

@@ -13,11 +13,12 @@ export default rule({
     stages: option<'final' | 'all'>('final', 'Where: in what the "final" stage is built of, or in "all", whose layers only the cache keeps.', {
       schema: { enum: ['final', 'all'] },
     }),
+    alone: option(false, 'Whether an update counts that nothing behind it in its RUN installs from; it is to move into the RUN that does.'),
   },
   on: leftovers,
 
-  *check({ call, shipped, lists }, { options }) {
-    if (options.stages === 'final' && !shipped) return
+  *check({ call, shipped, alone, lists }, { options }) {
+    if ((alone && !options.alone) || (options.stages === 'final' && !shipped)) return
     yield {
       at: call.command.at(call.actionWord),
       message: lists
@@ -43,7 +44,15 @@ export default rule({
       `,
     },
     {
-      title: 'deleted, mounted, or in a stage that does not ship',
+      title: 'an update on its own',
+      options: { alone: true },
+      bad: dockerfile`
+        FROM debian:13.1-slim
+        RUN apt-get «update»
+      `,
+    },
+    {
+      title: 'deleted, mounted, for a later RUN, or in a stage that does not ship',
       good: dockerfile`
         FROM debian:13.1-slim AS build
         RUN apt-get update && apt-get install -y gcc
@@ -53,6 +62,7 @@ export default rule({
         RUN --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt,sharing=locked \
             rm -f /etc/apt/apt.conf.d/docker-clean && apt-get update && apt-get install -y jq
         RUN apt-get update && apt-get install -y less && apt-get clean && /usr/local/bin/clean-layer.sh
+        RUN apt-get update
       `,
     },
   ],

@@ -1,7 +1,7 @@
 import { flatMap } from '../../flat-map.ts'
 import { grouped } from '../../grouped.ts'
 import { installs, type PackageCommand, packageCommands } from '../../model/dockerfile/package/package-install.ts'
-import type { Family } from '../../model/dockerfile/package/package-manager.ts'
+import type { Family } from '../../facts/package-managers.ts'
 import { argumentsOf, type Command, commandsNamed } from '../../model/dockerfile/shell/run.ts'
 import type { Project } from '../../project.ts'
 import { dockerfile, rule } from '../../rule.ts'

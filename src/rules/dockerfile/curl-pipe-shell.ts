@@ -14,7 +14,7 @@ export default rule({
     const url = source.words.map(written).find(word => /^[a-z]+:\/\//i.test(word))
     yield {
       at: command.at(command.nameWord),
-      message: `${command.name} runs whatever ${url ? `"${withoutPassword(url)}"` : 'the address'} answers, unseen and unchecked. Take a release by its version with "ADD --checksum=sha256:…", or compare the script with a checksum first.`,
+      message: `${command.name} runs whatever ${url ? `"${withoutPassword(url)}"` : 'the address'} answers, unseen and unchecked. Take a release with "ADD --checksum=sha256:…", or compare the script with a checksum first.`,
     }
   },
 

@@ -1,5 +1,6 @@
 import { baseImages, stageUses } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
+import { deprecationOf } from '../../facts/base-images.ts'
 import { endedReleaseOf, monthsSince } from '../../facts/ended-releases.ts'
 
 export default rule({
@@ -15,7 +16,8 @@ export default rule({
 
   *check({ stage, image }, { options, project }) {
     const release = endedReleaseOf(image)
-    if (!release || monthsSince(release.ended) < options.grace) return
+    // One that is to be left altogether has a finding of its own.
+    if (!release || monthsSince(release.ended) < options.grace || deprecationOf(image)) return
     const when = release.ended ? `in ${release.ended}` : 'years ago'
     const written = `${image.name}${image.tag ? `:${image.tag}` : ''}`
     const instead = release.instead ? `for instance ${release.name.replace(/\S+$/, release.instead)}` : 'as its publisher lists them'

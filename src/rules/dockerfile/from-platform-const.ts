@@ -16,7 +16,7 @@ export default rule({
     if (!platform || saysSo(name ?? '', platform)) return
     yield {
       at: stage.at('platform'),
-      message: `"--platform=${flag!.value!}" is fixed, so a build for any other platform gets an image that does not run there. Leave the flag out and build with "docker build --platform", or name the stage after its platform if it is meant for that one.`,
+      message: `"--platform=${flag!.value!}" is fixed, so builds for other platforms get an image that does not run there. Leave it out, or name the stage after its platform if it is meant for that one.`,
     }
   },
 

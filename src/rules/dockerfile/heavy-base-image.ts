@@ -1,4 +1,5 @@
 import { finalStages } from '../../model/dockerfile/dockerfile.ts'
+import { compilationOf } from '../../model/dockerfile/compilation.ts'
 import { dockerfile, rule } from '../../rule.ts'
 import { smallerBaseOf } from '../../facts/base-images.ts'
 import { endedReleaseOf } from '../../facts/ended-releases.ts'
@@ -12,12 +13,16 @@ export default rule({
 
   *check(stage) {
     const image = stage.root.image
-    const smaller = image && smallerBaseOf(image)
+    // Without a tag that names a release, what it holds is not known.
+    if (!image?.tag || image.tag === 'latest') return
+    const smaller = smallerBaseOf(image)
     // A release that has ended is to be left, and its smaller variant has ended with it.
     if (!smaller || (smaller.instead.startsWith(`${image.name}:`) && endedReleaseOf(image))) return
+    // What is compiled in it needs all of it, and a stage of its own.
+    if (compilationOf(stage)) return
     yield {
       at: stage.imageWord,
-      message: `"${image.name}${image.tag ? `:${image.tag}` : ''}" ships more than the application needs: ${smaller.reason}. Consider "${smaller.instead}".`,
+      message: `"${image.name}:${image.tag}" ships more than the application needs: ${smaller.reason}. Consider "${smaller.instead}".`,
     }
   },
 
@@ -30,11 +35,22 @@ export default rule({
       `,
     },
     {
-      title: 'one that is to be left has another finding',
-      good: dockerfile`
-        FROM node:16
-        CMD ["node", "/server.js"]
-      `,
+      title: 'one that is to be left, that floats, or that is compiled in has another finding',
+      good: {
+        Dockerfile: dockerfile`
+          FROM node:16
+          CMD ["node", "/server.js"]
+        `,
+        'latest.Dockerfile': dockerfile`
+          FROM nginx
+          COPY site /usr/share/nginx/html
+        `,
+        'build.Dockerfile': dockerfile`
+          FROM golang:1.27
+          RUN go build -o /shop ./cmd/shop
+          CMD ["/shop"]
+        `,
+      },
     },
     {
       title: 'a build stage may be heavy',

@@ -1,5 +1,5 @@
-import { finalStages, type Instruction, stageUses } from '../../model/dockerfile/dockerfile.ts'
-import { scriptsOf } from '../../model/dockerfile/shell/run.ts'
+import { type Instruction, stageUses } from '../../model/dockerfile/dockerfile.ts'
+import { type UnreadCommand, unreadCommands } from '../../model/dockerfile/start.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -7,31 +7,12 @@ export default rule({
   summary: 'Give CMD an ENTRYPOINT that takes its arguments, or none.',
   why: 'The container starts without the arguments that CMD lists, and those that a Pod gives in "args" are dropped in the same silence.',
   references: ['https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact'],
-  on: finalStages,
+  on: unreadCommands,
 
-  *check(stage, { project }) {
-    const entrypoint = stage.effective('ENTRYPOINT')
-    const command = stage.effective('CMD')
-    // An empty list gives no arguments, and is there to take away those of the base image.
-    if (!entrypoint || !command || stage.windows || (command.node.json && command.node.words.length === 0)) return
-    const script = scriptOf(entrypoint)
-    if (script !== undefined && !/\$\{?[@*#\d]/.test(script)) {
-      const fault = entrypoint.node.json ? `the "-c" of ENTRYPOINT runs "${script}", which uses no "$@"` : 'ENTRYPOINT is in the shell form, which takes none'
-      yield {
-        at: command,
-        message: `CMD gives arguments that nothing reads: ${fault}. Write ENTRYPOINT as a list of the program and its own arguments.`,
-        related: [{ at: entrypoint, message: 'the entry point' }],
-      }
-      return
-    }
-    // ENTRYPOINT takes away the CMD of what the stage is built on; other stages may still be built on it for that.
-    const others = project.get(stageUses).get(command.stage)?.children.length !== 1
-    if (others || stage.chain.indexOf(entrypoint.stage) >= stage.chain.indexOf(command.stage)) return
-    yield {
-      at: command,
-      message: 'This CMD has no effect: a stage that is built on this one sets ENTRYPOINT, which empties it. Repeat CMD behind that ENTRYPOINT.',
-      related: [{ at: entrypoint, message: 'the entry point' }],
-    }
+  *check({ stage, command, entrypoint, fate }, { project }) {
+    // Other stages may still be built on it for its CMD.
+    if (fate.type === 'emptied' && project.get(stageUses).get(command.stage)?.children.length !== 1) return
+    yield { at: command, message: messageOf(fate, command, entrypoint), related: [{ at: entrypoint, message: 'the entry point' }] }
   },
 
   examples: [
@@ -60,6 +41,21 @@ export default rule({
       `,
     },
     {
+      title: 'the shell form, as arguments of a program',
+      bad: {
+        Dockerfile: dockerfile`
+          FROM node:24.11.0-slim
+          ENTRYPOINT ["npm", "start"]
+          «CMD node server.js»
+        `,
+        'flags.Dockerfile': dockerfile`
+          FROM scratch
+          ENTRYPOINT ["/shop"]
+          «CMD -port 8080»
+        `,
+      },
+    },
+    {
       title: 'a list, a script that passes them on, and CMD repeated',
       good: {
         Dockerfile: dockerfile`
@@ -79,6 +75,11 @@ export default rule({
           FROM base
           CMD ["shop:debug"]
         `,
+        'starter.Dockerfile': dockerfile`
+          FROM python:3.14-slim
+          ENTRYPOINT ["tini", "--", "/docker-entrypoint.sh"]
+          CMD exec gunicorn --workers $WORKERS shop:app
+        `,
         'empty.Dockerfile': dockerfile`
           FROM python:3.14-slim
           ENTRYPOINT gunicorn shop:app
@@ -89,8 +90,13 @@ export default rule({
   ],
 })
 
-/** What a shell is told to run by ENTRYPOINT; undefined where no shell is. */
-function scriptOf(entrypoint: Instruction): string | undefined {
-  const script = scriptsOf(entrypoint).find(({ form }) => form !== 'exec')
-  return script?.tree.text.trim() || undefined
+function messageOf(fate: UnreadCommand['fate'], { node }: Instruction, entrypoint: Instruction): string {
+  switch (fate.type) {
+    case 'dropped':
+      return `CMD gives arguments that nothing reads: ${entrypoint.node.json ? `the "-c" of ENTRYPOINT runs "${fate.script}", which uses no "$@"` : 'ENTRYPOINT is in the shell form, which takes none'}. Write ENTRYPOINT as a list of the program and its own arguments.`
+    case 'emptied':
+      return 'This CMD has no effect: a stage that is built on this one sets ENTRYPOINT, which empties it. Repeat CMD behind that ENTRYPOINT.'
+    case 'wrapped':
+      return `CMD in the shell form hands "/bin/sh -c '${node.text.trim()}'" to ${fate.program} as arguments. Write CMD as a list of the arguments, or leave ENTRYPOINT out if CMD is the whole command.`
+  }
 }

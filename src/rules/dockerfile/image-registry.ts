@@ -1,4 +1,4 @@
-import { inRegistry } from '../../model/kubernetes/references/registry.ts'
+import { inRegistry } from '../../languages/image-registry.ts'
 import { pulledImages } from '../../model/dockerfile/stage-reference.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 

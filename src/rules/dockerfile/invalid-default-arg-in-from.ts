@@ -1,7 +1,8 @@
 import { environmentOf } from '../../languages/dockerfile/index.ts'
 import { parseImage } from '../../languages/image-reference.ts'
 import { stages } from '../../model/dockerfile/dockerfile.ts'
-import { dockerfile, rule } from '../../rule.ts'
+import { globalNames } from '../../model/dockerfile/variable.ts'
+import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
   severity: 'info',
@@ -9,13 +10,18 @@ export default rule({
   why: 'Without --build-arg the name of the image is broken, and the build stops with "invalid reference format".',
   peers: ['buildkit:InvalidDefaultArgInFrom'],
   references: ['https://docs.docker.com/reference/build-checks/invalid-default-arg-in-from/'],
+  options: {
+    undeclared: option(false, 'Whether variables count that no ARG above the first FROM declares, for which a default is no help.'),
+  },
   on: stages,
 
-  *check(stage) {
+  *check(stage, { options, project }) {
     const { from, image, parent } = stage.node
     if (!from || !image?.raw.includes('$') || parent) return
     const { value, missing } = environmentOf(stage.dockerfile.value!).expand(image.raw, from)
     if (value === undefined || value === 'scratch' || parseImage(value)) return
+    const declared = project.get(globalNames)(stage)
+    if (!options.undeclared && missing.some(name => !declared.has(name))) return
     const names = missing.map(name => `"${name}"`).join(' and ')
     yield {
       at: stage.imageWord,
@@ -38,6 +44,13 @@ export default rule({
         ARG VARIANT
         FROM node:22.21.0$VARIANT AS build
         FROM node:\${VERSION:-22.21.0}
+      `,
+    },
+    {
+      title: 'declared too late is another fault',
+      good: dockerfile`
+        FROM node:$VERSION
+        ARG VERSION=22.21.0
       `,
     },
   ],

@@ -1,6 +1,6 @@
 import { pulledImages } from '../../model/dockerfile/stage-reference.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
-import { pinOf } from '../../facts/base-images.ts'
+import { deprecationOf, pinOf } from '../../facts/base-images.ts'
 
 export default rule({
   severity: 'warning',
@@ -10,12 +10,13 @@ export default rule({
   references: ['https://docs.docker.com/build/building/best-practices/#pin-base-image-versions'],
   options: {
     floating: option(['latest'], 'Tags that float, besides a missing one.'),
+    deprecated: option(false, 'Whether images of FROM count that get no more updates under any tag.'),
   },
   on: pulledImages,
 
-  *check({ image, at }, { options }) {
+  *check({ image, stage, at }, { options }) {
     const { tag, digest, name } = image
-    if (digest || !tag || !options.floating.includes(tag)) return
+    if (digest || !tag || !options.floating.includes(tag) || (!options.deprecated && image === stage.image && deprecationOf(image))) return
     yield {
       at,
       message: `"${name}:${tag}" floats: the next build takes whatever "${tag}" means by then. ${pinOf(image)}.`,
@@ -39,6 +40,13 @@ export default rule({
         FROM nginx:\${TAG} AS chosen
         FROM nginx:latest@sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef
         COPY --from=build /app /usr/share/nginx/html
+      `,
+    },
+    {
+      title: 'one that is to be left, as other tools judge it',
+      options: { deprecated: true },
+      bad: dockerfile`
+        FROM «openjdk:latest»
       `,
     },
   ],

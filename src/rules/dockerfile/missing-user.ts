@@ -1,7 +1,7 @@
 import { finalStages } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 import { defaultUserOf } from '../../facts/base-images.ts'
-import { matchesPattern } from '../../model/kubernetes/references/reference.ts'
+import { matchesPattern } from '../../languages/name-pattern.ts'
 
 export default rule({
   severity: 'warning',

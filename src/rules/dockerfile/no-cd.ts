@@ -8,6 +8,7 @@ export default rule({
   severity: 'info',
   summary: 'Say where a RUN works with WORKDIR.',
   why: '"cd" holds for its own RUN alone. WORKDIR stays, makes the folder when it is missing, and stands where readers look for it.',
+  presets: [],
   peers: ['hadolint:DL3003', 'trivy:DS-0013'],
   references: ['https://docs.docker.com/reference/dockerfile/#workdir'],
   options: {

@@ -16,7 +16,7 @@ export default rule({
   *check({ at, text }) {
     yield {
       at,
-      message: `With "${text}", packages are installed that nobody vouches for, so anybody on the way to them can run code as root. Leave it out, and import the key of the repository with "rpm --import".`,
+      message: `With "${text}", packages are installed that nobody vouches for, so someone on the way can run code as root. Leave it out, and import the key of the repository with "rpm --import".`,
     }
   },
 

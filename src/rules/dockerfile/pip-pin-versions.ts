@@ -55,5 +55,7 @@ function isPinned(text: string): boolean {
 }
 
 function advice(name: string): string {
-  return /^[\w.[\],-]+$/.test(name) ? `"${name}==…"` : `"${name}@…"`
+  if (/^[\w.[\],-]+$/.test(name)) return `"${name}==…"`
+  const [address = '', ...fragment] = name.split('#')
+  return `"${[`${address}@…`, ...fragment].join('#')}"`
 }

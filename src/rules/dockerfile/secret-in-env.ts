@@ -1,5 +1,5 @@
 import { isSensitiveName, secretUnder } from '../../languages/secret.ts'
-import { matchesPattern } from '../../model/kubernetes/references/reference.ts'
+import { matchesPattern } from '../../languages/name-pattern.ts'
 import { type VariableSetting, variableSettings } from '../../model/dockerfile/variable.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 

@@ -2,6 +2,7 @@ import { flatMap } from '../../flat-map.ts'
 import { brokenListIn } from '../../languages/dockerfile/index.ts'
 import { type Instruction, stages } from '../../model/dockerfile/dockerfile.ts'
 import { scriptsOf } from '../../model/dockerfile/shell/run.ts'
+import { unreadCommand } from '../../model/dockerfile/start.ts'
 import { dockerfile, option, replace, rule } from '../../rule.ts'
 
 export default rule({
@@ -25,7 +26,10 @@ export default rule({
       options.stages === 'all'
         ? stage.instructions.filter(({ keyword }) => keywords.includes(keyword))
         : flatMap(keywords, keyword => (stage.final ? (stage.effective(keyword) ?? []) : []))
+    // One that starts nothing is another fault.
+    const unread = options.stages === 'final' && stage.final ? unreadCommand(stage)?.command : undefined
     for (const command of commands) {
+      if (command === unread) continue
       const text = shellText(command)
       // A broken list is another fault.
       if (text === undefined || (options.stages === 'final' && /^\[\s*["']/.test(text)) || (options.exec && /^exec\s/.test(text))) continue
@@ -107,7 +111,7 @@ function listOf(command: Instruction): string | undefined {
 
 function fault(keyword: string, list: string | undefined): string {
   const instead = list ? `${keyword} ${list}` : `${keyword} ["sh", "-c", "exec …"], or start the program as a list`
-  return `${keyword} in the shell form makes a shell process 1, and the program never hears SIGTERM. Write ${instead}.`
+  return `${keyword} in the shell form starts a shell that passes no signals on, so the program never hears SIGTERM. Write ${instead}.`
 }
 
 function healthFault(list: string | undefined): string {

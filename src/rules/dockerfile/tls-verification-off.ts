@@ -13,7 +13,7 @@ export default rule({
   *check({ at, text, program }) {
     yield {
       at,
-      message: `With "${text}", ${program} takes any server for the right one, so whoever is on the way can put something else into the image. Leave it out; for an authority of your own, copy its certificate in and run update-ca-certificates.`,
+      message: `With "${text}", ${program} takes any server for the right one, so someone on the way can change what goes into the image. Leave it out; add the certificate of your own authority with update-ca-certificates.`,
     }
   },
 

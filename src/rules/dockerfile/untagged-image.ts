@@ -1,6 +1,6 @@
 import { pulledImages } from '../../model/dockerfile/stage-reference.ts'
-import { dockerfile, rule } from '../../rule.ts'
-import { pinOf } from '../../facts/base-images.ts'
+import { dockerfile, option, rule } from '../../rule.ts'
+import { deprecationOf, pinOf } from '../../facts/base-images.ts'
 
 export default rule({
   severity: 'warning',
@@ -8,10 +8,13 @@ export default rule({
   why: 'Without one the build takes "latest": it changes under you, and no build can be repeated.',
   peers: ['hadolint:DL3006', 'checkov:CKV_DOCKER_7', 'trivy:DS-0001'],
   references: ['https://docs.docker.com/build/building/best-practices/#pin-base-image-versions'],
+  options: {
+    deprecated: option(false, 'Whether images of FROM count that get no more updates under any tag.'),
+  },
   on: pulledImages,
 
-  *check({ image, at }) {
-    if (image.tag || image.digest) return
+  *check({ image, stage, at }, { options }) {
+    if (image.tag || image.digest || (!options.deprecated && image === stage.image && deprecationOf(image))) return
     yield {
       at,
       message: `"${image.name}" has no tag, so each build takes whatever is the latest by then. ${pinOf(image)}.`,
@@ -37,6 +40,12 @@ export default rule({
         FROM scratch
         COPY --from=build /app /app
         COPY --from=tooling /app /app
+      `,
+    },
+    {
+      title: 'one that is to be left, whatever the tag',
+      good: dockerfile`
+        FROM centos
       `,
     },
   ],

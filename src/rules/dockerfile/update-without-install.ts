@@ -1,6 +1,4 @@
-import { callOf, changes, type PackageCommand, packageCommands } from '../../model/dockerfile/package/package-install.ts'
-import type { Command, Script } from '../../model/dockerfile/shell/run.ts'
-import type { Project } from '../../project.ts'
+import { callOf, loneUpdates } from '../../model/dockerfile/package/package-install.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -48,30 +46,3 @@ export default rule({
     },
   ],
 })
-
-/** Updates with nothing behind them in their RUN that needs the lists. */
-function loneUpdates(project: Project): PackageCommand[] {
-  const calls = project.subjects(packageCommands)
-  const updates = calls.filter(({ command, manager, action }) => manager.refreshes.has(action) && !isMounted(command))
-  const last = new Map<Script, number>(updates.map(({ command: { script } }) => [script, script.commands.findLastIndex(mayInstall)]))
-  for (const call of calls) {
-    const { script, index } = call.command
-    if (needsLists(call) && last.has(script)) last.set(script, Math.max(last.get(script)!, index))
-  }
-  return updates.filter(({ command: { script, index } }) => last.get(script)! < index)
-}
-
-/** What is mounted may be the lists, for all RUNs. */
-function isMounted({ script }: Command): boolean {
-  return script.instruction.node.flags.some(({ name }) => name === 'mount')
-}
-
-function needsLists(call: PackageCommand): boolean {
-  return changes(call) || call.action === 'source' || call.action === 'download'
-}
-
-/** A program that may install by itself: a script, or one that is told to. */
-function mayInstall({ name, nameWord, words }: Command): boolean {
-  if (name === undefined || nameWord.raw.includes('/') || /^(?:(?:ba|da|z|k|a)?sh|source|\.|eval)$|install|\.sh$/.test(name)) return true
-  return words.some(({ value }) => /^-{0,2}install|^add$|^setup$/.test(value ?? ''))
-}

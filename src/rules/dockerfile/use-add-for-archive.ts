@@ -5,6 +5,7 @@ export default rule({
   severity: 'info',
   summary: 'Unpack local archives with ADD.',
   why: 'COPY keeps the archive in a layer of its own, so the image holds its content twice even if a later RUN deletes it.',
+  presets: [],
   peers: ['hadolint:DL3010'],
   references: ['https://docs.docker.com/build/building/best-practices/#add-or-copy'],
   on: archiveUnpackings,

@@ -1,6 +1,6 @@
 import { grouped } from '../../grouped.ts'
 import { changes, type PackageCommand, packageCommands } from '../../model/dockerfile/package/package-install.ts'
-import { databaseOf } from '../../model/dockerfile/package/package-manager.ts'
+import { databaseOf } from '../../facts/package-managers.ts'
 import { type Command, commandsNamed } from '../../model/dockerfile/shell/run.ts'
 import { isRoot, users } from '../../model/dockerfile/user.ts'
 import type { Project } from '../../project.ts'

@@ -21,7 +21,7 @@ export default rule({
     if (!fault) return
     yield {
       at: user.instruction?.stage === stage ? user.instruction : stage.imageWord,
-      message: `The image "${name}" (${how}) ${fault}, but ${container.pod.workload.title} sets runAsNonRoot, so its ${container.mention} never starts. Write "USER 10001", or set runAsUser there.`,
+      message: `Image "${name}" (${how}) ${fault}, and ${container.pod.workload.title} sets runAsNonRoot, so its ${container.mention} never starts. Write "USER 10001", or set runAsUser there.`,
       related: [{ at: container.security('runAsNonRoot'), message: 'what the kubelet checks' }],
     }
   },

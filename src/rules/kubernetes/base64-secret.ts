@@ -1,4 +1,4 @@
-import { readableSecrets, secretValues } from '../../model/kubernetes/references/secret.ts'
+import { readableSecrets, type SecretValue, secretValues } from '../../model/kubernetes/references/secret.ts'
 import { isPlaceholder } from '../../languages/secret.ts'
 import { rule, yaml } from '../../rule.ts'
 
@@ -11,11 +11,10 @@ export default rule({
   on: readableSecrets,
 
   *check(secret) {
-    // Public certificates and values that are filled in later are no secrets.
-    const values = secretValues(secret).filter(({ text }) => !isPlaceholder(text) && !/^-----BEGIN (?:CERTIFICATE|PUBLIC KEY)-----/.test(text))
+    const values = secretValues(secret).filter(isSecret)
     const [first] = values
     if (!first) return
-    const keys = values.map(({ key }) => `"${key}"`)
+    const keys = [...new Set(values.map(({ key }) => `"${key}"`))]
     const named = keys.length > 3 ? `${keys.slice(0, 3).join(', ')} and ${keys.length - 3} more` : keys.join(', ')
     yield {
       at: first.at.key(),
@@ -65,3 +64,12 @@ export default rule({
     },
   ],
 })
+
+/** Not public certificates, nor values that are filled in later. */
+function isSecret({ key, text }: SecretValue): boolean {
+  if (isPlaceholder(text) || /^-----BEGIN (?:CERTIFICATE|PUBLIC KEY)-----/.test(text)) return false
+  return !certificates.has(key) || text.includes('PRIVATE KEY')
+}
+
+/** Keys by which a TLS Secret has what every client is shown. */
+const certificates = new Set(['tls.crt', 'ca.crt'])

@@ -9,6 +9,7 @@ export default rule({
   summary: 'Drop all Linux capabilities, then add back what is needed.',
   why: 'The default set lets a process forge packets, change owners and bind any port; most programs need none of it, and an intruder uses all of it.',
   presets: ['recommended', 'security'],
+  topic: { name: 'hardening', set: 'capabilities.drop: [ALL]' },
   unsafeFix: true,
   peers: [
     'kube-linter:drop-net-raw-capability',

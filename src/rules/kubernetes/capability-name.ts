@@ -1,5 +1,5 @@
 import { containers } from '../../model/kubernetes/pod/container.ts'
-import { capabilityOf, isCapability } from '../../model/kubernetes/pod/capability.ts'
+import { capabilityOf, isCapability } from '../../facts/capabilities.ts'
 import { replace, rule, yaml } from '../../rule.ts'
 
 export default rule({

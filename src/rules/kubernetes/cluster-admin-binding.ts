@@ -1,4 +1,4 @@
-import { matchesPattern } from '../../model/kubernetes/references/reference.ts'
+import { matchesPattern } from '../../languages/name-pattern.ts'
 import { bindings, boundRole, grantsAll, rulesOf } from '../../model/kubernetes/references/rbac.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
@@ -19,6 +19,17 @@ export default rule({
   options: {
     roles: option(['cluster-admin'], 'Roles that nobody is to be bound to.'),
     except: option(['system:*', 'gce:*'], 'Bindings that are not looked at; by default those that a cluster keeps itself.'),
+    exceptSubjects: option(
+      [
+        'User/system:anonymous',
+        'Group/system:unauthenticated',
+        'Group/system:authenticated',
+        'Group/system:serviceaccounts',
+        'Group/system:masters',
+        'ServiceAccount/default',
+      ],
+      'Subjects that do not count, as `Kind/name`; by default those that rules of their own report.',
+    ),
     missing: option<string[]>([], 'Kinds of roles that may be as strong where they are not among the files: `Role`, `ClusterRole`.'),
   },
   on: bindings,
@@ -31,7 +42,10 @@ export default rule({
     const listed = options.roles.includes(name.value)
     const unknown = !role && !standard.has(name.value) && options.missing.includes(reference.at('kind').value ?? '')
     if (!listed && !unknown && !(role && rulesOf(role).some(grantsAll))) return
-    const subjects = (binding.at('subjects').value ?? []).map(subject => `${subject.kind} "${subject.name}"`).join(', ') || 'its subjects'
+    const bound = binding.at('subjects').value ?? []
+    const counted = bound.filter(({ kind, name }) => !options.exceptSubjects.includes(`${kind}/${name}`))
+    if (bound.length > 0 && counted.length === 0) return
+    const subjects = counted.map(subject => `${subject.kind} "${subject.name}"`).join(', ') || 'its subjects'
     const reach = binding.kind === 'RoleBinding' ? ' of the namespace' : ', who may do anything in the cluster'
     yield {
       at: name,
@@ -91,7 +105,14 @@ export default rule({
       `,
     },
     {
+      title: 'a lesser role, and a subject that kubernetes/default-account-binding reports',
       good: yaml`
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRoleBinding
+        metadata: { name: everything }
+        roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin }
+        subjects: [{ kind: ServiceAccount, name: default, namespace: shop }]
+        ---
         apiVersion: rbac.authorization.k8s.io/v1
         kind: RoleBinding
         metadata:

@@ -1,5 +1,5 @@
 import { containers } from '../../model/kubernetes/pod/container.ts'
-import { capabilityOf } from '../../model/kubernetes/pod/capability.ts'
+import { capabilityOf } from '../../facts/capabilities.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 /** What whoever holds it can do, to follow a comma. */

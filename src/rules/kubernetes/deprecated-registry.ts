@@ -1,5 +1,5 @@
 import { images } from '../../model/kubernetes/pod/image.ts'
-import { inRegistry } from '../../model/kubernetes/references/registry.ts'
+import { inRegistry } from '../../languages/image-registry.ts'
 import { replace, rule, yaml } from '../../rule.ts'
 
 interface Move {

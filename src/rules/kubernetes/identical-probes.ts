@@ -1,6 +1,6 @@
 import { longRunningContainers } from '../../model/kubernetes/pod/container.ts'
 import { Probe } from '../../model/kubernetes/pod/probe.ts'
-import { rule, yaml } from '../../rule.ts'
+import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
@@ -8,16 +8,19 @@ export default rule({
   why: 'Readiness takes a pod out of traffic while it is busy; liveness restarts it. When both ask the same thing at the same pace, a pod that only needs a moment is restarted instead.',
   peers: ['kube-score:pod-probes-identical'],
   references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
+  options: {
+    patience: option(30, 'Seconds of failures that liveness waits for, at least; what waits for less, kubernetes/liveness-restart-storm reports.'),
+  },
   on: longRunningContainers,
 
-  *check(container) {
+  *check(container, { options }) {
     const liveness = new Probe(container, 'livenessProbe')
     const readiness = new Probe(container, 'readinessProbe')
     const question = questionOf(liveness)
     if (question === undefined || question !== questionOf(readiness)) return
     // The documented pattern: one endpoint, but liveness fails later, so that the pod is out of traffic before it is restarted.
     const [restart, wait] = [liveness.patience, readiness.patience]
-    if (restart === undefined || wait === undefined || restart > wait) return
+    if (restart === undefined || wait === undefined || restart > wait || restart < options.patience) return
     yield {
       at: liveness,
       message: `${container.title} asks the same for liveness and readiness, so after ${restart} s a pod that is only busy is restarted, not just taken out of traffic. Let liveness ask for less, or raise its failureThreshold.`,

@@ -1,6 +1,6 @@
 import { images } from '../../model/kubernetes/pod/image.ts'
-import { matchesPattern } from '../../model/kubernetes/references/reference.ts'
-import { inRegistry } from '../../model/kubernetes/references/registry.ts'
+import { matchesPattern } from '../../languages/name-pattern.ts'
+import { inRegistry } from '../../languages/image-registry.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -16,11 +16,15 @@ export default rule({
     if (probe.name !== 'livenessProbe') return
     const { period, failureThreshold, patience } = probe
     if (period === undefined || patience === undefined || (period >= options.period && patience >= options.patience)) return
-    const hasty = patience < options.patience && probe.at('failureThreshold').exists
+    const hasty = patience < options.patience
+    const calm = Math.max(period, options.period)
+    const advice = `"${period < calm ? `periodSeconds: ${calm}, ` : ''}failureThreshold: ${Math.ceil(Math.max(patience, options.patience) / calm)}"`
     const times = failureThreshold === 1 ? 'one failure' : `${failureThreshold} failures in a row`
     yield {
-      at: probe.at(hasty ? 'failureThreshold' : 'periodSeconds'),
-      message: `${probe.title} asks every ${period} s and restarts it after ${times}, ${patience} s, so a short slowdown becomes a restart storm. Ask every ${Math.max(period, options.period)} s or less often, and allow ${options.patience} s of failures or more.`,
+      at: probe.at(hasty && probe.at('failureThreshold').exists ? 'failureThreshold' : 'periodSeconds'),
+      message: hasty
+        ? `${probe.title} restarts it after ${times} in ${patience} s, so a short slowdown becomes a restart storm. Allow ${options.patience} s or more: ${advice}.`
+        : `${probe.title} asks every ${period} s, also when the program is slow for its load. Ask less often and wait as long: ${advice}.`,
     }
   },
 
@@ -44,6 +48,12 @@ export default rule({
                   livenessProbe:
                     tcpSocket: { port: 9901 }
                     failureThreshold: «1»
+                - name: search
+                  image: shop/search:1.8.2
+                  livenessProbe:
+                    httpGet: { path: /healthz, port: 8080 }
+                    periodSeconds: «2»
+                    failureThreshold: 60
       `,
     },
     {

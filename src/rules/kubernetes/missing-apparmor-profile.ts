@@ -7,6 +7,7 @@ export default rule({
   summary: 'Confine containers with AppArmor.',
   why: 'Without a profile nothing keeps a process from files and mounts that its user may reach. Nodes without AppArmor ignore it.',
   presets: [],
+  topic: { name: 'hardening', set: 'appArmorProfile.type: RuntimeDefault' },
   peers: ['kubeaudit:apparmor', 'kubesec:ApparmorAny'],
   references: ['https://kubernetes.io/docs/tutorials/security/apparmor/'],
   on: containers,

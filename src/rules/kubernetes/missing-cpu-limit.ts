@@ -6,6 +6,7 @@ export default rule({
   summary: 'Give every container a CPU limit.',
   why: 'Where teams pay for a share of the cluster, a container without a limit takes the idle processors of the node and is slower on the day they are not idle. Off by default: a limit also throttles a container while processors stand idle.',
   presets: [],
+  topic: { name: 'resources', set: 'limits.cpu' },
   peers: [
     'kube-score:container-resources',
     'polaris:cpuLimitsMissing',

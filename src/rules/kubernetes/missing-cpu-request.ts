@@ -5,6 +5,7 @@ export default rule({
   severity: 'warning',
   summary: 'Request CPU for every container.',
   why: 'The scheduler places a pod by its requests. Without one it takes the container for free, crowds the node, and under load the container gets the smallest share of the processor.',
+  topic: { name: 'resources', set: 'requests.cpu' },
   peers: [
     'kube-linter:unset-cpu-requirements',
     'kube-score:container-resources',

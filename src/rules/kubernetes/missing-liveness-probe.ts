@@ -5,6 +5,7 @@ export default rule({
   severity: 'info',
   summary: 'Give long-running containers a liveness probe.',
   why: 'A process that hangs without ending is never restarted unless a probe notices. Where it always ends when something is wrong, no probe is needed.',
+  topic: { name: 'probes', set: 'livenessProbe' },
   peers: ['kube-linter:no-liveness-probe', 'polaris:livenessProbeMissing', 'checkov:CKV_K8S_8', 'kubescape:configured-liveness-probe'],
   references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#liveness-probe'],
   on: longRunningContainers,

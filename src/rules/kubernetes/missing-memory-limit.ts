@@ -5,6 +5,7 @@ export default rule({
   severity: 'warning',
   summary: 'Give every container a memory limit.',
   why: 'Without one, a leak in one container takes the memory of the whole node, and the kernel kills its neighbours.',
+  topic: { name: 'resources', set: 'limits.memory' },
   peers: [
     'kube-linter:unset-memory-requirements',
     'kube-score:container-resources',

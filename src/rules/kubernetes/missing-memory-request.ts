@@ -5,6 +5,7 @@ export default rule({
   severity: 'warning',
   summary: 'Request memory for every container.',
   why: 'The scheduler places a pod by its requests. Without one it packs the node beyond what it holds, and when memory runs out this container is the first to be evicted.',
+  topic: { name: 'resources', set: 'requests.memory' },
   peers: [
     'kube-score:container-resources',
     'polaris:memoryRequestsMissing',

@@ -6,6 +6,7 @@ export default rule({
   severity: 'warning',
   summary: 'Give every container that is served a readiness probe.',
   why: 'Without one a pod gets traffic as soon as its process has started, before it can answer, and keeps getting it when it no longer can. Rolling updates then replace good pods by broken ones.',
+  topic: { name: 'probes', set: 'readinessProbe' },
   peers: [
     'kube-linter:no-readiness-probe',
     'kube-score:pod-probes',

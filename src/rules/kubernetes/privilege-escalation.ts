@@ -9,6 +9,7 @@ export default rule({
   summary: 'Forbid processes to gain more privileges than their parent.',
   why: 'A setuid program in the image, or one that an attacker brings along, turns any user into root.',
   presets: ['recommended', 'security'],
+  topic: { name: 'hardening', set: 'allowPrivilegeEscalation: false' },
   unsafeFix: true,
   peers: [
     'kube-linter:privilege-escalation-container',

@@ -1,5 +1,7 @@
 import { containers } from '../../model/kubernetes/pod/container.ts'
-import { rule, yaml } from '../../rule.ts'
+import { isRefused } from '../../model/kubernetes/pod/pod-security-namespace.ts'
+import { option, rule, yaml } from '../../rule.ts'
+import type { Ref } from '../../source/ref.ts'
 
 export default rule({
   severity: 'error',
@@ -22,18 +24,22 @@ export default rule({
     'kube-score:container-security-context-privileged',
   ],
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
+  options: {
+    refused: option(false, 'Also reports that for which a namespace refuses the pod, as kubernetes/pod-security-violation says.'),
+  },
   on: containers,
 
-  *check(container) {
+  *check(container, { options, project }) {
+    const isTold = (at: Ref<unknown>): boolean => !options.refused && project.get(isRefused)(at)
     const privileged = container.at('securityContext').at('privileged')
     const ofPod = container.pod.at('securityContext').at('windowsOptions').at('hostProcess')
     const own = container.at('securityContext').at('windowsOptions').at('hostProcess')
-    if (privileged.value === true)
+    if (privileged.value === true && !isTold(privileged))
       yield {
         at: privileged,
         message: `${container.title} is privileged, so whoever breaks into it owns the node. Remove it, and add the single capability or device that is needed.`,
       }
-    for (const hostProcess of [ofPod, own].filter(({ value }) => value === true))
+    for (const hostProcess of [ofPod, own].filter(at => at.value === true && !isTold(at)))
       yield {
         at: hostProcess,
         message: `${container.pod.workload.title} runs as processes of the Windows node (hostProcess), so whoever breaks into it owns the node. Remove it, or accept it with a reason for an agent that manages the node.`,
@@ -55,6 +61,25 @@ export default rule({
                   image: shop/agent:2.0.0
                   securityContext:
                     privileged: «true»
+      `,
+    },
+    {
+      title: 'a namespace that refuses it, which kubernetes/pod-security-violation reports',
+      good: yaml`
+        apiVersion: v1
+        kind: Namespace
+        metadata:
+          name: shop
+          labels: { pod-security.kubernetes.io/enforce: baseline }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: agent, namespace: shop }
+        spec:
+          containers:
+            - name: agent
+              image: shop/agent:2.0.0
+              securityContext: { privileged: true }
       `,
     },
     {

@@ -1,5 +1,5 @@
 import { containers } from '../../model/kubernetes/pod/container.ts'
-import { capabilityOf } from '../../model/kubernetes/pod/capability.ts'
+import { capabilityOf } from '../../facts/capabilities.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { regularExpression } from '../../languages/re2.ts'
+import { regularExpression } from '../../languages/go-regexp.ts'
 import { manifests } from '../../model/kubernetes/manifest.ts'
 import { makesPods } from '../../model/kubernetes/workload.ts'
 import { option, rule, yaml } from '../../rule.ts'

@@ -10,6 +10,7 @@ export default rule({
   summary: 'Run containers as another user than root.',
   why: 'Whoever breaks into the process is root in the container, and one fault of the kernel or the runtime away from being root on the node.',
   presets: ['recommended', 'security'],
+  topic: { name: 'hardening', set: 'runAsNonRoot: true' },
   unsafeFix: true,
   peers: [
     'kube-linter:run-as-non-root',

@@ -1,4 +1,4 @@
-import { matchesPattern } from '../../model/kubernetes/references/reference.ts'
+import { matchesPattern } from '../../languages/name-pattern.ts'
 import { pods } from '../../model/kubernetes/workload.ts'
 import { option, rule, yaml } from '../../rule.ts'
 

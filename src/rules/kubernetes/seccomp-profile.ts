@@ -9,6 +9,7 @@ export default rule({
   summary: 'Filter system calls with a seccomp profile.',
   why: 'Without one a process may use every system call of the kernel, also the obscure ones in which most ways out of a container were found.',
   presets: ['recommended', 'security'],
+  topic: { name: 'hardening', set: 'seccompProfile.type: RuntimeDefault' },
   unsafeFix: true,
   peers: [
     'trivy:KSV-0030',

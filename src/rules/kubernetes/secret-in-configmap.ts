@@ -1,6 +1,6 @@
 import { isSensitiveName, secretUnder, settingsIn } from '../../languages/secret.ts'
 import { configMaps } from '../../model/kubernetes/references/config-map.ts'
-import { matchesPattern } from '../../model/kubernetes/references/reference.ts'
+import { matchesPattern } from '../../languages/name-pattern.ts'
 import { option, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

@@ -1,6 +1,6 @@
 import { secretUnder } from '../../languages/secret.ts'
 import { envEntries } from '../../model/kubernetes/pod/env.ts'
-import { matchesPattern } from '../../model/kubernetes/references/reference.ts'
+import { matchesPattern } from '../../languages/name-pattern.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,5 +1,6 @@
 import { isClosedWorld, isExternal } from '../../model/kubernetes/references/reference.ts'
 import { areMadeElsewhere, nearMissOf, podsBehind, selectorOf, wholeServices } from '../../model/kubernetes/network/service.ts'
+import { mismatchedServices } from '../../model/rollouts/rollout.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -13,6 +14,8 @@ export default rule({
   *check(service, { project }) {
     const labels = selectorOf(service)
     if (!labels || project.get(podsBehind)(service).length > 0 || !isClosedWorld(project, service.namespace, service)) return
+    // Where a Rollout names it, rollouts/invalid-services says so.
+    if (project.get(mismatchedServices).has(service)) return
     if (isExternal(project, 'Service', service.name ?? '', service.namespace) || areMadeElsewhere(project, labels)) return
     const selector = service.at('spec').at('selector')
     const wanted = Object.entries(labels)
@@ -69,6 +72,25 @@ export default rule({
         kind: Rollout
         metadata: { name: shop }
         spec:
+          template:
+            metadata:
+              labels: { app: shop }
+      `,
+    },
+    {
+      title: 'a Rollout names it, and rollouts/invalid-services reports it there',
+      good: yaml`
+        apiVersion: v1
+        kind: Service
+        metadata: { name: shop }
+        spec:
+          selector: { app: store }
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: { name: shop }
+        spec:
+          strategy: { canary: { stableService: shop, canaryService: shop-canary } }
           template:
             metadata:
               labels: { app: shop }

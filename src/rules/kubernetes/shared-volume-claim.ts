@@ -1,4 +1,5 @@
 import { fewestPods } from '../../model/kubernetes/disruption-budget.ts'
+import { sharedDisks } from '../../model/kubernetes/pod/database.ts'
 import { singleNodeClaims } from '../../model/kubernetes/pod/volume-claim.ts'
 import { rule, yaml } from '../../rule.ts'
 
@@ -12,6 +13,8 @@ export default rule({
   *check({ claim, uses }, { project }) {
     const mode = claim.at('spec').at('accessModes').value![0]
     for (const { workload, at } of uses) {
+      // Of a database kubernetes/stateful-deployment says it.
+      if (project.get(sharedDisks).get(workload) === 'copies') continue
       const fewest = fewestPods(project, workload)
       const everywhere = workload.kind === 'DaemonSet'
       if (!everywhere && (!fewest || fewest.count < 2)) continue
@@ -79,6 +82,30 @@ export default rule({
             spec:
               containers: [{ name: pages, image: shop/pages:3.0.0 }]
               volumes: [{ name: pages, persistentVolumeClaim: { claimName: pages } }]
+      `,
+    },
+    {
+      title: 'a database, of which kubernetes/stateful-deployment says it',
+      good: yaml`
+        apiVersion: v1
+        kind: PersistentVolumeClaim
+        metadata: { name: ledger }
+        spec:
+          accessModes: [ReadWriteOnce]
+          resources: { requests: { storage: 10Gi } }
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: ledger }
+        spec:
+          replicas: 3
+          template:
+            spec:
+              containers:
+                - name: db
+                  image: postgres:18
+                  volumeMounts: [{ name: data, mountPath: /var/lib/postgresql }]
+              volumes: [{ name: data, persistentVolumeClaim: { claimName: ledger } }]
       `,
     },
   ],

@@ -1,5 +1,4 @@
-import { runningDatabases } from '../../model/kubernetes/pod/database.ts'
-import { lastingMounts } from '../../model/kubernetes/pod/storage.ts'
+import { misplacedDatabases } from '../../model/kubernetes/pod/database.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -10,34 +9,29 @@ export default rule({
     'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#using-statefulsets',
     'https://kubernetes.io/docs/tasks/run-application/run-single-instance-stateful-application/',
   ],
-  on: runningDatabases,
+  on: misplacedDatabases,
 
-  *check({ image, holding }) {
-    const { container } = image
-    const { workload } = container.pod
-    if (!deployed.has(workload.kind) || workload.partial || workload.replicas === 0) return
-    const disks = lastingMounts(container)
+  *check({ image, fault, disk }) {
+    const { workload } = image.container.pod
     const spec = workload.at('spec')
-    if ((workload.replicas ?? 1) > 1) {
-      const harm =
-        disks.length > 0
-          ? `work on the same files of volume "${disks[0]!.at('name').value}" and damage them`
-          : 'share nothing: each holds other data, and every connection meets another one'
+    if (fault === 'copies') {
+      const harm = disk
+        ? `work on the same files of volume "${disk.at('name').value}" and damage them`
+        : 'share nothing: each holds other data, and every connection meets another one'
       yield {
         at: spec.at('replicas'),
         message: `The ${workload.replicas} copies of "${image.value}" ${harm}. Use a StatefulSet, set up replication between its pods, or run one copy.`,
       }
-    } else if (disks.length === 0 && holding === 'data') {
+    } else if (fault === 'lost')
       yield {
         at: image,
         message: `"${image.value}" keeps its data in a ${workload.kind} without a lasting volume, so the data is gone when its pod is. Use a StatefulSet with volumeClaimTemplates.`,
       }
-    } else if (workload.kind === 'Deployment' && disks.length > 0 && overlaps(spec.at('strategy').value)) {
+    else
       yield {
         at: spec.at('strategy').at('type'),
-        message: `An update of ${workload.title} starts a second "${image.value}" on volume "${disks[0]!.at('name').value}" before the first has let go of it. Use a StatefulSet, or the strategy Recreate.`,
+        message: `An update of ${workload.title} starts a second "${image.value}" on volume "${disk!.at('name').value}" before the first has let go of it. Use a StatefulSet, or the strategy Recreate.`,
       }
-    }
   },
 
   examples: [
@@ -125,11 +119,3 @@ export default rule({
     },
   ],
 })
-
-const deployed = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', 'Rollout', 'DeploymentConfig'])
-
-/** A Deployment's update runs old and new side by side unless it is told otherwise. */
-function overlaps(strategy: { type?: string; rollingUpdate?: { maxSurge?: number | string } } | undefined): boolean {
-  const surge = strategy?.rollingUpdate?.maxSurge
-  return strategy?.type !== 'Recreate' && surge !== 0 && surge !== '0%'
-}

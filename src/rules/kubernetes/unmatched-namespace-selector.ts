@@ -1,7 +1,7 @@
 import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1.js'
 import { matchesSelector } from '../../languages/label-selector.ts'
 import { namespaces, networkPolicies } from '../../model/kubernetes/network/network-policy.ts'
-import { matchesPattern } from '../../model/kubernetes/references/reference.ts'
+import { matchesPattern } from '../../languages/name-pattern.ts'
 import { rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 

@@ -1,4 +1,5 @@
 import { rollingUpdateOf, roomOf } from '../../model/kubernetes/rolling-update.ts'
+import { sharedDisks } from '../../model/kubernetes/pod/database.ts'
 import { singleNodeClaims } from '../../model/kubernetes/pod/volume-claim.ts'
 import { rule, yaml } from '../../rule.ts'
 
@@ -9,12 +10,12 @@ export default rule({
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment'],
   on: singleNodeClaims,
 
-  *check({ claim, uses }) {
+  *check({ claim, uses }, { project }) {
     const mode = claim.at('spec').at('accessModes').value![0]
     for (const { workload, at } of uses) {
       const update = rollingUpdateOf(workload)
-      // With more pods kubernetes/shared-volume-claim says it.
-      if (!update || workload.replicas !== 1) continue
+      // With more pods kubernetes/shared-volume-claim says it, and of a database kubernetes/stateful-deployment.
+      if (!update || workload.replicas !== 1 || project.get(sharedDisks).has(workload)) continue
       const room = roomOf(update, 1)
       if (!room || room.added === 0 || room.missing > 0) continue
       const strategy = workload.at('spec').at('strategy')
@@ -69,6 +70,30 @@ export default rule({
               volumes:
                 - name: pages
                   persistentVolumeClaim: { claimName: pages }
+      `,
+    },
+    {
+      title: 'a database, of which kubernetes/stateful-deployment says it',
+      good: yaml`
+        apiVersion: v1
+        kind: PersistentVolumeClaim
+        metadata: { name: ledger }
+        spec:
+          accessModes: [ReadWriteOnce]
+          resources: { requests: { storage: 10Gi } }
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: ledger }
+        spec:
+          replicas: 1
+          template:
+            spec:
+              containers:
+                - name: db
+                  image: postgres:18
+                  volumeMounts: [{ name: data, mountPath: /var/lib/postgresql }]
+              volumes: [{ name: data, persistentVolumeClaim: { claimName: ledger } }]
       `,
     },
   ],

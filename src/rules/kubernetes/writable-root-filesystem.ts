@@ -8,6 +8,7 @@ export default rule({
   summary: 'Make the root filesystem of containers read-only.',
   why: 'An intruder can replace programs and leave tools behind; and what a program writes there by accident is lost with the pod and fills the disk of the node.',
   presets: ['recommended', 'security'],
+  topic: { name: 'hardening', set: 'readOnlyRootFilesystem: true (with an emptyDir for what it writes)' },
   unsafeFix: true,
   peers: [
     'kube-linter:no-read-only-root-fs',

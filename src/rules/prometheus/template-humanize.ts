@@ -1,7 +1,7 @@
 import { type Expression, comparisons } from '../../languages/promql/index.ts'
 import { alertTemplates } from '../../model/prometheus/alert-template.ts'
 import { expressionOfAlert, partOf } from '../../model/prometheus/promql.ts'
-import { printedValues } from '../../model/prometheus/template-value.ts'
+import { printedValues } from '../../languages/gotemplate/printed-values.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

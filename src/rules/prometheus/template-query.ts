@@ -1,6 +1,6 @@
 import { flowOf } from '../../languages/promql/index.ts'
 import { alertTemplates } from '../../model/prometheus/alert-template.ts'
-import { templateQueries } from '../../model/prometheus/template-query.ts'
+import { templateQueries } from '../../languages/gotemplate/queries.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

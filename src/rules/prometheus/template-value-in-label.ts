@@ -1,5 +1,5 @@
 import { alertTemplates } from '../../model/prometheus/alert-template.ts'
-import { printedValues } from '../../model/prometheus/template-value.ts'
+import { printedValues } from '../../languages/gotemplate/printed-values.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({

@@ -1,4 +1,4 @@
-import { regularExpression } from '../../languages/re2.ts'
+import { regularExpression } from '../../languages/go-regexp.ts'
 import {
   type AnalysisFields,
   analysisObjects,

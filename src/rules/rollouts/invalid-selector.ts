@@ -13,7 +13,8 @@ export default rule({
   *check(rollout) {
     const spec = rollout.at('spec')
     const [selector, template] = [spec.at('selector'), spec.at('template')]
-    if (rollout.partial) return
+    // That all of it is missing, rollouts/invalid-strategy says.
+    if (rollout.partial || !spec.exists) return
     if (spec.at('workloadRef').exists) {
       const { labels, annotations } = template.at('metadata').value ?? {}
       // An empty template is what the API server makes of a missing one.

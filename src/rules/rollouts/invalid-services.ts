@@ -1,18 +1,8 @@
-import { missingLabels } from '../../languages/label-selector.ts'
-import { sameWorld } from '../../model/kubernetes/manifest.ts'
-import { podLabels, serviceReferences } from '../../model/rollouts/rollout.ts'
-import { controllerLabels, findServices } from '../../model/kubernetes/network/service.ts'
+import { mismatches, serviceReferences } from '../../model/rollouts/rollout.ts'
 import { rule, yaml } from '../../rule.ts'
 
-/** The roles whose Services must select the Rollout's pods, and which of two equal ones is reported. */
-const roles: Readonly<Record<string, 'first' | 'second'>> = {
-  activeService: 'first',
-  previewService: 'second',
-  canaryService: 'first',
-  stableService: 'second',
-  pingService: 'first',
-  pongService: 'second',
-}
+/** Of two roles that name one Service, those that are reported. */
+const laterRoles = new Set(['previewService', 'stableService', 'pongService'])
 
 export default rule({
   severity: 'error',
@@ -22,31 +12,22 @@ export default rule({
   references: ['https://argo-rollouts.readthedocs.io/en/stable/features/specification/'],
   on: serviceReferences,
 
-  *check({ rollout, role, at, partner }, { project }) {
+  *check(reference, { project }) {
+    const { rollout, role, at, partner } = reference
     if (partner?.name === at.value) {
-      if (roles[role] !== 'second') return
+      if (!laterRoles.has(role)) return
       yield {
         at,
         message: `${rollout.title} names "${at.value}" as ${partner!.role} and as ${role}, so the controller refuses it: it could not tell the versions apart. Add a second Service.`,
       }
       return
     }
-    const services = findServices(project, at.value!, rollout.namespace)
-    const labels = podLabels(project, rollout)
-    // Two Services of that name may belong to two worlds; only one that is clear is judged.
-    if (!roles[role] || services.length !== 1 || !labels || rollout.partial || services[0]!.partial || !sameWorld(services[0]!, rollout)) return
-    // Labels that do not conform are unknown, not missing.
-    if (labels.exists && !labels.value) return
-    const selector = services[0]!.at('spec').at('selector')
-    const wanted = Object.fromEntries(
-      Object.entries(selector.value ?? {}).filter(([label, value]) => typeof value === 'string' && !controllerLabels.has(label)),
-    )
-    const [difference] = missingLabels(wanted, labels.value)
-    if (!difference) return
+    const mismatch = project.get(mismatches).get(reference)
+    if (!mismatch) return
     yield {
       at,
-      message: `Service "${at.value}" selects ${difference.key}=${difference.wanted}, which the pods of ${rollout.title} do not have, so the controller refuses it. Make them agree.`,
-      related: [{ at: selector, message: 'the selector of the Service' }],
+      message: `Service "${at.value}" selects ${mismatch.wanted}, which the pods of ${rollout.title} do not have, so the controller refuses it. Make them agree.`,
+      related: [{ at: mismatch.service.at('spec').at('selector'), message: 'the selector of the Service' }],
     }
   },
 

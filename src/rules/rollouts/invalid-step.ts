@@ -20,7 +20,7 @@ export default rule({
     for (const step of steps) {
       const written = exclusive.filter(kind => step.follow([kind]).value !== undefined)
       const weight = step.at('setWeight')
-      if (!kinds.some(kind => isSet(step, kind)) && !step.at('pause').exists)
+      if (!kinds.some(kind => isSet(step, kind)) && !step.at('pause').exists && !isMisnamed(step))
         yield {
           at: step,
           message: `This step of ${rollout.title} does nothing that the controller knows, so it refuses the Rollout. Write one of ${exclusive.join(', ')}.`,
@@ -52,7 +52,7 @@ export default rule({
                   pause: {}
                 - setWeight: «120»
                 - pause: { duration: «ten» }
-                - «wait: 10m»
+                - «{}»
       `,
     },
     {
@@ -72,7 +72,7 @@ export default rule({
       `,
     },
     {
-      title: 'seconds, hours; a scale and a route in one step',
+      title: 'seconds, hours; a scale and a route in one step; a word that kubernetes/unknown-field reports',
       good: yaml`
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
@@ -91,10 +91,16 @@ export default rule({
                 - pause: { duration: 1h30m }
                 - pause: { duration: 600 }
                 - pause: {}
+                - setWieght: 40
       `,
     },
   ],
 })
+
+/** Whether it holds a key that is no field of a step, which is told of as such. */
+function isMisnamed(step: Ref<CanaryStep>): boolean {
+  return Object.keys(step.value ?? {}).some(key => !kinds.includes(key))
+}
 
 /** Kubernetes drops a null, and with it a pause that was to last until someone promotes. */
 function* barePause(step: Ref<CanaryStep>): Generator<Problem> {

@@ -12,7 +12,12 @@ export default rule({
   on: rollouts,
 
   *check(rollout) {
-    const strategy = rollout.at('spec').at('strategy')
+    const spec = rollout.at('spec')
+    if (!spec.exists && !rollout.partial) {
+      yield { at: spec, message: `${rollout.title} has no spec, so it is refused. Write spec.strategy, spec.selector and spec.template.` }
+      return
+    }
+    const strategy = spec.at('strategy')
     const [canary, blueGreen] = [strategy.at('canary'), strategy.at('blueGreen')]
     const named = ['canary', 'blueGreen'].filter(kind => isSet(strategy, kind))
     const bare = [canary, blueGreen].find(({ exists }) => exists)
@@ -34,7 +39,7 @@ export default rule({
     // That it is missing is for the schema to say.
     if (active.value === '')
       yield { at: active, message: `${rollout.title} has an empty activeService, so the controller refuses it. Name the Service that takes the traffic.` }
-    const [kept, scaled] = [rollout.at('spec').at('revisionHistoryLimit').value ?? 10, blueGreen.at('scaleDownDelayRevisionLimit')]
+    const [kept, scaled] = [spec.at('revisionHistoryLimit').value ?? 10, blueGreen.at('scaleDownDelayRevisionLimit')]
     if (scaled.value !== undefined && scaled.value > kept && !rollout.partial)
       yield {
         at: scaled,

@@ -5,6 +5,7 @@ export default rule({
   severity: 'info',
   summary: 'Lint what a template renders, not the template.',
   why: 'A Helm or Jinja template is no YAML until it is rendered; what is wrong in it shows only in the output.',
+  repeats: true,
   references: ['https://helm.sh/docs/helm/helm_template/'],
   on: templates,
 

@@ -1,12 +1,14 @@
 import { flatMap } from '../../../flat-map.ts'
+import { groupedBy } from '../../../grouped.ts'
 import type { Project } from '../../../project.ts'
 import type { Ref } from '../../../source/ref.ts'
 import { type Copy, copyInstructions } from '../copy.ts'
 import { copies, type Instruction, type Stage, stages } from '../dockerfile.ts'
-import type { Family } from './package-manager.ts'
+import type { Family } from '../../../facts/package-managers.ts'
 
 /** A file that names the version of every package, where it comes into a stage. */
 export interface Lockfile {
+  /** Of npm's where a pattern matches it: `package-lock.json` of `package*.json`. */
   readonly name: string
   readonly at: Ref<unknown>
   /** It is named, not matched by a pattern, so it is there for sure. */
@@ -37,12 +39,7 @@ export function lockfiles(project: Project): (instruction: Instruction, family: 
 type Copied = ReadonlyMap<Family, Lockfile & { readonly from: number }>
 
 function copiedLockfiles(project: Project): ReadonlyMap<Stage, Copied> {
-  const byStage = new Map<Stage, Copy[]>()
-  for (const copy of project.get(copyInstructions)) {
-    const same = byStage.get(copy.stage)
-    if (same) same.push(copy)
-    else byStage.set(copy.stage, [copy])
-  }
+  const byStage = groupedBy(project.get(copyInstructions), ({ stage }) => stage)
   const found = new Map<Stage, Copied>()
   for (const stage of project.get(stages)) {
     const own = new Map(stage.parent && found.get(stage.parent))
@@ -50,7 +47,8 @@ function copiedLockfiles(project: Project): ReadonlyMap<Stage, Copied> {
       for (const source of sources) {
         const name = baseName(source.written)
         const family = familyOf(name)
-        if (family && !own.has(family)) own.set(family, { name, at: source.at, named: !name.includes('*'), from: instruction.node.range.start })
+        const named = !name.includes('*')
+        if (family && !own.has(family)) own.set(family, { name: named ? name : 'package-lock.json', at: source.at, named, from: instruction.node.range.start })
       }
     }
     found.set(stage, own)

@@ -1,12 +1,13 @@
 import { flatMap } from '../../../flat-map.ts'
+import { groupedBy } from '../../../grouped.ts'
 import type { Instruction as InstructionNode } from '../../../languages/dockerfile/index.ts'
 import type { Word } from '../../../languages/shell/index.ts'
 import type { Project, Query } from '../../../project.ts'
 import { type Instruction, type Stage, stages } from '../dockerfile.ts'
 import { modernYarns } from './lockfile.ts'
 import { once } from '../../once.ts'
-import { callsOf, installs, isShipped, type PackageCommand, packageCommandOf } from './package-install.ts'
-import type { Family } from './package-manager.ts'
+import { callsOf, installs, isShipped, loneUpdates, type PackageCommand, packageCommandOf } from './package-install.ts'
+import type { Family } from '../../../facts/package-managers.ts'
 import { argumentsOf, type Command, commandsNamed, type Script, scriptsOf } from '../shell/run.ts'
 import { isSet, textOf, valueOf } from '../shell/shell-variable.ts'
 
@@ -33,6 +34,8 @@ export interface LeftCache {
   readonly call: PackageCommand
   /** The layer is one of the image. */
   readonly shipped: boolean
+  /** Nothing in its RUN uses what it leaves, so later ones are to: cleaning up would make it pointless. */
+  readonly alone: boolean
 }
 
 export const aptLists = leftCaches({
@@ -122,17 +125,11 @@ function refreshes({ manager, action }: PackageCommand): boolean {
 function leftCaches(cache: Cache, counting: (project: Project) => (call: PackageCommand) => boolean = () => () => true): Query<LeftCache> {
   return project => {
     const counts = counting(project)
-    const byRun = new Map<InstructionNode, PackageCommand[]>()
-    for (const call of callsOf(project, cache.family)) {
-      if (!cache.fills(call) || !counts(call)) continue
-      const { node } = call.command.script.instruction
-      const same = byRun.get(node)
-      if (same) same.push(call)
-      else byRun.set(node, [call])
-    }
-    return Array.from(byRun.values(), calls => leftIn(calls, cache))
-      .flat()
-      .map(call => ({ call, shipped: isShipped(project, call.command) }))
+    const filling = callsOf(project, cache.family).filter(call => cache.fills(call) && counts(call))
+    const byRun = groupedBy(filling, ({ command }) => command.script.instruction.node)
+    const left = Array.from(byRun.values(), calls => leftIn(calls, cache)).flat()
+    const alone = new Set(left.length > 0 ? project.get(loneUpdates) : [])
+    return left.map(call => ({ call, shipped: isShipped(project, call.command), alone: alone.has(call) }))
   }
 }
 

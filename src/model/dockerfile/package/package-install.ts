@@ -4,8 +4,8 @@ import { grouped } from '../../../grouped.ts'
 import type { Project, Query } from '../../../project.ts'
 import { stageUses } from '../dockerfile.ts'
 import { once } from '../../once.ts'
-import { type Family, managerNamed, type PackageManager } from './package-manager.ts'
-import { type Arguments, argumentsOf, type Command, runCommands } from '../shell/run.ts'
+import { type Family, managerNamed, type PackageManager } from '../../../facts/package-managers.ts'
+import { type Arguments, argumentsOf, type Command, runCommands, type Script } from '../shell/run.ts'
 import { textOf } from '../shell/shell-variable.ts'
 
 /** A call of a package manager in a RUN. */
@@ -154,4 +154,31 @@ export function isConfirmed(call: PackageCommand): boolean {
   const { given, manager } = call
   if (!changes(call) || isAnswered(call) || mayHoldFlags(call) || given.has(...(answers[manager.family] ?? []))) return true
   return given.flags.some(({ name, value }) => (name === 'o' || name === 'option' || name === 'setopt') && answeringSettings.test(value ?? ''))
+}
+
+/** Updates of the lists with nothing behind them in their RUN that needs them: they are of use to later RUNs alone. */
+export function loneUpdates(project: Project): PackageCommand[] {
+  const calls = project.subjects(packageCommands)
+  const updates = calls.filter(({ command, manager, action }) => manager.refreshes.has(action) && !isMounted(command))
+  const last = new Map<Script, number>(updates.map(({ command: { script } }) => [script, script.commands.findLastIndex(mayInstall)]))
+  for (const call of calls) {
+    const { script, index } = call.command
+    if (needsLists(call) && last.has(script)) last.set(script, Math.max(last.get(script)!, index))
+  }
+  return updates.filter(({ command: { script, index } }) => last.get(script)! < index)
+}
+
+/** What is mounted may be the lists, for all RUNs. */
+function isMounted({ script }: Command): boolean {
+  return script.instruction.node.flags.some(({ name }) => name === 'mount')
+}
+
+function needsLists(call: PackageCommand): boolean {
+  return changes(call) || call.action === 'source' || call.action === 'download'
+}
+
+/** A program that may install by itself: a script, or one that is told to. */
+function mayInstall({ name, nameWord, words }: Command): boolean {
+  if (name === undefined || nameWord.raw.includes('/') || /^(?:(?:ba|da|z|k|a)?sh|source|\.|eval)$|install|\.sh$/.test(name)) return true
+  return words.some(({ value }) => /^-{0,2}install|^add$|^setup$/.test(value ?? ''))
 }

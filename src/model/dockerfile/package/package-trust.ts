@@ -2,7 +2,7 @@ import { flatMap } from '../../../flat-map.ts'
 import type { Project, Query } from '../../../project.ts'
 import type { Ref } from '../../../source/ref.ts'
 import { packageCommands } from './package-install.ts'
-import type { Family } from './package-manager.ts'
+import type { Family } from '../../../facts/package-managers.ts'
 import { argumentsOf, commandsNamed, type Flag, runScripts, scriptsOf } from '../shell/run.ts'
 
 /** A flag or setting with which packages are installed that nobody vouches for. */

@@ -5,7 +5,7 @@ import type { Project } from '../../../project.ts'
 import { finalStages, type Instruction } from '../dockerfile.ts'
 import { written } from './download.ts'
 import { installs, type PackageCommand, packageCommands } from './package-install.ts'
-import { databaseOf } from './package-manager.ts'
+import { databaseOf } from '../../../facts/package-managers.ts'
 import type { Command } from '../shell/run.ts'
 
 /** A package that a RUN takes out, and an earlier one put in: the layer of that one keeps it. */

@@ -22,7 +22,7 @@ import { joinedText, partOf, type PlacedText, textOfWord, wholeText } from './pl
 import { type Interpreter, interpreterOf, shebangOf, type Shell, shellOf } from './shells.ts'
 import { programOf, shellInput, startedBy } from './wrappers.ts'
 
-export { type Arguments, argumentsOf, type Flag, type Syntax } from './arguments.ts'
+export { type Arguments, argumentsOf, type Flag, type Syntax } from '../../../languages/shell/arguments.ts'
 export type { Shell }
 
 /** A shell script in a Dockerfile: the text of a RUN, the body of its heredoc, the string behind `sh -c`. */

@@ -79,7 +79,8 @@ function labelledPods(project: Project, labels: Labels): (readonly Pod[])[] {
   return Object.entries(labels).map(([label, value]) => index.get(`${label}=${value}`) ?? [])
 }
 
-function podsByLabel(project: Project): Map<string, Pod[]> {
+/** The pods that have a label, by `label=value`. */
+export function podsByLabel(project: Project): Map<string, Pod[]> {
   return grouped(project.get(pods).flatMap(pod => Object.entries(pod.labels).map(([label, value]) => [`${label}=${value}`, pod] as const)))
 }
 

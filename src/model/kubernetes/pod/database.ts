@@ -1,9 +1,12 @@
+import type { Volume } from 'kubernetes-types/core/v1.js'
 import type { Project } from '../../../project.ts'
+import type { Ref } from '../../../source/ref.ts'
 import { commandWords } from './command.ts'
 import type { Container } from './container.ts'
 import { envOf } from './env.ts'
 import { type ContainerImage, images } from './image.ts'
-import type { Pod } from '../workload.ts'
+import { lastingMounts } from './storage.ts'
+import type { Pod, Workload } from '../workload.ts'
 
 /** What a copy of the program holds: data that must outlive it, or a cache that may be lost but is not shared either. */
 export type Holding = 'data' | 'cache'
@@ -75,6 +78,44 @@ export function runningDatabases(project: Project): Database[] {
     const holding = holdings.get(image.image.repository.split('/').at(-1)!)
     return holding && image.container.longRunning && !hasRole(image.container) ? [{ image, holding }] : []
   })
+}
+
+/** A database that its controller runs so that its data are lost or damaged. */
+export interface MisplacedDatabase extends Database {
+  /** Several `copies` that hold other data, or damage the same; data that are `lost` with the pod; an update in which old and new `overlap`. */
+  readonly fault: 'copies' | 'lost' | 'overlap'
+  /** What lasts of what it mounts, if something does. */
+  readonly disk: Ref<Volume> | undefined
+}
+
+export function misplacedDatabases(project: Project): MisplacedDatabase[] {
+  return project.get(runningDatabases).flatMap(database => {
+    const { container } = database.image
+    const [disk] = lastingMounts(container)
+    const fault = faultOf(container.pod.workload, disk !== undefined, database.holding)
+    return fault ? [{ ...database, fault, disk }] : []
+  })
+}
+
+function faultOf(workload: Workload, lasting: boolean, holding: Holding): MisplacedDatabase['fault'] | undefined {
+  if (!replicating.has(workload.kind) || workload.partial || workload.replicas === 0) return undefined
+  if ((workload.replicas ?? 1) > 1) return 'copies'
+  if (!lasting) return holding === 'data' ? 'lost' : undefined
+  return workload.kind === 'Deployment' && overlaps(workload.at('spec').at('strategy').value) ? 'overlap' : undefined
+}
+
+/** Kinds whose pods are copies of one another. */
+const replicating = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', 'Rollout', 'DeploymentConfig'])
+
+/** A Deployment's update runs old and new side by side unless it is told otherwise. */
+function overlaps(strategy: { type?: string; rollingUpdate?: { maxSurge?: number | string } } | undefined): boolean {
+  const surge = strategy?.rollingUpdate?.maxSurge
+  return strategy?.type !== 'Recreate' && surge !== 0 && surge !== '0%'
+}
+
+/** The workloads of which kubernetes/stateful-deployment says that several copies, or old and new, work on one disk. */
+export function sharedDisks(project: Project): ReadonlyMap<Workload, MisplacedDatabase['fault']> {
+  return new Map(project.get(misplacedDatabases).flatMap(({ disk, image, fault }) => (disk ? [[image.container.pod.workload, fault] as const] : [])))
 }
 
 /** The pods that hold a database: more copies of them are not more of the same. */

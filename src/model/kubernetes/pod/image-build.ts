@@ -1,3 +1,4 @@
+import { type Fields, mappingOf } from '../../../languages/json.ts'
 import type { Project } from '../../../project.ts'
 import { relativeTo } from '../../../source/kustomize.ts'
 import type { SourceFile } from '../../../source/source.ts'
@@ -73,7 +74,7 @@ function buildsOfPipeline(file: SourceFile): ImageBuild[] {
 type NamedBuild = Build & { readonly image: string }
 
 /** `uses: docker/build-push-action` with its inputs. https://github.com/docker/build-push-action */
-function buildsOfAction({ uses, with: inputs }: Readonly<Record<string, unknown>>): NamedBuild[] {
+function buildsOfAction({ uses, with: inputs }: Fields): NamedBuild[] {
   if (typeof uses !== 'string' || !uses.startsWith('docker/build-push-action@')) return []
   const { context, file, tags, target } = mappingOf(inputs)
   if (typeof tags !== 'string') return []
@@ -133,23 +134,19 @@ function buildOf(image: unknown, { context, dockerfile, target }: Build, base: s
 }
 
 /** All mappings in a document, and all texts that may be scripts. */
-function* textsAndSteps(value: unknown, depth = 0): Generator<string | Readonly<Record<string, unknown>>> {
+function* textsAndSteps(value: unknown, depth = 0): Generator<string | Fields> {
   if (typeof value === 'string') {
     if (value.includes('build ')) yield value
     return
   }
   // Deeper than any pipeline goes; an alias may lead back.
   if (typeof value !== 'object' || value === null || depth > 12) return
-  if (!Array.isArray(value) && Object.hasOwn(value, 'uses')) yield value as Readonly<Record<string, unknown>>
+  if (!Array.isArray(value) && Object.hasOwn(value, 'uses')) yield value as Fields
   for (const item of Object.values(value)) yield* textsAndSteps(item, depth + 1)
 }
 
-function documentsOf(file: SourceFile): Readonly<Record<string, unknown>>[] {
+function documentsOf(file: SourceFile): Fields[] {
   return file.sources.flatMap(source => (source instanceof YamlSource ? [mappingOf(source.document.value)] : []))
-}
-
-function mappingOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : {}
 }
 
 function itemsOf(list: unknown): Artifact[] {

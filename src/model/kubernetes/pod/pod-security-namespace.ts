@@ -41,6 +41,12 @@ export function breaches(project: Project): PodBreach[] {
   })
 }
 
+/** Whether a place is among those for which the API server refuses a pod. */
+export function isRefused(project: Project): (at: Ref<unknown>) => boolean {
+  const places = grouped(project.get(breaches).flatMap(({ faults }) => faults.map(({ at }) => [at.source, at.path.join('\n')] as const)))
+  return ({ source, path }) => places.get(source)?.includes(path.join('\n')) ?? false
+}
+
 function breachOf(pod: Pod, enforcement: Enforcement): PodBreach | undefined {
   const [first, ...others] = faultsOf(pod, enforcement)
   return first && { pod, enforcement, faults: [first, ...others] }

@@ -167,14 +167,14 @@ function generatedBy(body: Ref<unknown>): Product[] {
       const generator = item.value as Generator | undefined
       if (typeof generator?.name !== 'string') return []
       const open = generator.envs !== undefined || generator.env !== undefined || (generator.behavior ?? 'create') === 'merge'
-      const entries = [...listOf(generator.literals).map(keyOfLiteral), ...listOf(generator.files).map(keyOfFile)]
+      const entries = [...textsOf(generator.literals).map(keyOfLiteral), ...textsOf(generator.files).map(keyOfFile)]
       const { namespace } = generator
       return [{ kind, name: generator.name, namespace: typeof namespace === 'string' ? namespace : undefined, keys: open ? undefined : new Set(entries), file }]
     }),
   )
 }
 
-function listOf(list: unknown): string[] {
+function textsOf(list: unknown): string[] {
   return Array.isArray(list) ? list.filter(item => typeof item === 'string') : []
 }
 

@@ -1,5 +1,6 @@
 import { isMisspelling, isNearName } from '../../../languages/misspelling.ts'
 import { nearestOfMany } from '../../../languages/nearest.ts'
+import { matchesPattern } from '../../../languages/name-pattern.ts'
 import type { Project } from '../../../project.ts'
 import type { Ref } from '../../../source/ref.ts'
 import { folderOf, type Manifest, manifests, type ObjectFields, sameNamespace, sameWorld } from '../manifest.ts'
@@ -275,19 +276,4 @@ export function isExternal(project: Project, kind: string, name: string, namespa
     const patternNamespace = rest.length > 1 ? rest[0]! : '*'
     return matchesPattern(patternKind!, kind) && matchesPattern(patternName, name) && (namespace === undefined || matchesPattern(patternNamespace, namespace))
   })
-}
-
-/** `*` stands for any text. */
-export function matchesPattern(pattern: string, text: string): boolean {
-  if (!pattern.includes('*')) return pattern === text
-  const parts = pattern.split('*')
-  let at = parts[0]!.length
-  if (!text.startsWith(parts[0]!)) return false
-  for (const part of parts.slice(1, -1)) {
-    const found = text.indexOf(part, at)
-    if (found < 0) return false
-    at = found + part.length
-  }
-  const last = parts.at(-1)!
-  return text.length - at >= last.length && text.endsWith(last)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { regularExpression } from '../../src/languages/re2.ts'
+import { regularExpression } from '../../src/languages/go-regexp.ts'
 
 test.each([
   ['^(?i)(abort|warn)?$', 'WARN', 'warned'],

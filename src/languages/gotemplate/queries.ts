@@ -1,6 +1,6 @@
-import type { Command, Literal, Name, Operand, ParsedTemplate, Pipeline, Range, TemplateNode } from '../../languages/gotemplate/index.ts'
-import { children, pipelinesOf } from '../../languages/gotemplate/walk.ts'
-import { parsePromql, type Promql } from '../../languages/promql/index.ts'
+import type { Command, Literal, Name, Operand, ParsedTemplate, Pipeline, Range, TemplateNode } from './index.ts'
+import { children, pipelinesOf } from './walk.ts'
+import { parsePromql, type Promql } from '../promql/index.ts'
 
 /** A query that a template asks, and the labels that it reads from the results. */
 export interface TemplateQuery {

@@ -1,5 +1,5 @@
-import { children, pipelinesOf } from '../../languages/gotemplate/walk.ts'
-import type { Operand, ParsedTemplate, Pipeline, Range, TemplateNode } from '../../languages/gotemplate/index.ts'
+import { children, pipelinesOf } from './walk.ts'
+import type { Operand, ParsedTemplate, Pipeline, Range, TemplateNode } from './index.ts'
 
 /** A place where a template prints the value of the alert: `{{ $value }}`, `{{ .Value | humanize }}`. */
 export interface PrintedValue extends Range {

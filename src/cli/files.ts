@@ -1,6 +1,7 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
-import { languageOf } from './source/read.ts'
+import { languageOf } from '../source/read.ts'
+import { slashed } from './slashed.ts'
 
 export interface Discovery {
   /** Path relative to the working directory, with `/` → its bytes; sorted. */
@@ -242,13 +243,9 @@ function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }
 
-function slashed(path: string): string {
-  return sep === '/' ? path : path.split(sep).join('/')
-}
-
 /** ` Did you mean "…"?` with what stands beside a missing path, or nothing. */
 async function neighbour(path: string, full: string): Promise<string> {
-  const { nearest } = await import('./languages/nearest.ts')
+  const { nearest } = await import('../languages/nearest.ts')
   try {
     const near = nearest(basename(full), readdirSync(dirname(full)))
     return near === undefined ? '' : ` Did you mean "${slashed(join(dirname(path), near))}"?`

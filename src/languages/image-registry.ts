@@ -1,5 +1,5 @@
-import { type Image, isRegistry } from '../../../languages/image-reference.ts'
-import { matchesPattern } from './reference.ts'
+import { type Image, isRegistry } from './image-reference.ts'
+import { matchesPattern } from './name-pattern.ts'
 
 const hub = 'docker.io'
 

@@ -2,7 +2,8 @@ const compiled = new Map<string, RegExp | undefined>()
 
 /**
  * A pattern of Go's syntax (RE2) as JavaScript has it; undefined for one that JavaScript cannot say, which is then not judged.
- * Patterns of schemas are written for Go: `^(?i)(warn|abort)?$`, `\_`.
+ * For patterns that are taken to be right, over short texts: those of schemas and options, which are written for Go (`^(?i)(warn|abort)?$`,
+ * `\_`). An expression of Prometheus, which may itself be what is wrong, is read by `readRegexp` of promql/, with RE2.
  */
 export function regularExpression(pattern: string): RegExp | undefined {
   if (!compiled.has(pattern)) compiled.set(pattern, compile(pattern))

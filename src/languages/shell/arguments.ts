@@ -1,4 +1,4 @@
-import type { Word } from '../../../languages/shell/index.ts'
+import type { Word } from './index.ts'
 
 /** Which flags of a program take a value as a word of their own: `{ values: ['t', 'target-release', 'o'] }`. */
 export interface Syntax {
