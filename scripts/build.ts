@@ -29,14 +29,19 @@ const loadRulesLate: Plugin = {
   },
 }
 
-/** An import runs at once, even in one file; this runs when it is called. */
-const loadYamlLate: Plugin = {
-  name: 'load-yaml-late',
+/** Packages that are in the bundle and load when they are called; an import would run at once. By the module that stands before each. */
+const calledLate: Readonly<Record<string, string>> = {
+  'src/languages/yaml/package.ts': "export const yamlPackage = () => require('yaml')",
+  'src/languages/glob.ts': "export const globMatcher = globs => require('picomatch/posix.js')([...globs], { dot: true })",
+}
+
+const loadPackagesLate: Plugin = {
+  name: 'load-packages-late',
   setup(bundle) {
-    bundle.onLoad({ filter: /[\\/]src[\\/]languages[\\/]yaml[\\/]package\.ts$/ }, () => ({
-      contents: "export const yamlPackage = () => require('yaml')",
-      resolveDir: root,
-    }))
+    bundle.onLoad({ filter: /[\\/]src[\\/]languages[\\/].*\.ts$/ }, ({ path }) => {
+      const contents = calledLate[relative(root, path).replaceAll('\\', '/')]
+      return contents === undefined ? undefined : { contents, resolveDir: root }
+    })
   },
 }
 
@@ -88,7 +93,7 @@ const { metafile } = await build({
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
   metafile: true,
-  plugins: [loadRulesLate, leaveOutTexts, loadYamlLate, leaveOutSchemas, leaveOutLate],
+  plugins: [loadRulesLate, leaveOutTexts, loadPackagesLate, leaveOutSchemas, leaveOutLate],
   // An `import()` that is kept would start Node's loader of ES modules.
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'bundleUrl' },

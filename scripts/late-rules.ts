@@ -1,4 +1,5 @@
 import type { Rule } from '../src/rule.ts'
+import { needsOf } from './rule-needs.ts'
 
 /** What the rules say about themselves, by id, as JSON: summary, reason, references, and whether a fix is shown. */
 export function ruleTexts(rules: readonly Rule[]): string {
@@ -14,21 +15,14 @@ function fixedOf(examples: Rule['examples']): object[] {
 
 /**
  * The text of the module that takes the place of `src/rules/index.ts` in the bundled command line: every rule with what a configuration
- * asks about it, and the rest, which is nearly all of its file, loaded when a run comes to it. So a run pays for the rules that it uses.
+ * asks about it, and the rest, which is nearly all of its file, loaded when a run comes to it, and has what its query needs. So a run pays for the rules that it uses.
  */
 export function lateRules(rules: readonly Rule[]): string {
-  const rows = rules.map(({ id, severity, presets, peers, options, across, topic, repeats, reviews, unsafeFix }) => ({
-    id,
-    severity,
-    presets,
-    peers,
-    defaults: options && Object.entries(options).map(([name, option]) => [name, option.default, option.required]),
-    across,
-    topic,
-    repeats,
-    reviews,
-    unsafeFix,
-  }))
+  const rows = rules.map(rule => {
+    const { id, severity, presets, peers, options, across, reviews, unsafeFix, topic, repeats } = rule
+    const defaults = options && Object.entries(options).map(([name, option]) => [name, option.default, option.required])
+    return { id, severity, presets, peers, defaults, across, reviews, unsafeFix, topic, repeats, needs: needsOf(rule) }
+  })
   return `
 let said
 const texts = () => (said ??= require('./late/rule-texts.json'))

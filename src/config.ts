@@ -1,6 +1,6 @@
-import picomatch from 'picomatch/posix.js'
 import type { ResourceName } from './finding.ts'
 import { parseKubernetesVersion } from './languages/kubernetes-version.ts'
+import { globMatcher } from './languages/glob.ts'
 import { nearest } from './languages/nearest.ts'
 import { bareName, PeerNames, toolOf } from './peers.ts'
 import { hadolintLayer, type HadolintOptions } from './presets/hadolint-options.ts'
@@ -134,20 +134,20 @@ export function resolveConfig(config: Config, rules: readonly Rule[]): Resolved 
   const overrides = layers.flatMap(layer => (layer.overrides ?? []).map(override => compileOverride(override, config.base)))
   const ignores = layers.flatMap(layer => (layer.ignore ?? []).map(ignore => compileIgnore(ignore, config.base)))
   const ended = new Set<Ignore>()
-  const base = new Map(
-    rules.map(rule => [
-      rule.id,
-      baseState(
-        rule,
-        names,
-        layers.map(layer => layer.rules?.[rule.id]),
-      ),
-    ]),
-  )
+  const base = new Map<string, RuleState>()
+  // Worked out when asked for: a small run asks for few rules.
+  const baseOf = (rule: Rule): RuleState => {
+    let state = base.get(rule.id)
+    if (!state) {
+      const settings = layers.map(layer => layer.rules?.[rule.id])
+      base.set(rule.id, (state = baseState(rule, names, settings)))
+    }
+    return state
+  }
   const states = new Map<string, RuleState>()
 
   const settingsOf = (rule: Rule, file: string, resource: ResourceName | undefined): RuleState => {
-    const start = base.get(rule.id) ?? baseState(rule, names, [])
+    const start = baseOf(rule)
     return overrides.reduce((state, override) => {
       const setting = override.rules[rule.id]
       return setting !== undefined && override.matches(file, resource) ? overridden(rule, state, setting) : state
@@ -161,7 +161,7 @@ export function resolveConfig(config: Config, rules: readonly Rule[]): Resolved 
     return found
   }
   const variants = (rule: Rule): { options: RuleState['options'] }[] => {
-    const start = base.get(rule.id) ?? baseState(rule, names, [])
+    const start = baseOf(rule)
     // Any of the overrides may match or not; equal states are one object, so there are few.
     const reachable = new Set([start])
     for (const { rules: settings } of overrides) {
@@ -412,7 +412,7 @@ function compileIgnore(ignore: Ignore, base: string | undefined): Ignore & { rea
 function nameMatcher(patterns: readonly string[] | undefined): (name: string | undefined) => boolean {
   if (!patterns) return () => true
   const any = patterns.includes('*')
-  const matches = picomatch([...patterns], { dot: true })
+  const matches = globMatcher(patterns)
   return name => any || (name !== undefined && matches(name))
 }
 
@@ -422,11 +422,7 @@ function nameMatcher(patterns: readonly string[] | undefined): (name: string | u
  */
 function pathMatcher(patterns: readonly string[] | undefined, base: string | undefined): (path: string) => boolean {
   if (!patterns) return () => true
-  const matcher = (globs: readonly string[]): ((path: string) => boolean) =>
-    picomatch(
-      globs.flatMap(glob => [glob, `${glob.replace(/\/$/, '')}/**`]),
-      { dot: true },
-    )
+  const matcher = (globs: readonly string[]): ((path: string) => boolean) => globMatcher(globs.flatMap(glob => [glob, `${glob.replace(/\/$/, '')}/**`]))
   const taken = matcher(patterns.filter(pattern => !pattern.startsWith('!')))
   const left = matcher(patterns.flatMap(pattern => (pattern.startsWith('!') ? [pattern.slice(1)] : [])))
   return path => {

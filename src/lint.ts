@@ -1,11 +1,10 @@
-import { concerns } from './areas.ts'
 import { type Config, ConfigError, type Resolved, resolveConfig } from './config.ts'
 import { type Finding, hash, LineIndex, type Report, type ResourceName } from './finding.ts'
 import { editsOf } from './fix.ts'
 import { grouped } from './grouped.ts'
 import { identityOf, ownerOf } from './identify.ts'
 import { objectsOfUnknownKind } from './model/kubernetes/custom-resource.ts'
-import { remarksOn, type ShellCheck } from './model/dockerfile/shell/shellcheck.ts'
+import type { ShellCheck } from './model/dockerfile/shell/shellcheck.ts'
 import { PeerNames, shellcheckRule, toolOf } from './peers.ts'
 import { type Crash, type Left, Project } from './project.ts'
 import type { Problem, Rule, Severity } from './rule.ts'
@@ -57,14 +56,17 @@ export async function lint(input: LintInput): Promise<Report> {
   const suppressions = files.flatMap(file => suppressionsOf(file, names, config.foreignIgnores))
 
   const shellcheck = rules.some(rule => rule.id === shellcheckRule && config.variants(rule).length > 0) ? input.shellcheck : undefined
-  if (shellcheck) project.remarks = await remarksOn(project, shellcheck)
+  if (shellcheck) {
+    const { remarksOn } = await import('./model/dockerfile/shell/shellcheck.ts')
+    project.remarks = await remarksOn(project, shellcheck)
+  }
 
   const run = new Run(project, config, suppressions, input.now)
   run.check(rules.filter(rule => !rule.reviews && (shellcheck || rule.id !== shellcheckRule)))
   run.settle()
   // These judge what the others left: suppressions that nothing needed, rules that crashed.
   const own = suppressions.filter(({ tool }) => tool === undefined)
-  project.review = { suppressions: own, crashes: run.crashes, now: input.now, rules, names, ran: run.ran, left: run.left }
+  project.review = { suppressions: own, crashes: run.crashes, now: input.now, rules, names, isOn: run.isOn, left: run.left }
   run.check(rules.filter(rule => rule.reviews))
   const unknown = grouped(objectsOfUnknownKind(project).map(({ source, apiVersion, kind }) => [source.file, `${apiVersion}/${kind}`] as const))
   const unread = input.schemas === undefined && (input.config?.schemas ?? []).length > 0
@@ -168,12 +170,11 @@ interface LocatedElsewhere {
 
 class Run {
   readonly crashes: Crash[] = []
-  /** Ids of the rules that were on somewhere. */
-  readonly ran = new Set<string>()
   readonly #project: Project
   readonly #config: Resolved
   readonly #suppressions: readonly Suppression[]
   readonly #now: Date | undefined
+  readonly #rules = new Map<string, Rule>()
   /** Found and not yet settled. */
   readonly #located: Located[] = []
   readonly #kept: Located[] = []
@@ -187,13 +188,19 @@ class Run {
     this.#now = now
   }
 
+  /** Whether a rule that was run is on somewhere. */
+  readonly isOn = (id: string): boolean => {
+    const rule = this.#rules.get(id)
+    return rule !== undefined && this.#config.variants(rule).length > 0
+  }
+
   /** Runs each rule over its subjects, once for each set of options that is in force somewhere. */
   check(rules: readonly Rule[]): void {
-    const variants = rules.flatMap(rule => this.#config.variants(rule).map(({ options }) => ({ rule, options })))
-    for (const { rule } of variants) this.ran.add(rule.id)
-    const isConcerned = concerns(this.#project.files)
-    const used = variants.filter(({ rule }) => isConcerned(rule.id))
-    const [ofDockerfiles, others] = [used.filter(({ rule }) => needsOnlyDockerfiles(rule)), used.filter(({ rule }) => !needsOnlyDockerfiles(rule))]
+    for (const rule of rules) this.#rules.set(rule.id, rule)
+    const isThere = (kind: string): boolean => this.#project.ofKind(kind).length > 0
+    const used = rules.filter(({ needs }) => !needs || needs.some(isThere))
+    const variants = used.flatMap(rule => this.#config.variants(rule).map(({ options }) => ({ rule, options })))
+    const [ofDockerfiles, others] = [variants.filter(({ rule }) => needsOnlyDockerfiles(rule)), variants.filter(({ rule }) => !needsOnlyDockerfiles(rule))]
     for (const { rule, options } of others) this.#checkVariant(rule, options, this.#project)
     if (ofDockerfiles.length === 0) return
     for (const part of this.#project.partsWith('Dockerfile')) for (const { rule, options } of ofDockerfiles) this.#checkVariant(rule, options, part)

@@ -1,4 +1,4 @@
-import { grouped } from './grouped.ts'
+import { grouped, groupedBy } from './grouped.ts'
 import type { Rule } from './rule.ts'
 
 /** The rule that hands on what ShellCheck finds, under any of its numbers. */
@@ -12,13 +12,22 @@ const shellcheckNumber = /^SC\d{4}$/
  * the bare name.
  */
 export class PeerNames {
-  readonly #checks: ReadonlyMap<string, readonly string[]>
-  readonly #rules: ReadonlyMap<string, readonly string[]>
+  readonly #known: readonly Rule[]
+  // Worked out when asked for, as few files name a check.
+  #byCheck: ReadonlyMap<string, readonly string[]> | undefined
+  #byName: ReadonlyMap<string, readonly string[]> | undefined
 
   constructor(rules: readonly Rule[]) {
-    const claims = rules.flatMap(({ id, peers = [] }) => peers.map(peer => [peer, id] as const))
-    this.#rules = grouped(claims)
-    this.#checks = grouped([...this.#rules.keys()].map(check => [keyOf(bareName(check)), check] as const))
+    this.#known = rules
+  }
+
+  /** Ids of the rules that cover a check. */
+  get #rules(): ReadonlyMap<string, readonly string[]> {
+    return (this.#byCheck ??= grouped(this.#known.flatMap(({ id, peers = [] }) => peers.map(peer => [peer, id] as const))))
+  }
+
+  get #checks(): ReadonlyMap<string, readonly string[]> {
+    return (this.#byName ??= groupedBy([...this.#rules.keys()], check => keyOf(bareName(check))))
   }
 
   /** The checks that a name stands for, of one tool or of all: `DL3008` → `hadolint:DL3008`. */

@@ -58,8 +58,8 @@ export interface Review {
   /** Every rule there is, to tell an unknown name. */
   readonly rules: readonly Rule[]
   readonly names: PeerNames
-  /** Ids of the rules that were on somewhere. */
-  readonly ran: ReadonlySet<string>
+  /** Whether a rule, by its id, was on somewhere. */
+  readonly isOn: (id: string) => boolean
 }
 
 /** How many files are looked at together, where that is enough. */

@@ -6,12 +6,12 @@ import {
   metricOf,
   parsePromql,
   printPromql,
-  readDuration,
   readNumber,
   readRegexp,
   selectorsOf,
   walk,
 } from '../../src/languages/promql/index.ts'
+import { readDuration } from '../../src/languages/prometheus-duration.ts'
 
 /** The problems of an expression: what they point at, marked in it, and what they say. */
 function problemsOf(text: string): string[] {

@@ -1,6 +1,7 @@
 import { anything, Cursor, type Expectation } from './cursor.ts'
 import { aggregationParameters, experimentalAggregations, functions } from './functions.ts'
-import { longestSeconds, readDuration, readNumber, unquote } from './literals.ts'
+import { longestSeconds, readDuration } from '../prometheus-duration.ts'
+import { readNumber, unquote } from './literals.ts'
 import { quoteGo } from './quote.ts'
 import { readLabels, readMatchers } from './selector.ts'
 import { aggregators, durationWords, isMetricName, startsExpression, type Token } from './tokens.ts'

@@ -4,7 +4,8 @@ import { parseGoUrl } from '../../languages/go-url.ts'
 import { type Fields, isMapping } from '../../languages/json.ts'
 import { readMatchers } from '../../languages/matchers.ts'
 import { nearest } from '../../languages/nearest.ts'
-import { readDuration, readRegexp } from '../../languages/promql/index.ts'
+import { readDuration } from '../../languages/prometheus-duration.ts'
+import { readRegexp } from '../../languages/promql/index.ts'
 import { type Fix, replace } from '../../fix.ts'
 import { fieldsOf, meaningsOf, type Shape } from '../../schemas/prometheus-fields.ts'
 import type { Meaning } from '../../schemas/prometheus-meaning.ts'
@@ -163,9 +164,10 @@ class Walk {
     for (const item of Array.isArray(at.value) ? (at as Ref<unknown[]>).each() : [at]) {
       const text = scalarOf(item)
       if (text === undefined || text === '' || hasPlaceholder(text) || choices.includes(anyCase ? matching(text, choices) : text)) continue
-      const near = nearest(text, choices)
-      const advice = `Write ${choices.length > 1 ? 'one of ' : ''}${list(choices)}.${near ? ` Did you mean "${near}"?` : ''}`
-      this.#add(item, `"${text}" is no value for "${nameOf(at.path)}", ${this.#reader.refuses} ${advice}`, near ? replace(item, near) : undefined)
+      const near = choices.length > 1 ? nearest(text, choices) : undefined
+      const meant = near ?? (choices.length === 1 ? choices[0] : undefined)
+      const advice = near ? `Did you mean "${near}"?` : `Write ${choices.length > 1 ? 'one of ' : ''}${list(choices)}.`
+      this.#add(item, `"${text}" is no value for "${nameOf(at.path)}", ${this.#reader.refuses} ${advice}`, meant ? replace(item, meant) : undefined)
     }
   }
 

@@ -35,10 +35,12 @@ export interface Monitor {
 }
 
 export function monitors(project: Project): Monitor[] {
+  const [ofServices, ofPods] = [project.get(whole(serviceMonitors)), project.get(whole(podMonitors))]
+  if (ofServices.length + ofPods.length === 0) return []
   const byLabel = { services: project.get(servicesByLabel), pods: project.get(podsByLabel) }
   return [
-    ...project.get(whole(serviceMonitors)).map(manifest => monitorOf(manifest, 'Service', byLabel, project)),
-    ...project.get(whole(podMonitors)).map(manifest => monitorOf(manifest, 'pod', byLabel, project)),
+    ...ofServices.map(manifest => monitorOf(manifest, 'Service', byLabel, project)),
+    ...ofPods.map(manifest => monitorOf(manifest, 'pod', byLabel, project)),
   ]
 }
 

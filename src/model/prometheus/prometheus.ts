@@ -1,4 +1,4 @@
-import { readDuration } from '../../languages/promql/index.ts'
+import { readDuration } from '../../languages/prometheus-duration.ts'
 import type { Project } from '../../project.ts'
 import { Ref } from '../../source/ref.ts'
 import { YamlSource } from '../../source/yaml.ts'
@@ -48,7 +48,7 @@ export function ruleSets(project: Project): RuleSet[] {
     const groups = (body as Ref<RuleFileFields>).at('groups')
     const outer = body.source instanceof YamlSource ? body.source.outer : undefined
     const fileName = outer ? String(outer.path.at(-1)) : body.source.file
-    return { groups, fileName, at: groups, manifest: undefined }
+    return { groups, fileName, at: outer ? new Ref(outer.source, outer.path, undefined).key() : groups, manifest: undefined }
   })
   const manifests = project
     .get(prometheusRules)

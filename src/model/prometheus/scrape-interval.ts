@@ -1,5 +1,5 @@
 import type { Fields } from '../../languages/json.ts'
-import { readDuration } from '../../languages/promql/index.ts'
+import { readDuration } from '../../languages/prometheus-duration.ts'
 import type { Project } from '../../project.ts'
 import type { Ref } from '../../source/ref.ts'
 import { commandWords } from '../kubernetes/pod/command.ts'

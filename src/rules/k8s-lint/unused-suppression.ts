@@ -12,7 +12,7 @@ export default rule({
   *check({ suppression, review }) {
     if (suppression.malformed || isExpired(suppression, review.now)) return
     // Whether a rule that did not run would have found something cannot be told.
-    const ran = (name: string): boolean => review.ran.has(name) || review.names.rulesNamed(name).some(id => review.ran.has(id))
+    const ran = (name: string): boolean => review.isOn(name) || review.names.rulesNamed(name).some(review.isOn)
     const idle = suppression.rules.filter(name => ran(name) && !suppression.used.has(name))
     const all = suppression.rules.length === 0
     if (all ? suppression.used.size > 0 : idle.length === 0) return

@@ -1,4 +1,4 @@
-import { readDuration } from '../../languages/promql/index.ts'
+import { readDuration } from '../../languages/prometheus-duration.ts'
 import { type GroupFields, ruleGroups, secondsOf } from '../../model/prometheus/prometheus.ts'
 import { option, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'

@@ -1,4 +1,4 @@
-import { readDuration } from '../../languages/promql/index.ts'
+import { readDuration } from '../../languages/prometheus-duration.ts'
 import { scalarOf } from '../../model/prometheus/configuration.ts'
 import { lookback, scrapeIntervals } from '../../model/prometheus/scrape-interval.ts'
 import { option, rule, yaml } from '../../rule.ts'

@@ -1,4 +1,4 @@
-import { grouped } from '../../../grouped.ts'
+import { grouped, groupedBy } from '../../../grouped.ts'
 import { parseImage } from '../../../languages/image-reference.ts'
 import type { Project } from '../../../project.ts'
 import { officialName } from '../../../facts/base-images.ts'
@@ -23,12 +23,13 @@ export interface BuiltImage {
  * one folder alone with a Dockerfile has the last name of the image.
  */
 export function builtImages(project: Project): BuiltImage[] {
+  if (project.ofKind('Dockerfile').length === 0) return []
   const builds = project.get(imageBuilds)
   const run = project.get(images)
   // Without either, no Dockerfile needs to be read.
   if (builds.length + run.length === 0) return []
-  const stagesOf = grouped(project.get(stages).map(stage => [stage.source.file, stage] as const))
-  const runBy = grouped(run.map(image => [nameOf(image), image] as const))
+  const stagesOf = groupedBy(project.get(stages), stage => stage.source.file)
+  const runBy = groupedBy(run, nameOf)
   const stated = new Map<string, BuiltImage>()
   for (const { image, file, target, how } of builds) {
     // A tag with a variable in it is no tag to a parser.
