@@ -95,6 +95,8 @@ export type PresetName = 'recommended' | 'security'
 export interface Rule extends RuleDefinition {
   /** `<area>/<name>`, for instance `kubernetes/latest-tag`. A public name: it does not change. */
   readonly id: string
+  /** Without one of these kinds its query finds nothing, so it need not even be loaded. The build works this out; undefined is not known. */
+  readonly needs?: readonly string[]
 }
 
 /** Defines a rule. The subject's type comes from `on`, the options' types from their defaults. */

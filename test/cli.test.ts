@@ -448,3 +448,24 @@ test('explain and rules speak of every rule', async () => {
   for (const { id } of rules) expect(existsSync(join(import.meta.dirname, `../docs/rules/${id}.md`)), id).toBe(true)
   expect((await cli('explain', 'kubernetes/latest-tag')).out).toContain('# kubernetes/latest-tag')
 })
+
+test('explain takes several names, short ones too', async () => {
+  expect((await cli('explain', 'latest-tag')).out).toMatch(/^# dockerfile\/latest-tag\n[^]*\n# kubernetes\/latest-tag\n/)
+  expect(await cli('explain', 'missing-cpu-request', 'DL3007')).toMatchObject({
+    out: expect.stringMatching(/^# kubernetes\/missing-cpu-request\n[^]*\n# dockerfile\/latest-tag\n/),
+    err: 'k8s-lint: these are 2 rules: kubernetes/missing-cpu-request, dockerfile/latest-tag.\n',
+  })
+  expect(await cli('explain', 'missing-cpu-requst')).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean "missing-cpu-request"?') })
+  expect(await cli('explain', 'zzz')).toMatchObject({ code: 2, err: expect.stringContaining('"k8s-lint rules" lists them all') })
+})
+
+test('rules lists the named ones, with the levels of a preset', async () => {
+  const listed = async (...argv: string[]) => (await cli('rules', ...argv)).out.trimEnd().split('\n')
+  expect(await listed('DL3008')).toEqual([expect.stringMatching(/^dockerfile\/apt-pin-versions +off +\w/)])
+  expect(await listed('DL3008', '--preset', 'hadolint')).toEqual([expect.stringMatching(/^dockerfile\/apt-pin-versions +warning +\w/)])
+  expect(await listed('rollouts/', '--preset', 'strict')).toEqual((await listed('rollouts/')).map(() => expect.stringMatching(/^rollouts\//)))
+  const ids = JSON.parse((await cli('rules', 'kube-linter', '--format', 'json')).out) as { id: string; peers: string[] }[]
+  for (const { id, peers } of ids) expect(`${id} ${peers.join(' ')}`).toContain('kube-linter')
+  expect(await cli('rules', 'zzz')).toMatchObject({ code: 2, err: expect.stringContaining('No rule has "zzz"') })
+  expect(await cli('rules', '--preset', 'hadolnt')).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean "hadolint"?') })
+})

@@ -220,6 +220,14 @@ test('the page about CI names every format, and no other', () => {
   expect(names.toSorted()).toEqual([...Object.keys(reporters), 'github-pr'].toSorted())
 })
 
+test('CONTRIBUTING tells where everything in src lives, and of nothing that is gone', () => {
+  const rows = read('CONTRIBUTING.md').match(/^\| `.*? \|/gm)!
+  const named = rows.flatMap(row => [...row.matchAll(/`([^`]+)`/g)].map(([, path]) => path!.replace(/<.*/, '').replace(/\/$/, '')))
+  expect(named.filter(path => !existsSync(join(root, path)))).toEqual([])
+  const inside = readdirSync(join(root, 'src')).map(name => `src/${name}`)
+  expect(inside.filter(path => !named.includes(path))).toEqual([])
+})
+
 test.each(pages)('links of %s lead somewhere', page => {
   const anchorsOf = (path: string): string[] =>
     [...read(path).matchAll(/^#+ (.*)$/gm)].map(([, title]) =>

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { applyBaseline, type Baseline, type BaselineEntry, baselineOf, readBaseline } from '../baseline.ts'
-import { type Flags, type Streams, UsageError } from '../cli.ts'
 import type { Report } from '../finding.ts'
 import { count } from '../reporters/summary.ts'
 import { writeFile } from './write-file.ts'
+import { type Flags, UsageError } from './arguments.ts'
+import type { Streams } from './streams.ts'
 
 /** The baseline of a run. */
 export interface OpenBaseline {

@@ -1,39 +1,71 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type Flags, packageFile, type Streams } from '../cli.ts'
-import { ConfigError, didYouMean, levelIn } from '../config.ts'
+import { ConfigError, didYouMean, levelIn, resolveConfig } from '../config.ts'
 import { migrateHadolint } from '../migrate/hadolint.ts'
 import { migrateKubeLinter } from '../migrate/kube-linter.ts'
-import { PeerNames } from '../peers.ts'
+import { PeerNames, toolOf } from '../peers.ts'
 import { presets } from '../presets/index.ts'
 import type { Rule } from '../rule.ts'
 import { rules } from '../rules/index.ts'
+import type { Flags } from './arguments.ts'
+import { packageFile } from './package-file.ts'
+import type { Streams } from './streams.ts'
 
 type Command = (positionals: readonly string[], flags: Flags, io: Streams) => number
 
 /** The commands that do not lint. */
 export const commands: Readonly<Record<'explain' | 'rules' | 'init' | 'migrate', Command>> = { explain, rules: listRules, init, migrate }
 
-/** The page of a rule, as it stands in the docs; for a check of another tool, those of the rules that cover it. */
-function explain([name]: readonly string[], _flags: Flags, io: Streams): number {
-  if (name === undefined) throw new ConfigError('explain takes a rule: k8s-lint explain kubernetes/latest-tag.')
-  const known = rules.map(({ id }) => id)
-  const ids = known.includes(name) ? [name] : new PeerNames(rules).rulesNamed(name).filter(id => known.includes(id))
-  if (ids.length === 0) throw new ConfigError(`There is no rule "${name}".${didYouMean(name, known)}`)
-  io.stdout(ids.map(id => readFileSync(packageFile(`docs/rules/${id}.md`), 'utf8')).join('\n'))
+/** The pages of rules, as they stand in the docs: of those that are named, and of those that cover a named check of another tool. */
+function explain(names: readonly string[], _flags: Flags, io: Streams): number {
+  if (names.length === 0) throw new ConfigError('explain takes a rule, or a check of another tool: k8s-lint explain kubernetes/latest-tag.')
+  const peers = new PeerNames(rules)
+  const ids = new Set(names.flatMap(name => rulesNamed(name, peers)))
+  if (ids.size > 1) io.stderr(`k8s-lint: these are ${ids.size} rules: ${[...ids].join(', ')}.\n`)
+  io.stdout([...ids].map(id => readFileSync(packageFile(`docs/rules/${id}.md`), 'utf8')).join('\n'))
   return 0
 }
 
-function listRules(_: readonly string[], flags: Flags, io: Streams): number {
+/**
+ * Ids of the rules that a name stands for: its own, that without the area, or a check of another tool.
+ *
+ * @throws ConfigError where there is none
+ */
+function rulesNamed(name: string, peers: PeerNames): readonly string[] {
+  const known = rules.map(({ id }) => id)
+  if (known.includes(name)) return [name]
+  const found = new Set([...known.filter(id => shortName(id) === name), ...peers.rulesNamed(name).filter(id => known.includes(id))])
+  if (found.size > 0) return [...found]
+  const near = didYouMean(name, name.includes('/') ? known : known.map(shortName))
+  throw new ConfigError(`There is no rule "${name}".${near || ' "k8s-lint rules" lists them all.'}`)
+}
+
+function shortName(id: string): string {
+  return id.slice(id.indexOf('/') + 1)
+}
+
+/** All rules, or those that some words name; the levels are those of the presets that --preset names. */
+function listRules(words: readonly string[], flags: Flags, io: Streams): number {
   const format = flags.format?.[0] ?? 'console'
   if (format !== 'console' && format !== 'json')
     throw new ConfigError(`rules knows the formats console and json, not "${format}".${didYouMean(format, ['console', 'json'])}`)
-  if (format === 'json') io.stdout(`${JSON.stringify(rules.map(describe), null, 2)}\n`)
+  const names = flags.preset ?? ['recommended']
+  const config = resolveConfig({ extends: names }, rules)
+  const peers = new PeerNames(rules)
+  const listed = words.length === 0 ? rules : rules.filter(rule => words.some(word => concerns(rule, word, peers)))
+  if (listed.length === 0) throw new ConfigError(`No rule has ${words.map(word => `"${word}"`).join(' or ')} in its name, or covers a check of that name.`)
+  if (format === 'json') io.stdout(`${JSON.stringify(listed.map(describe), null, 2)}\n`)
   else {
-    const width = Math.max(...rules.map(({ id }) => id.length))
-    io.stdout(rules.map(rule => `${rule.id.padEnd(width)}  ${levelOf(rule).padEnd(7)}  ${rule.summary}\n`).join(''))
+    const width = Math.max(...listed.map(({ id }) => id.length))
+    io.stdout(listed.map(rule => `${rule.id.padEnd(width)}  ${config.settingsOf(rule, '', undefined).level.padEnd(7)}  ${rule.summary}\n`).join(''))
+    io.stderr(`k8s-lint: the levels are those of ${names.join(', ')}; --preset shows others, "k8s-lint explain <rule>" a rule with examples.\n`)
   }
   return 0
+}
+
+/** Whether a word is part of the rule's id, or another tool that it covers or a check of it. */
+function concerns({ id, peers = [] }: Rule, word: string, names: PeerNames): boolean {
+  return id.includes(word) || peers.some(peer => toolOf(peer) === word) || names.rulesNamed(word).includes(id)
 }
 
 function describe(rule: Rule): object {
@@ -50,10 +82,6 @@ function describe(rule: Rule): object {
     peers: rule.peers ?? [],
     options: Object.fromEntries(options),
   }
-}
-
-function levelOf(rule: Rule): string {
-  return (rule.presets ?? ['recommended']).includes('recommended') ? rule.severity : 'off'
 }
 
 const schemaLine = '# yaml-language-server: $schema=https://raw.githubusercontent.com/k8s-lint/k8s-lint/main/schema/k8s-lint.schema.json'

@@ -1,13 +1,14 @@
-import { type Flags, type Streams, UsageError } from '../cli.ts'
 import { type Config, didYouMean } from '../config.ts'
 import type { Finding } from '../finding.ts'
-import { grouped } from '../grouped.ts'
+import { groupedBy } from '../grouped.ts'
 import { inputOf } from './lint-command.ts'
 import { lint } from '../lint.ts'
 import { presets } from '../presets/index.ts'
 import { count } from '../reporters/summary.ts'
 import { bySeverity } from '../reporters/reporter.ts'
 import { configOf } from './run-config.ts'
+import { type Flags, UsageError } from './arguments.ts'
+import type { Streams } from './streams.ts'
 
 /** What a preset changes for one rule: how many findings there are of it now, and would be. */
 interface RuleDifference {
@@ -43,8 +44,8 @@ export async function diffConfig([preset, ...paths]: readonly string[], flags: F
 function compare(before: readonly Finding[], after: readonly Finding[]): RuleDifference[] {
   const known = new Set(before.map(({ fingerprint }) => fingerprint))
   const stays = new Set(after.map(({ fingerprint }) => fingerprint))
-  const now = grouped(before.map(finding => [finding.rule, finding] as const))
-  const then = grouped(after.map(finding => [finding.rule, finding] as const))
+  const now = groupedBy(before, finding => finding.rule)
+  const then = groupedBy(after, finding => finding.rule)
   return [...new Set([...now.keys(), ...then.keys()])]
     .flatMap(rule => {
       const [old = [], next = []] = [now.get(rule), then.get(rule)]

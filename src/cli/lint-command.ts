@@ -1,5 +1,4 @@
 import { relative, resolve } from 'node:path'
-import { type Flags, type Streams, UsageError } from '../cli.ts'
 import { ConfigError, didYouMean } from '../config.ts'
 import type { Config } from '../config.ts'
 import type { Report } from '../finding.ts'
@@ -9,6 +8,8 @@ import type { Severity } from '../rule.ts'
 import { configOf } from './run-config.ts'
 import { slashed } from './slashed.ts'
 import type { Language } from '../source/source.ts'
+import { type Flags, UsageError } from './arguments.ts'
+import type { Streams } from './streams.ts'
 
 /** Least severe first. */
 const levels: readonly Severity[] = ['info', 'warning', 'error']

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
-import { type Flags, type Streams, UsageError, version } from '../cli.ts'
 import { type Config, didYouMean } from '../config.ts'
 import type { Report } from '../finding.ts'
 import type { ReporterContext } from '../reporters/reporter.ts'
+import { type Flags, UsageError } from './arguments.ts'
+import type { Streams } from './streams.ts'
+import { version } from './package-file.ts'
 
 /** Text from the linted tree, which must not drive the terminal. */
 export async function printable(text: string): Promise<string> {

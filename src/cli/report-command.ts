@@ -1,11 +1,13 @@
 import { readFileSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
-import { type Flags, type Streams, UsageError, version } from '../cli.ts'
 import { projectFolder } from './config-find.ts'
 import { didYouMean } from '../config.ts'
 import type { Report } from '../finding.ts'
 import type { ReporterContext } from '../reporters/reporter.ts'
 import { slashed } from './slashed.ts'
+import { type Flags, UsageError } from './arguments.ts'
+import type { Streams } from './streams.ts'
+import { version } from './package-file.ts'
 
 /** A report is text about text; one that is larger is none of ours. */
 const MOST_BYTES = 64 * 1024 * 1024

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
-import { type Flags, type Streams, UsageError } from '../cli.ts'
 import type { Config, Level } from '../config.ts'
 import type { Severity } from '../rule.ts'
 import { slashed } from './slashed.ts'
+import { type Flags, UsageError } from './arguments.ts'
+import type { Streams } from './streams.ts'
 
 /** The configuration of a run: the file that is found or named, and over it what the flags say. */
 export async function configOf(flags: Flags, io: Streams): Promise<Config> {

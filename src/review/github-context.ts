@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { UsageError } from '../cli.ts'
+import { UsageError } from '../cli/arguments.ts'
 
 /** The pull request that a run is about, and how to reach it. */
 export interface GitHubContext {

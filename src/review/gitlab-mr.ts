@@ -1,4 +1,4 @@
-import { UsageError } from '../cli.ts'
+import { UsageError } from '../cli/arguments.ts'
 import { hunksOf } from '../languages/patch.ts'
 import type { Report } from '../finding.ts'
 import { type ReporterContext, shownFindings } from '../reporters/reporter.ts'

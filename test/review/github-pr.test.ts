@@ -7,6 +7,7 @@ import type { Finding, Report } from '../../src/finding.ts'
 import { markerOf } from '../../src/review/body.ts'
 import { githubContext } from '../../src/review/github-context.ts'
 import { type ReviewInput, type ReviewOutcome, reviewPull } from '../../src/review/github-pr.ts'
+import { rules } from '../../src/rules/index.ts'
 import { captured } from '../io.ts'
 import { context, finding, nothing } from '../reporters/report.ts'
 import { bot, GitHubServer } from './github-server.ts'
@@ -271,6 +272,56 @@ describe('a suggestion', () => {
   test('has a fence that its text cannot close', async () => {
     await review(reportOf(at('a.yaml', 4, { fix: fix([4, 1], [4, 5], '````\nx') })))
     expect(server.comments[0]!.body).toContain('`````suggestion\n````\nx\n`````')
+  })
+})
+
+describe('what one fault brings about', () => {
+  const reporter = context({ rules })
+  const about = (rule: string, line: number, parts: Partial<Finding> = {}): Finding =>
+    at('a.yaml', line, { rule: `kubernetes/${rule}`, message: `Container "web" is told of ${rule}.`, ...parts })
+
+  test('is told in one sentence, with all rules, and the comment goes when the last of them is gone', async () => {
+    const both = [about('missing-cpu-request', 3), about('missing-memory-limit', 3)]
+    await review(reportOf(...both), { reporter })
+    expect(server.comments.map(({ body }) => body.split('\n')[0])).toEqual([
+      '**warning**: Container "web" can crowd out its neighbours on the node. Set requests.cpu and limits.memory in its resources. (2 warnings here: [kubernetes/missing-cpu-request](https://github.com/k8s-lint/k8s-lint/blob/main/docs/rules/kubernetes/missing-cpu-request.md), [kubernetes/missing-memory-limit](https://github.com/k8s-lint/k8s-lint/blob/main/docs/rules/kubernetes/missing-memory-limit.md))',
+    ])
+    expect(markerOf(server.comments[0]!.body)?.fingerprints).toHaveLength(2)
+    expect(summary()).toMatch(/^### k8s-lint: 2 warnings on the changed lines/)
+
+    await review(reportOf(both[1]!), { reporter })
+    expect(server.comments.map(({ body }) => body.split('\n')[0])).toEqual([
+      expect.stringMatching(/^\*\*warning\*\*: Container "web" is told of missing-memory-limit\./),
+    ])
+    expect(server.comments[0]!.body).not.toContain('Fixed in')
+    await review(nothing, { reporter })
+    expect(server.comments[0]!.body).toContain('Fixed in')
+  })
+
+  test('leaves each suggestion usable', async () => {
+    const fix = { edits: [{ start: { line: 4, column: 1 }, end: { line: 4, column: 1 }, text: 'runAsNonRoot: true\n' }] }
+    await review(reportOf(about('run-as-root', 3, { fix }), about('seccomp-profile', 3), about('privilege-escalation', 3)), { reporter })
+    const bodies = server.comments.map(({ line, body }) => `${line} ${body}`)
+    expect(bodies).toHaveLength(2)
+    expect(bodies).toContainEqual(
+      expect.stringMatching(/^4 \*\*warning\*\*: Container "web" is told of run-as-root[^]*```suggestion\nrunAsNonRoot: true\nfour\n```/),
+    )
+    expect(bodies).toContainEqual(expect.stringMatching(/^3 \*\*warning\*\*: Container "web" gives [^]*2 warnings here/))
+  })
+
+  test('is a row of the summary where no line is changed, and a comment for a chart, not for each of its files', async () => {
+    const files = ['a', 'b', 'c']
+    server.files = files.slice(1).map(name => ({ filename: `${name}.yaml`, status: 'modified', patch }))
+    const template = { rule: 'yaml/template', severity: 'info', message: 'This file is a template of the Helm chart "shop".' } as const
+    const report = reportOf(...files.map(name => at(`${name}.yaml`, 3, template)), about('run-as-root', 9), about('seccomp-profile', 9))
+    await review(report, { reporter })
+    expect(server.comments.map(({ path, body }) => `${path} ${body.split('. (')[0]}`)).toEqual([
+      'b.yaml **info**: This file is a template of the Helm chart "shop". The same holds for 1 more file',
+    ])
+    expect(markerOf(server.comments[0]!.body)?.fingerprints).toHaveLength(2)
+    expect(summary()).toContain('<summary>2 warnings, 1 info outside the diff')
+    expect(summary().match(/^\| (?:warning|info) \|/gm)).toEqual(['| warning |', '| info |'])
+    expect((await review(report, { reporter })).writes).toEqual([])
   })
 })
 

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { run } from '../../src/cli.ts'
 import type { Finding, Report } from '../../src/finding.ts'
 import { reviewMergeRequest } from '../../src/review/gitlab-mr.ts'
+import { rules } from '../../src/rules/index.ts'
 import { captured } from '../io.ts'
 import { context, finding, nothing } from '../reporters/report.ts'
 
@@ -101,7 +102,7 @@ async function review(...findings: Finding[]): Promise<{ notes: string[]; writes
   const before = server.writes.length
   const report: Report = { ...nothing, findings }
   const gitlab = { apiUrl: url, project: '42', request: '7', token: 'secret-token' }
-  const notes = await reviewMergeRequest({ report, reporter: context(), gitlab, prefix: '' })
+  const notes = await reviewMergeRequest({ report, reporter: context({ rules }), gitlab, prefix: '' })
   return { notes, writes: server.writes.slice(before) }
 }
 
@@ -129,6 +130,17 @@ test('a line that GitLab does not take goes to the summary', async () => {
   expect((await review(at(3), at(4))).notes).toEqual([])
   expect(server.discussions.map(({ line }) => line)).toEqual([4, undefined])
   expect(server.discussions[1]!.notes[0]!.body).toContain('`a.yaml:3`')
+})
+
+test('tells in one sentence what a container lacks, here and in the summary', async () => {
+  const lacking = (line: number): Finding[] =>
+    ['missing-cpu-request', 'missing-memory-limit'].map(name => at(line, { rule: `kubernetes/${name}`, message: `Container "web" is told of ${name}.` }))
+  await review(...lacking(3), ...lacking(40))
+  for (const { notes } of server.discussions)
+    expect(notes[0]!.body).toMatch(
+      /Container "web" can crowd out its neighbours on the node\. Set requests\.cpu and limits\.memory in its resources\. \(2 warnings here/,
+    )
+  expect(server.discussions).toHaveLength(2)
 })
 
 test('a suggestion tells how many lines above it replaces', async () => {
