@@ -1,5 +1,5 @@
 import type { ResourceName } from './finding.ts'
-import { grouped } from './grouped.ts'
+import { groupedBy } from './grouped.ts'
 import type { Project } from './project.ts'
 import { DockerfileSource } from './source/dockerfile.ts'
 import type { Ref } from './source/ref.ts'
@@ -49,7 +49,7 @@ interface Places {
 
 /** A source holds one resource, or thousands, where it is a List. */
 function placesBySource(project: Project): ReadonlyMap<Source, Places> {
-  const index = grouped(project.all().map(resource => [resource.body.source, resource] as const))
+  const index = groupedBy(project.all(), resource => resource.body.source)
   return new Map([...index].map(([source, resources]) => [source, placesOf(resources)]))
 }
 

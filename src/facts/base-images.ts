@@ -154,6 +154,44 @@ const userRules: readonly UserRule[] = [
     source: 'https://github.com/nginx/docker-nginx-unprivileged',
     matches: (_registry, repository) => /^(?:nginxinc|nginx)\/nginx-unprivileged$/.test(repository),
   },
+  {
+    user: 'nonroot',
+    reason: 'the images of Red Hat for languages and servers run as user 1001 or 185',
+    source: 'https://github.com/sclorg/s2i-base-container',
+    matches: (registry, repository) =>
+      isRedHat(registry) && /^ubi\d+\/(?:dotnet|go-toolset|httpd|nginx|nodejs|openjdk|perl|php|python|ruby)(?:-|$)/.test(repository),
+  },
+  {
+    user: 'root',
+    reason: 'the Universal Base Images set no user',
+    source: 'https://catalog.redhat.com/software/base-images',
+    matches: (registry, repository) => isRedHat(registry) && /^ubi\d+(?:[-/](?:ubi-)?(?:ubi|minimal|micro|init))?$/.test(repository),
+  },
+  {
+    user: 'nonroot',
+    reason: 'its Dockerfile ends with a user of its own',
+    source: 'the Dockerfile that its publisher keeps beside the sources',
+    matches: (registry, repository) => ownUsers.some(([from, name]) => from === registry && name.test(repository)),
+  },
+]
+
+function isRedHat(registry: string): boolean {
+  return registry === 'registry.access.redhat.com' || registry === 'registry.redhat.io'
+}
+
+/** Images whose publishers' Dockerfiles end with USER. */
+const ownUsers: readonly (readonly [registry: string, repository: RegExp])[] = [
+  ['docker.io', /^apache\/(?:airflow|kafka)$/],
+  ['docker.io', /^confluentinc\/cp-/],
+  ['docker.io', /^grafana\/(?:grafana|loki|mimir|tempo)(?:-\w+)?$/],
+  ['docker.io', /^jenkins\/(?:jenkins|agent|inbound-agent)$/],
+  ['docker.io', /^jupyter\//],
+  ['docker.io', /^prom\/(?:alertmanager|node-exporter|prometheus|pushgateway)$/],
+  ['docker.io', /^selenium\//],
+  ['docker.io', /^trinodb\/trino$/],
+  ['quay.io', /^jupyter\//],
+  ['quay.io', /^keycloak\/keycloak$/],
+  ['quay.io', /^prometheus\/(?:alertmanager|node-exporter|prometheus|pushgateway)$/],
 ]
 
 /**

@@ -89,7 +89,10 @@ export function nameFault(
   longest = rulesOf(syntax)?.longest ?? Infinity,
 ): { readonly is: string; readonly takes: string; readonly meant: string | undefined } {
   const rules: Rules = rulesOf(syntax) ?? syntaxes.segment
-  const takes = `A ${rules.name} takes ${rules.takes}${longest < 254 ? `, ${longest} characters at most` : ''}.`
+  const isOnlyLong = text.length > longest && isName(text.slice(0, longest).replace(/[-_.]+$/, ''), syntax)
+  const takes = isOnlyLong
+    ? `A ${rules.name} has ${longest} characters at most here.`
+    : `A ${rules.name} takes ${rules.takes}${longest < 254 ? `, ${longest} characters at most` : ''}.`
   const meant = nearestName(text)
   const is = text === '' ? 'is empty' : text.length > longest ? `has ${text.length} characters and is too long` : `is no ${rules.name}`
   return { is, takes, meant: meant !== text && meant.length <= longest && isName(meant, syntax) ? meant : undefined }

@@ -5,17 +5,23 @@ const shortestWord = 3
 
 /**
  * The candidate that was probably meant, for "Did you mean …?": one that differs in case only, or else the one with the fewest
- * edits (case left aside), at most 2 or a third of the word. Equal distances go to the one closest in case, then to the first in
+ * edits (case left aside), at most 2 or a third of the word. Equal distances go to one of the same letters, the one closest in case, then to the first in
  * code-unit order, so that the order of the candidates does not show. The word itself is never its own suggestion.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const lower = word.toLowerCase()
+  const letters = lettersOf(word)
   const ranked = [...candidates]
     .filter(candidate => candidate !== word && isInReach(word, candidate))
-    .map(candidate => ({ candidate, edits: distance(lower, candidate.toLowerCase()), exactEdits: distance(word, candidate) }))
+    .map(candidate => ({ candidate, edits: distance(lower, candidate.toLowerCase()), exactEdits: distance(word, candidate), moved: lettersOf(candidate) === letters }))
     .filter(({ edits }) => edits <= allowedEdits(word))
-    .sort((a, b) => a.edits - b.edits || a.exactEdits - b.exactEdits || (a.candidate < b.candidate ? -1 : 1))
+    .sort((a, b) => a.edits - b.edits || Number(b.moved) - Number(a.moved) || a.exactEdits - b.exactEdits || (a.candidate < b.candidate ? -1 : 1))
   return ranked[0]?.candidate
+}
+
+/** Two letters that have changed places are the most common slip. */
+function lettersOf(word: string): string {
+  return [...word.toLowerCase()].sort().join('')
 }
 
 /** Among so many names of much the same length a guess is no help. */

@@ -27,17 +27,22 @@ const formats: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['an OpenAI or Anthropic key', /\bsk-(?:ant|proj|svcacct)-[\w-]{20,4000}/],
   // Not in the middle of a run of such letters, so that each is read once.
   ['a signed token (JWT)', /(?<![\w-])eyJ[\w-]{10,4000}\.eyJ[\w-]{10,4000}\.[\w-]{10,4000}/],
+  ['a Laravel key', /\bbase64:[A-Za-z0-9+/]{43}=/],
   ['an Azure storage key', /AccountKey=[A-Za-z0-9+/]{60,4000}={0,2}/],
 ]
 
 /** `scheme://user:password@host`, unless the password is filled in elsewhere. */
 const userInfo = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@'"]{0,200}:([^\s/@'"]{1,1000})@[^\s/]/i
 
+/** `Server=db;User Id=shop;Password=…`, as ADO.NET and ODBC have it. */
+const connectionPassword = /(?<=[;\s]|^)(?:password|pwd)=([^;\s"'{$<*][^;\s"']{2,200})/i
+const connectionParts = /(?<=[;\s"']|^)(?:server|data source|host|addr|address|dsn|driver)=[^;]{1,200};/i
+
 /** The length of the shortest of them: of Slack. */
 const shortest = 15
 /** What each of them holds: most texts hold none of it, and need not be held against them all. */
 const marks =
-  /-----BEGIN |A[KS]IA|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat|cbt)-|xox|hooks\.slack|k_live_|AIza|SG\.|npm_|pypi-AgEI|hf_|sk-|eyJ|AccountKey=|:\/\//
+  /-----BEGIN |A[KS]IA|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|soat|cbt)-|xox|hooks\.slack|k_live_|AIza|SG\.|npm_|pypi-AgEI|hf_|sk-|eyJ|AccountKey=|base64:|:\/\/|[Pp](?:assword|wd)=/
 
 /** A credential that is plain to see in a text, by its format or as the password of a URL. */
 export function credentialIn(text: string): Credential | undefined {
@@ -45,6 +50,11 @@ export function credentialIn(text: string): Credential | undefined {
   for (const [what, pattern] of formats) {
     const match = pattern.exec(text)
     if (match) return { what, start: match.index, end: match.index + match[0].length }
+  }
+  const connection = connectionPassword.exec(text)
+  if (connection && connectionParts.test(text) && !isPlaceholder(connection[1]!)) {
+    const end = connection.index + connection[0].length
+    return { what: 'a connection string with a password', start: end - connection[1]!.length, end }
   }
   const url = userInfo.exec(text)
   if (!url || isPlaceholder(url[1]!)) return undefined
@@ -69,7 +79,7 @@ export function isSensitiveName(name: string): boolean {
     .filter(Boolean)
   const last = words.at(-1) ?? ''
   if (last === 'auth') return false
-  return sensitive.has(last) || sensitivePairs.has(words.slice(-2).join(' '))
+  return sensitive.has(last) || /^(?!no|ask).*(?:password|passwd|requirepass)$/.test(last) || sensitivePairs.has(words.slice(-2).join(' '))
 }
 
 /**
@@ -113,6 +123,7 @@ export function secretUnder(name: string, value: string): string | undefined {
   if (credential) return credential.what
   if (!isSensitiveName(name) || isPlaceholder(value) || isLocation(value)) return undefined
   // A single common word is rather a mode (`PASS: through`) than a secret, unless it speaks of one (`rootpasswd`).
+  if (/passw/i.test(name) && guessable.has(value)) return 'a secret, by its name'
   return value.length >= 6 && (/[^a-z]/.test(value) || guessable.has(value) || /passw|admin/.test(value)) ? 'a secret, by its name' : undefined
 }
 

@@ -1,5 +1,5 @@
 import { didYouMean, type Level, levelIn } from '../config.ts'
-import { type Fields, isMapping } from '../languages/json.ts'
+import type { Fields } from '../languages/json.ts'
 import { bareName, PeerNames, shellcheckRule, toolOf } from '../peers.ts'
 import type { HadolintOptions } from '../presets/hadolint-options.ts'
 import { peerLevel } from '../presets/levels.ts'
@@ -93,32 +93,22 @@ function failOn({ threshold, notes }: Hadolint): string {
 }
 
 function read(text: string, file: string): Hadolint {
-  const { value, fail } = readForeign(text, file)
+  const { value, mapping, list } = readForeign(text, file)
   const notes: string[] = []
-  const list = (at: unknown, key: string): string[] => {
-    if (at === undefined || at === null) return []
-    // One registry may stand without a list around it.
-    if (typeof at === 'string') return [at]
-    if (Array.isArray(at)) return at.map(String)
-    throw fail(`"${key}" must be a list.`)
-  }
-  const mapping = (at: unknown, key: string): Fields => {
-    if (at === undefined || at === null) return {}
-    if (isMapping(at)) return at
-    throw fail(`"${key}" must be a mapping.`)
-  }
+  // One registry may stand without a list around it.
+  const texts = (at: unknown, key: string): string[] => (typeof at === 'string' ? [at] : list(at, key).map(String))
   const override = mapping(value['override'], 'override')
-  const trustedRegistries = list(value['trustedRegistries'] ?? value['trusted-registries'], 'trustedRegistries')
-  const labelSchema = labelsOf({ ...pairs(list(value['require-labels'], 'require-labels')), ...mapping(value['label-schema'], 'label-schema') }, notes)
+  const trustedRegistries = texts(value['trustedRegistries'] ?? value['trusted-registries'], 'trustedRegistries')
+  const labelSchema = labelsOf({ ...pairs(texts(value['require-labels'], 'require-labels')), ...mapping(value['label-schema'], 'label-schema') }, notes)
   const strictLabels = value['strict-labels'] === true
   if (strictLabels && Object.keys(labelSchema).length === 0) notes.push('strict-labels without a label-schema: no label is asked for, so none is superfluous.')
   noteFlags(value, notes)
   return {
-    ignored: list(value['ignored'], 'ignored'),
+    ignored: texts(value['ignored'], 'ignored'),
     override: new Map<Level, readonly string[]>([
-      ['error', list(override['error'], 'override.error')],
-      ['warning', list(override['warning'], 'override.warning')],
-      ['info', [...list(override['info'], 'override.info'), ...list(override['style'], 'override.style')]],
+      ['error', texts(override['error'], 'override.error')],
+      ['warning', texts(override['warning'], 'override.warning')],
+      ['info', [...texts(override['info'], 'override.info'), ...texts(override['style'], 'override.style')]],
     ]),
     options: {
       ...(trustedRegistries.length > 0 && { trustedRegistries }),

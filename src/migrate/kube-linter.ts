@@ -1,4 +1,4 @@
-import { type ConfigError, didYouMean, levelIn, type OptionSettings } from '../config.ts'
+import { didYouMean, levelIn, type OptionSettings } from '../config.ts'
 import { type Fields, isMapping, mappingOf } from '../languages/json.ts'
 import { bareName, PeerNames, toolOf } from '../peers.ts'
 import { kubeLinter } from '../presets/kube-linter.ts'
@@ -184,36 +184,20 @@ const templates: ReadonlyMap<string, Template> = new Map<string, Template>([
 ])
 
 function read(text: string, file: string): KubeLinter {
-  const { value, fail } = readForeign(text, file)
-  const mapping = (at: unknown, key: string): Fields => {
-    if (at === undefined || at === null) return {}
-    if (isMapping(at)) return at
-    throw fail(`"${key}" must be a mapping.`)
-  }
+  const { value, mapping, list } = readForeign(text, file)
+  const texts = (at: unknown, key: string): string[] => list(at, key).map(String)
   const checks = mapping(value['checks'], 'checks')
   return {
     all: checks['addAllBuiltIn'] === true,
     none: checks['doNotAutoAddDefaults'] === true,
-    include: texts(checks['include'], 'checks.include', fail),
-    exclude: texts(checks['exclude'], 'checks.exclude', fail),
-    paths: texts(checks['ignorePaths'], 'checks.ignorePaths', fail),
-    custom: listOf(value['customChecks'], 'customChecks', fail).map(item => {
+    include: texts(checks['include'], 'checks.include'),
+    exclude: texts(checks['exclude'], 'checks.exclude'),
+    paths: texts(checks['ignorePaths'], 'checks.ignorePaths'),
+    custom: list(value['customChecks'], 'customChecks').map(item => {
       const check = mapping(item, 'customChecks')
       return { name: textOf(check['name']) || 'without a name', template: textOf(check['template']), params: mapping(check['params'], 'params') }
     }),
   }
-}
-
-type Fail = (message: string) => ConfigError
-
-function listOf(at: unknown, key: string, fail: Fail): readonly unknown[] {
-  if (at === undefined || at === null) return []
-  if (Array.isArray(at)) return at
-  throw fail(`"${key}" must be a list.`)
-}
-
-function texts(at: unknown, key: string, fail: Fail): string[] {
-  return listOf(at, key, fail).map(String)
 }
 
 function textOf(value: unknown): string {

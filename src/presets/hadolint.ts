@@ -20,7 +20,7 @@ export const hadolint: Config = {
     'dockerfile/consecutive-runs': ['info', { most: 1, commands: 1, stages: 'all' }],
     'dockerfile/copy-entire-stage': ['warning', { stages: 'all' }],
     'dockerfile/copy-from-unknown-stage': ['warning', { officialImages: false }],
-    'dockerfile/copy-relative-without-workdir': ['warning', { scratch: true }],
+    'dockerfile/copy-relative-without-workdir': ['warning', { scratch: true, stages: 'all' }],
     'dockerfile/declaration-masks-status': ['warning', { commands: 'all' }],
     'dockerfile/dnf-cache': ['warning', { stages: 'all' }],
     'dockerfile/echo-escapes': ['info', { sh: 'any' }],

@@ -3,9 +3,9 @@ import type { Config } from '../config.ts'
 /** Where our rules judge otherwise than kubescape, the options that make them judge as it does. */
 export const kubescape: Config = {
   rules: {
-    'kubernetes/cluster-admin-binding': { exceptSubjects: [] },
     'kubernetes/anonymous-binding': { allow: [] },
     'kubernetes/automount-token': { bound: true },
+    'kubernetes/cluster-admin-binding': { exceptSubjects: [] },
     'kubernetes/default-namespace': { unset: true },
     'kubernetes/image-pull-policy': { fixed: true },
     'kubernetes/image-registry': {

@@ -15,12 +15,14 @@ import dockerfileAptUnauthenticated from './dockerfile/apt-unauthenticated.ts'
 import dockerfileArgNotInStage from './dockerfile/arg-not-in-stage.ts'
 import dockerfileBackquotes from './dockerfile/backquotes.ts'
 import dockerfileBashInSh from './dockerfile/bash-in-sh.ts'
+import dockerfileBashNotInstalled from './dockerfile/bash-not-installed.ts'
 import dockerfileBlankAfterEquals from './dockerfile/blank-after-equals.ts'
 import dockerfileCacheMountHint from './dockerfile/cache-mount-hint.ts'
 import dockerfileCargoPinVersions from './dockerfile/cargo-pin-versions.ts'
 import dockerfileChmod777 from './dockerfile/chmod-777.ts'
 import dockerfileChownAfterCopy from './dockerfile/chown-after-copy.ts'
 import dockerfileCircularStageDependency from './dockerfile/circular-stage-dependency.ts'
+import dockerfileCommandInOneItem from './dockerfile/command-in-one-item.ts'
 import dockerfileConsecutiveRuns from './dockerfile/consecutive-runs.ts'
 import dockerfileConsistentInstructionCasing from './dockerfile/consistent-instruction-casing.ts'
 import dockerfileCopyBeforeInstall from './dockerfile/copy-before-install.ts'
@@ -29,6 +31,7 @@ import dockerfileCopyEntireStage from './dockerfile/copy-entire-stage.ts'
 import dockerfileCopyFromOwnStage from './dockerfile/copy-from-own-stage.ts'
 import dockerfileCopyFromUnknownStage from './dockerfile/copy-from-unknown-stage.ts'
 import dockerfileCopyIgnoredFile from './dockerfile/copy-ignored-file.ts'
+import dockerfileCopyOutsideContext from './dockerfile/copy-outside-context.ts'
 import dockerfileCopyRelativeWithoutWorkdir from './dockerfile/copy-relative-without-workdir.ts'
 import dockerfileCopyWholeContext from './dockerfile/copy-whole-context.ts'
 import dockerfileCurlPipeShell from './dockerfile/curl-pipe-shell.ts'
@@ -47,6 +50,7 @@ import dockerfileEmptyContinuation from './dockerfile/empty-continuation.ts'
 import dockerfileEntrypointNoExec from './dockerfile/entrypoint-no-exec.ts'
 import dockerfileEnvSelfReference from './dockerfile/env-self-reference.ts'
 import dockerfileEolBaseImage from './dockerfile/eol-base-image.ts'
+import dockerfileExecFormVariable from './dockerfile/exec-form-variable.ts'
 import dockerfileExposeInvalidFormat from './dockerfile/expose-invalid-format.ts'
 import dockerfileExposePortRange from './dockerfile/expose-port-range.ts'
 import dockerfileExposeProtoCasing from './dockerfile/expose-proto-casing.ts'
@@ -63,6 +67,7 @@ import dockerfileHealthcheckIgnored from './dockerfile/healthcheck-ignored.ts'
 import dockerfileHealthcheckMissing from './dockerfile/healthcheck-missing.ts'
 import dockerfileHeavyBaseImage from './dockerfile/heavy-base-image.ts'
 import dockerfileHeredocErrexit from './dockerfile/heredoc-errexit.ts'
+import dockerfileHeredocFilledIn from './dockerfile/heredoc-filled-in.ts'
 import dockerfileHttpDownload from './dockerfile/http-download.ts'
 import dockerfileIgnoredCmd from './dockerfile/ignored-cmd.ts'
 import dockerfileImageRegistry from './dockerfile/image-registry.ts'
@@ -76,6 +81,7 @@ import dockerfileInvalidLabelKey from './dockerfile/invalid-label-key.ts'
 import dockerfileInvalidMount from './dockerfile/invalid-mount.ts'
 import dockerfileInvalidNetworkOrSecurity from './dockerfile/invalid-network-or-security.ts'
 import dockerfileInvalidStageName from './dockerfile/invalid-stage-name.ts'
+import dockerfileInvalidStopsignal from './dockerfile/invalid-stopsignal.ts'
 import dockerfileLabelRequired from './dockerfile/label-required.ts'
 import dockerfileLabelSuperfluous from './dockerfile/label-superfluous.ts'
 import dockerfileLabelValue from './dockerfile/label-value.ts'
@@ -113,6 +119,7 @@ import dockerfileRootUser from './dockerfile/root-user.ts'
 import dockerfileSecretFileCopied from './dockerfile/secret-file-copied.ts'
 import dockerfileSecretInEnv from './dockerfile/secret-in-env.ts'
 import dockerfileSecretInRun from './dockerfile/secret-in-run.ts'
+import dockerfileSettingEndsWithRun from './dockerfile/setting-ends-with-run.ts'
 import dockerfileSetuidLeft from './dockerfile/setuid-left.ts'
 import dockerfileShellFormCommand from './dockerfile/shell-form-command.ts'
 import dockerfileShellSyntax from './dockerfile/shell-syntax.ts'
@@ -589,12 +596,14 @@ export const rules: readonly Rule[] = [
   define('dockerfile/arg-not-in-stage', dockerfileArgNotInStage),
   define('dockerfile/backquotes', dockerfileBackquotes),
   define('dockerfile/bash-in-sh', dockerfileBashInSh),
+  define('dockerfile/bash-not-installed', dockerfileBashNotInstalled),
   define('dockerfile/blank-after-equals', dockerfileBlankAfterEquals),
   define('dockerfile/cache-mount-hint', dockerfileCacheMountHint),
   define('dockerfile/cargo-pin-versions', dockerfileCargoPinVersions),
   define('dockerfile/chmod-777', dockerfileChmod777),
   define('dockerfile/chown-after-copy', dockerfileChownAfterCopy),
   define('dockerfile/circular-stage-dependency', dockerfileCircularStageDependency),
+  define('dockerfile/command-in-one-item', dockerfileCommandInOneItem),
   define('dockerfile/consecutive-runs', dockerfileConsecutiveRuns),
   define('dockerfile/consistent-instruction-casing', dockerfileConsistentInstructionCasing),
   define('dockerfile/copy-before-install', dockerfileCopyBeforeInstall),
@@ -603,6 +612,7 @@ export const rules: readonly Rule[] = [
   define('dockerfile/copy-from-own-stage', dockerfileCopyFromOwnStage),
   define('dockerfile/copy-from-unknown-stage', dockerfileCopyFromUnknownStage),
   define('dockerfile/copy-ignored-file', dockerfileCopyIgnoredFile),
+  define('dockerfile/copy-outside-context', dockerfileCopyOutsideContext),
   define('dockerfile/copy-relative-without-workdir', dockerfileCopyRelativeWithoutWorkdir),
   define('dockerfile/copy-whole-context', dockerfileCopyWholeContext),
   define('dockerfile/curl-pipe-shell', dockerfileCurlPipeShell),
@@ -621,6 +631,7 @@ export const rules: readonly Rule[] = [
   define('dockerfile/entrypoint-no-exec', dockerfileEntrypointNoExec),
   define('dockerfile/env-self-reference', dockerfileEnvSelfReference),
   define('dockerfile/eol-base-image', dockerfileEolBaseImage),
+  define('dockerfile/exec-form-variable', dockerfileExecFormVariable),
   define('dockerfile/expose-invalid-format', dockerfileExposeInvalidFormat),
   define('dockerfile/expose-port-range', dockerfileExposePortRange),
   define('dockerfile/expose-proto-casing', dockerfileExposeProtoCasing),
@@ -637,6 +648,7 @@ export const rules: readonly Rule[] = [
   define('dockerfile/healthcheck-missing', dockerfileHealthcheckMissing),
   define('dockerfile/heavy-base-image', dockerfileHeavyBaseImage),
   define('dockerfile/heredoc-errexit', dockerfileHeredocErrexit),
+  define('dockerfile/heredoc-filled-in', dockerfileHeredocFilledIn),
   define('dockerfile/http-download', dockerfileHttpDownload),
   define('dockerfile/ignored-cmd', dockerfileIgnoredCmd),
   define('dockerfile/image-registry', dockerfileImageRegistry),
@@ -650,6 +662,7 @@ export const rules: readonly Rule[] = [
   define('dockerfile/invalid-mount', dockerfileInvalidMount),
   define('dockerfile/invalid-network-or-security', dockerfileInvalidNetworkOrSecurity),
   define('dockerfile/invalid-stage-name', dockerfileInvalidStageName),
+  define('dockerfile/invalid-stopsignal', dockerfileInvalidStopsignal),
   define('dockerfile/label-required', dockerfileLabelRequired),
   define('dockerfile/label-superfluous', dockerfileLabelSuperfluous),
   define('dockerfile/label-value', dockerfileLabelValue),
@@ -687,6 +700,7 @@ export const rules: readonly Rule[] = [
   define('dockerfile/secret-file-copied', dockerfileSecretFileCopied),
   define('dockerfile/secret-in-env', dockerfileSecretInEnv),
   define('dockerfile/secret-in-run', dockerfileSecretInRun),
+  define('dockerfile/setting-ends-with-run', dockerfileSettingEndsWithRun),
   define('dockerfile/setuid-left', dockerfileSetuidLeft),
   define('dockerfile/shell-form-command', dockerfileShellFormCommand),
   define('dockerfile/shell-syntax', dockerfileShellSyntax),

@@ -122,3 +122,21 @@ describe('the settings in a text', () => {
     expect(settingsIn(text)).toEqual([])
   })
 })
+
+test.each([
+  ['Server=db;User Id=shop;Password=q8Wz-33-rivet;', 'q8Wz-33-rivet'],
+  ['Host=db;Username=shop;Password=q8Wz-33-rivet', 'q8Wz-33-rivet'],
+])('the password of a connection string: %s', (text, password) => {
+  const found = credentialIn(text)
+  expect(found?.what).toBe('a connection string with a password')
+  expect(text.slice(found?.start, found?.end)).toBe(password)
+})
+
+test.each([
+  'Server=db;User Id=shop;Password=${DB_PASSWORD}',
+  'Server=db;Integrated Security=true;',
+  'password=q8Wz-33-rivet',
+  'Server=db;Password=<password>;',
+])('no connection string with a password: %s', text => {
+  expect(credentialIn(text)).toBeUndefined()
+})

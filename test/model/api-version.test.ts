@@ -40,13 +40,12 @@ describe('else what changes is named', () => {
     [
       'fields that went and fields that came',
       ingress('{ serviceName: shop, servicePort: 80 }'),
-      'where "spec.rules[0].http.paths[0].backend.serviceName" is no field, "spec.rules[0].http.paths[0].backend.servicePort" is no field and ' +
-        '"spec.rules[0].http.paths[0].pathType" is required',
+      'where "backend.serviceName" and "backend.servicePort" are gone and "paths.pathType" is required',
     ],
     [
       'a metric that is written otherwise',
       hpa('v2beta1', '{ type: Resource, resource: { name: cpu, targetAverageUtilization: 70 } }'),
-      'where "spec.metrics[0].resource.targetAverageUtilization" is no field and "spec.metrics[0].resource.target" is required',
+      'where "resource.targetAverageUtilization" is gone and "resource.target" is required',
     ],
     [
       'a selector that had a default',

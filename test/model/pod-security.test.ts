@@ -202,7 +202,7 @@ describe('what a namespace enforces', () => {
 
   test('is told with what breaks it first, and how much more there is', async () => {
     expect(await violations({ 'namespace.yaml': namespace(`${label}: baseline`), 'pod.yaml': broken })).toEqual([
-      'pod.yaml: Namespace "shop" enforces the Pod Security Standard "baseline", so the API server refuses Pod "shop/web": Pod "shop/web" sets hostNetwork. Remove it. Besides, Pod "shop/web" sets hostPID.',
+      'pod.yaml: Namespace "shop" enforces the Pod Security Standard "baseline", so the API server refuses Pod "shop/web": Pod "shop/web" sets hostNetwork (1 of 2 faults). Remove it.',
     ])
   })
 

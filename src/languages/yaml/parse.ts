@@ -299,18 +299,20 @@ function lineRange(text: string, start: number, end: number, within: Range): Ran
   return { start: from, end: Math.max(Math.min(end, last), Math.min(from + 1, text.length)) }
 }
 
-/** What an error means, by its code or by how its message begins. */
-const meanings: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'A tab cannot indent YAML. Use spaces.',
-  BAD_INDENT: 'The indentation does not fit the lines above.',
-  BLOCK_AS_IMPLICIT_KEY: 'A second ": " in a plain value makes it a mapping inside a value. Quote the value, or move it to its own line.',
-  KEY_IN_TEXT:
-    'This line is indented as if it went on with the value above, which takes no key. Align it with the keys that it belongs to, or quote the whole text.',
-  BAD_SCALAR_START: 'A plain value cannot start with this character. Quote the value.',
-  'Missing closing': 'A quote is opened here and not closed.',
-  'Sequence item without': 'This line stands between the items of a list and begins without "- ".',
-  'Implicit map keys': 'This line stands between "key: value" lines and has no ": ".',
-  BAD_DQ_ESCAPE: 'Unknown escape in a double-quoted string. Write \\\\ for a backslash, or use single quotes.',
+/** What an error means and what to write instead, by its code or by how its message begins. */
+const meanings: Readonly<Record<string, readonly [fault: string, advice?: string]>> = {
+  TAB_AS_INDENT: ['A tab cannot indent YAML', 'Use spaces.'],
+  BAD_INDENT: ['The indentation does not fit the lines above', 'Align it with them.'],
+  BLOCK_AS_IMPLICIT_KEY: ['A second ": " in a plain value makes it a mapping inside a value', 'Quote the value, or move it to its own line.'],
+  KEY_IN_TEXT: [
+    'This line is indented as if it went on with the value above, which takes no key',
+    'Align it with the keys that it belongs to, or quote the whole text.',
+  ],
+  BAD_SCALAR_START: ['A plain value cannot start with this character', 'Quote the value.'],
+  'Missing closing': ['A quote is opened here and not closed', 'Close it.'],
+  'Sequence item without': ['This line stands between the items of a list and begins without "- "'],
+  'Implicit map keys': ['This line stands between "key: value" lines and has no ": "'],
+  BAD_DQ_ESCAPE: ['Unknown escape in a double-quoted string', 'Write \\\\ for a backslash, or use single quotes.'],
 }
 
 function syntaxMessage(code: string, message: string): string {
@@ -318,6 +320,6 @@ function syntaxMessage(code: string, message: string): string {
     .split('\n')[0]!
     .replace(/ at line \d+, column \d+:?$/, '')
     .replace(/[.:]$/, '')
-  const meaning = meanings[code] ?? Object.entries(meanings).find(([start]) => detail.startsWith(start))?.[1]
-  return `${meaning ?? `${detail}.`} kubectl cannot read this document, so nothing in it is applied${meaning ? ` (${detail})` : ''}.`
+  const [fault, advice] = meanings[code] ?? Object.entries(meanings).find(([start]) => detail.startsWith(start))?.[1] ?? [detail]
+  return `${fault}: kubectl cannot read this document, so nothing in it is applied.${advice ? ` ${advice}` : ''}`
 }

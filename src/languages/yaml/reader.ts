@@ -173,15 +173,15 @@ class Reader {
   }
 
   #quotedLine(indent: number): ScalarNode {
-    const node = this.#quoted(indent)
-    this.#endLine()
-    this.#nextLine()
-    if (this.#column > indent) throw doubt
-    return node
+    return this.#toLineEnd(this.#quoted(indent), indent)
   }
 
   #flowLine(indent: number): YamlNode {
-    const node = this.#flow(indent)
+    return this.#toLineEnd(this.#flow(indent), indent)
+  }
+
+  /** Goes on behind a node that ends its line, to one that is not deeper. */
+  #toLineEnd<T extends YamlNode>(node: T, indent: number): T {
     this.#endLine()
     this.#nextLine()
     if (this.#column > indent) throw doubt

@@ -295,6 +295,7 @@ function instructions(...keywords: string[]): (project: Project) => readonly Ins
 export const copies = instructions('COPY', 'ADD')
 export const exposes = instructions('EXPOSE')
 export const labels = instructions('LABEL')
+export const stopSignals = instructions('STOPSIGNAL')
 export const users = instructions('USER')
 export const variables = instructions('ENV', 'ARG')
 export const workdirs = instructions('WORKDIR')

@@ -1,4 +1,4 @@
-import { grouped } from '../../grouped.ts'
+import { groupedBy } from '../../grouped.ts'
 import { environmentOf } from '../../languages/dockerfile/index.ts'
 import type { Project } from '../../project.ts'
 import { officialName } from '../../facts/base-images.ts'
@@ -16,7 +16,7 @@ const exposesNothing = new Set(
 
 /** The ports that the image of a stage exposes; undefined where it exposes none, or the base or a variable may bring others. */
 export function portsOfImage(project: Project): (stage: Stage) => readonly ExposedPort[] | undefined {
-  const byStage = grouped(project.get(exposedPorts).map(port => [port.stage, port] as const))
+  const byStage = groupedBy(project.get(exposedPorts), port => port.stage)
   return stage => {
     const found = stage.chain.flatMap(link => byStage.get(link) ?? [])
     const written = stage.chain.flatMap(({ instructions }) => instructions.filter(({ keyword }) => keyword === 'EXPOSE').flatMap(({ node }) => node.words))

@@ -1,3 +1,4 @@
+import { grouped } from '../../grouped.ts'
 import type { Project } from '../../project.ts'
 import { type ApiLifecycle, lifecycleOf } from '../../facts/api-lifecycle.ts'
 import { newViolations } from '../../schemas/judge.ts'
@@ -5,7 +6,6 @@ import { type EndedVersion, endedVersion } from '../../facts/custom-lifecycle.ts
 import type { Violation } from '../../schemas/walk.ts'
 import { definedVersions } from './custom-resource.ts'
 import { type Manifest, manifests } from './manifest.ts'
-import { nameOf } from './schema.ts'
 
 /** An object of an API that went or goes away. */
 export interface EndingApi {
@@ -76,13 +76,27 @@ function changeOf(manifest: Manifest, changes: readonly Violation[]): string {
     const caveat = caveats[`${manifest.apiVersion} ${manifest.kind}`]
     return caveat === undefined ? '' : `, where ${caveat}`
   }
-  const named = changes.slice(0, 3).map(change => {
-    if (change.type === 'required') return `"${nameOf([...change.path, change.field])}" is required`
-    return change.type === 'unknown-field' ? `"${nameOf(change.path)}" is no field` : `"${nameOf(change.path)}" takes something else`
-  })
-  const rest = changes.length - named.length
-  const parts = rest > 0 ? [...named, `${rest} more ${rest > 1 ? 'fields change' : 'field changes'}`] : named
-  return `, where ${parts.slice(0, -1).join(', ')}${parts.length > 1 ? ' and ' : ''}${parts.at(-1)}`
+  const named = grouped(
+    changes.slice(0, 3).map(change => {
+      if (change.type === 'required') return ['required', endOf([...change.path, change.field])] as const
+      return [change.type === 'unknown-field' ? 'gone' : 'changed', endOf(change.path)] as const
+    }),
+  )
+  const rest = changes.length - 3
+  const parts = [...named].map(([how, fields]) => `${joined(fields)} ${fields.length > 1 ? 'are' : 'is'} ${how}`)
+  return `, where ${joined(rest > 0 ? [...parts, `${rest} more ${rest > 1 ? 'fields change' : 'field changes'}`] : parts)}`
+}
+
+/** `"backend.serviceName"`: as much of a path as tells which field it is. */
+function endOf(path: readonly (string | number)[]): string {
+  return `"${path
+    .filter(step => typeof step === 'string')
+    .slice(-2)
+    .join('.')}"`
+}
+
+function joined(words: readonly string[]): string {
+  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : words.join('')
 }
 
 /** What means something else in the successor although both accept it. Source: as below. */

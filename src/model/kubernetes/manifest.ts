@@ -42,7 +42,8 @@ export class Manifest<T extends ObjectFields = ObjectFields> extends Ref<T> {
 
   /** `Deployment "shop/web"`, for messages. */
   get title(): string {
-    return `${this.kind} "${this.namespace ? `${this.namespace}/` : ''}${this.name ?? (this as Ref<ObjectFields>).at('metadata').at('generateName').value ?? '?'}"`
+    const name = this.name ?? (this as Ref<ObjectFields>).at('metadata').at('generateName').value
+    return name === undefined ? `${this.kind} without a name` : `${this.kind} "${this.namespace ? `${this.namespace}/` : ''}${name}"`
   }
 }
 

@@ -1,6 +1,7 @@
 import { isMisread } from '../../languages/yaml/index.ts'
 import type { Project } from '../../project.ts'
 import { distance } from 'fastest-levenshtein'
+import { movedTo } from '../../facts/moved-fields.ts'
 import { nearest } from '../../languages/nearest.ts'
 import type { SchemaNode } from '../../schemas/types.ts'
 import type { Violation } from '../../schemas/walk.ts'
@@ -56,6 +57,8 @@ const wrongTypes = schemaFaults('type')
 export interface UnknownFields extends SchemaFault<Extract<Violation, { type: 'unknown-field' }>> {
   /** The field that was probably meant. */
   readonly meant: string | undefined
+  /** Where the field of an earlier version is written in this one: `service.name`. */
+  readonly moved: string | undefined
   /** What holds the field that the key is elsewhere: the way to it. */
   readonly place: readonly (string | number)[] | undefined
   /** The keys after it that belong there, too. */
@@ -68,12 +71,17 @@ export function unknownFields(project: Project): UnknownFields[] {
   for (const fault of project.get(allUnknown)) {
     const { manifest, violation } = fault
     const key = String(violation.path.at(-1))
+    const moved = movedTo(manifest.apiVersion, manifest.kind, key)
+    if (moved !== undefined) {
+      found.push({ ...fault, moved, meant: undefined, place: undefined, others: [] })
+      continue
+    }
     const near = nearest(key, violation.known)
     const kind = near !== undefined && isSlip(key, near) ? undefined : project.schemas.kind(manifest.apiVersion, manifest.kind)?.definition
     const place = kind && placeFor(kind, manifest.value, violation.path)
     const last = found.at(-1)
     if (last?.place && place && last.manifest === manifest && holds(last, fault) && nameOf(last.place) === nameOf(place)) last.others.push(fault)
-    else found.push({ ...fault, meant: place ? undefined : near, place, others: [] })
+    else found.push({ ...fault, moved, meant: place ? undefined : near, place, others: [] })
   }
   return found
 }
@@ -94,7 +102,8 @@ function fieldsOfUnknown(project: Project): ReadonlyMap<Manifest, ReadonlySet<st
     let known = fields.get(fault.manifest)
     if (!known) fields.set(fault.manifest, (known = new Set()))
     for (const { violation } of [fault, ...fault.others]) {
-      if (fault.meant !== undefined) known.add(nameOf([...violation.path.slice(0, -1), fault.meant]))
+      const field = fault.meant ?? fault.moved?.split('.')[0]
+      if (field !== undefined) known.add(nameOf([...violation.path.slice(0, -1), field]))
       if (!fault.place) continue
       known.add(nameOf([...fault.place, violation.path.at(-1)!]))
       // What holds the field was left empty, or is missing with it.

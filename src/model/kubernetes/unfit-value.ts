@@ -20,7 +20,7 @@ export function messageOf(fault: UnfitValue): string {
     case 'enum': {
       const choices = violation.allowed.map(choice => `"${String(choice)}"`).join(', ')
       const meant = meantBy(fault)
-      const advice = `Write ${violation.allowed.length > 1 ? 'one of ' : ''}${choices}.${meant === undefined ? '' : ` Did you mean "${String(meant)}"?`}`
+      const advice = meant === undefined ? `Write ${violation.allowed.length > 1 ? 'one of ' : ''}${choices}.` : `Did you mean "${String(meant)}"?`
       return `"${String(violation.value)}" is no value for "${field}", ${refuses} ${advice}`
     }
     case 'format':
@@ -48,7 +48,7 @@ function outOfBounds({ field, at }: SchemaFault, { what, limit, above }: Of<'bou
 
 /** What is wrong with a text that is not of a format, and what to write. */
 const formats: Readonly<Record<string, string>> = {
-  quantity: 'is no quantity, so the API server refuses the object. Write a number with a suffix that Kubernetes knows: 500m, 256Mi, 1.5Gi, 64M.',
+  quantity: 'is no quantity, so the API server refuses the object. Write one such as 500m, 256Mi or 1.5Gi.',
   'date-time': 'is no time, so the API server refuses the object. Write one like 2027-01-31T08:00:00Z.',
   byte: 'is not base64, so the API server refuses the object. Encode the value, or write it as it is under "stringData".',
   '^[0-9]+%$': 'is no percentage, so the API server refuses the object. Write a number, or a percentage such as 25%.',

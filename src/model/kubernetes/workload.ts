@@ -1,6 +1,6 @@
 import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js'
 import type { LabelSelector, ObjectMeta } from 'kubernetes-types/meta/v1.js'
-import { grouped } from '../../grouped.ts'
+import { groupedBy } from '../../grouped.ts'
 import type { Project } from '../../project.ts'
 import { Ref } from '../../source/ref.ts'
 import { groupOf, Manifest, type ObjectFields, sameNamespace, whole } from './manifest.ts'
@@ -141,7 +141,7 @@ export function pods(project: Project): Pod[] {
 
 /** Workloads by kind and name, for references to them. */
 function workloadIndex(project: Project): Map<string, Workload[]> {
-  return grouped(project.get(workloads).map(workload => [`${workload.kind}/${workload.name}`, workload] as const))
+  return groupedBy(project.get(workloads), workload => `${workload.kind}/${workload.name}`)
 }
 
 /** The workloads of that kind and name in a namespace that may be the same. */

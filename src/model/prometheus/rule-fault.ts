@@ -1,4 +1,4 @@
-import { grouped } from '../../grouped.ts'
+import { groupedBy } from '../../grouped.ts'
 import type { Fields } from '../../languages/json.ts'
 import type { Project } from '../../project.ts'
 import type { Ref } from '../../source/ref.ts'
@@ -85,7 +85,7 @@ function* recordingFaults(rule: Ref<Fields>, refuses: string): Generator<Fault> 
 
 /** Documents of a file after the first, which Prometheus does not read. */
 function laterDocuments(files: readonly Ref<Fields>[]): Fault[] {
-  const byText = grouped(files.map(rules => [placeOf(rules), rules] as const))
+  const byText = groupedBy(files, placeOf)
   return [...byText.values()].flatMap(([, ...later]) =>
     later.map(rules => ({
       at: rules.at('groups').key(),

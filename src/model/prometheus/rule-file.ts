@@ -5,8 +5,8 @@ import type { Ref } from '../../source/ref.ts'
 import { YamlSource } from '../../source/yaml.ts'
 import { commandWords } from '../kubernetes/pod/command.ts'
 import { type Container, containers } from '../kubernetes/pod/container.ts'
-import { manifestOf, sameNamespace } from '../kubernetes/manifest.ts'
-import { serverConfigs } from './prometheus.ts'
+import { folderOf, manifestOf, sameNamespace } from '../kubernetes/manifest.ts'
+import { type RuleSet, ruleSets, type ServerConfig, serverConfigs } from './prometheus.ts'
 
 /** A pattern by which a server finds rule files: of `rule_files`, or of a flag of Thanos or VictoriaMetrics. */
 export interface RulePattern {
@@ -22,6 +22,28 @@ export function rulePatterns(project: Project): RulePattern[] {
   })
   const flags = project.get(containers).flatMap(container => commandWords(container).flatMap(({ text }) => /^--?rule(?:-file)?=(.+)$/.exec(text)?.[1] ?? []))
   return [...configured, ...flags.map(pattern => ({ pattern, servers: new Map<Container, string>() }))]
+}
+
+/** Whether a server names its files in a way that cannot be read. */
+export function unknownPatterns(project: Project): boolean {
+  return project.get(serverConfigs).some(({ config }) => config.at('rule_files').exists && !config.at('rule_files').value)
+}
+
+/** Servers of which none names rule files, and the files that are there: one fault, however many they are. */
+export interface NoneLoaded {
+  readonly server: ServerConfig
+  /** The file to point at: one beside the configuration, if there is one. */
+  readonly nearest: RuleSet
+  readonly others: number
+}
+
+export function noneLoaded(project: Project): NoneLoaded | undefined {
+  const [server] = project.get(serverConfigs)
+  if (!server || project.get(rulePatterns).length > 0 || project.get(unknownPatterns)) return undefined
+  const files = project.get(ruleSets).filter(({ fileName }) => fileName !== undefined)
+  const folder = folderOf(server.config.source.file)
+  const nearest = files.find(({ groups }) => folderOf(groups.source.file) === folder) ?? files[0]
+  return nearest && { server, nearest, others: files.length - 1 }
 }
 
 /** Where containers mount ConfigMaps, by the names of these. */

@@ -8,6 +8,8 @@ import { placeholders } from '../read-problem.ts'
 export interface Placeholder {
   readonly at: Ref<unknown>
   readonly text: string
+  /** Argo fills it in itself, and only quotes are missing. */
+  readonly quotable: boolean
 }
 
 /** API groups whose objects have no templates of their own; Argo's, Tekton's, KEDA's and others do. */
@@ -18,7 +20,7 @@ const freeText = new Set(['data', 'stringData', 'binaryData', 'annotations', 'co
 
 /** Placeholders that stop YAML from reading a value, and those that stand in the strings of plain Kubernetes objects. */
 export function unrendered(project: Project): Placeholder[] {
-  const broken = [...placeholders(project)].map(({ at }) => ({ at, text: String(at.value) }))
+  const broken = [...placeholders(project)].map(({ at }) => ({ at, text: String(at.value), quotable: argo.test(String(at.value)) }))
   const quoted = project
     .all()
     .filter(isPlain)
@@ -26,13 +28,17 @@ export function unrendered(project: Project): Placeholder[] {
   return [...broken, ...quoted]
 }
 
+/** What Argo's analyses and workflows call what they fill in. */
+const argo = /^\{\{-?\s*(?:args|inputs|outputs|workflow|steps|tasks|item|pod)\b/
+
 function isPlain({ kind, apiVersion }: Resource): boolean {
   return apiVersion !== '' && kind !== 'ConfigMap' && plainGroups.has(groupOf(apiVersion))
 }
 
 function* inStrings(ref: Ref<unknown>, depth = 0): Generator<Placeholder> {
   if (typeof ref.value === 'string') {
-    for (const match of ref.value.matchAll(/\{\{[\w.$\s-]{1,200}\}\}/g)) yield { at: ref.slice(match.index, match.index + match[0].length), text: match[0] }
+    for (const match of ref.value.matchAll(/\{\{[\w.$\s-]{1,200}\}\}/g))
+      yield { at: ref.slice(match.index, match.index + match[0].length), text: match[0], quotable: false }
     return
   }
   if (typeof ref.value !== 'object' || ref.value === null || depth > 40) return

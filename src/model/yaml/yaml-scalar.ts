@@ -6,7 +6,7 @@ import type { Ref } from '../../source/ref.ts'
 import { YamlSource } from '../../source/yaml.ts'
 import { type Manifest, manifestOf } from '../kubernetes/manifest.ts'
 import { duplicateKeys } from '../read-problem.ts'
-import { hasLeadingZero, isModeField, isReadAsOctal, nameOf, schemaAt } from '../kubernetes/schema.ts'
+import { hasLeadingZero, isModeField, isReadAsOctal, misreadTexts, nameOf, plainText, schemaAt } from '../kubernetes/schema.ts'
 
 /** An unquoted key or value of an object that is not read as its author wrote it. */
 export interface OddScalar {
@@ -20,14 +20,22 @@ export interface OddScalar {
   readonly field: string
 }
 
-/** Keys that are read as booleans: `on:`, `y:`. */
-export function booleanKeys(project: Project): OddScalar[] {
-  return project.get(misreadKeys).filter(({ value }) => typeof value === 'boolean')
+/** What is read as a boolean and was meant as text: keys, `on:`, `y:`, and values where the schema wants text. */
+export function misreadBooleans(project: Project): OddScalar[] {
+  return [...misreadValues(project), ...project.get(misreadKeys)].filter(({ value }) => typeof value === 'boolean')
 }
 
-/** Keys that are read as another number than is written: `1.10:`. */
-export function numberKeys(project: Project): OddScalar[] {
-  return project.get(misreadKeys).filter(({ value }) => typeof value === 'number' && !isBeyondInteger(value))
+/** The same of what is read as a number: `1.10`, and as a key only another number than is written. */
+export function misreadNumbers(project: Project): OddScalar[] {
+  const keys = project.get(misreadKeys).filter(({ value }) => typeof value === 'number' && !isBeyondInteger(value))
+  return [...misreadValues(project).filter(({ value }) => typeof value === 'number'), ...keys]
+}
+
+function misreadValues(project: Project): OddScalar[] {
+  return misreadTexts(project).flatMap(({ manifest, at, field, violation }) => {
+    const text = plainText(at)
+    return text === undefined ? [] : [{ manifest, at, text, value: violation.value as OddScalar['value'], field }]
+  })
 }
 
 /** Without those that are read as one with another, which is reported already: `on:` and `yes:`, `1.1:` and `1.10:`. */

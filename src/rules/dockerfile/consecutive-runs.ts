@@ -10,7 +10,7 @@ export default rule({
   references: ['https://docs.docker.com/build/building/best-practices/#run'],
   options: {
     most: option(3, 'How many RUN instructions may follow each other.'),
-    commands: option(0, 'Only RUN instructions with at most so many commands are counted, as long ones are apart for a reason; 0 for all.'),
+    commands: option(2, 'Only RUN instructions with at most so many commands are counted, as long ones are apart for a reason; 0 for all.'),
     stages: option<'final' | 'all'>('final', 'Where: in the "final" stage, or in "all", whose layers only the cache keeps.', {
       schema: { enum: ['final', 'all'] },
     }),
@@ -52,7 +52,7 @@ export default rule({
       `,
     },
     {
-      title: 'build stages, and mounts that differ',
+      title: 'build stages, mounts that differ, and steps that clean up after themselves',
       good: dockerfile`
         FROM golang:1.24 AS build
         RUN go env
@@ -64,6 +64,11 @@ export default rule({
         RUN --mount=type=cache,target=/var/cache/apt apt-get update
         RUN install --directory /srv/shop
         RUN chown shop /srv/shop
+        FROM debian:13.1-slim
+        RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*
+        RUN curl -fsSLO https://example.com/a.tar && tar -xf a.tar && rm a.tar
+        RUN curl -fsSLO https://example.com/b.tar && tar -xf b.tar && rm b.tar
+        RUN useradd --uid 10001 shop
       `,
     },
   ],

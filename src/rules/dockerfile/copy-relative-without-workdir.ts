@@ -1,4 +1,5 @@
 import { copyInstructions, isAbsolute } from '../../model/dockerfile/copy.ts'
+import { stageUses } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -8,14 +9,18 @@ export default rule({
   peers: ['hadolint:DL3045'],
   references: ['https://docs.docker.com/reference/dockerfile/#workdir'],
   options: {
+    stages: option<'shipped' | 'all'>('shipped', 'Where: in what the final image is built of, or in "all" stages, those that only hand files over too.', {
+      schema: { enum: ['shipped', 'all'] },
+    }),
     scratch: option(false, 'Whether stages from scratch are judged, too, which always start in "/".'),
   },
   on: project => project.get(copyInstructions).filter(({ destination }) => !isAbsolute(destination.written)),
 
-  *check({ keyword, instruction, stage, destination }, { options }) {
+  *check({ keyword, instruction, stage, destination }, { options, project }) {
     const { written, resolved } = destination
     if (resolved === undefined || isAbsolute(resolved)) return
     if (stage.before(instruction, 'WORKDIR') || (!options.scratch && stage.root.imageName === 'scratch')) return
+    if (options.stages === 'shipped' && !project.get(stageUses).get(stage)?.shipped) return
     yield {
       at: destination.at,
       message: `${keyword} writes to "${written}" below whatever directory the base image works in, as no WORKDIR is set. Set one first, for instance "WORKDIR /app", or write the whole path.`,
@@ -32,8 +37,21 @@ export default rule({
       `,
     },
     {
-      title: 'set in a stage below, Windows paths, variables, nothing to start from',
+      title: 'every stage',
+      options: { stages: 'all' },
+      bad: dockerfile`
+        FROM python:3.14-slim AS build
+        COPY requirements.txt «.»
+        RUN pip wheel --wheel-dir /wheels -r requirements.txt
+        FROM python:3.14-slim
+        COPY --from=build /wheels /wheels
+      `,
+    },
+    {
+      title: 'set in a stage below, Windows paths, variables, nothing to start from, not shipped',
       good: dockerfile`
+        FROM python:3.14-slim AS build
+        COPY requirements.txt .
         FROM debian:13.1-slim AS base
         WORKDIR /srv
         FROM base

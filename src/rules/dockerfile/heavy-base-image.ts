@@ -1,8 +1,13 @@
 import { finalStages } from '../../model/dockerfile/dockerfile.ts'
 import { compilationOf } from '../../model/dockerfile/compilation.ts'
 import { dockerfile, rule } from '../../rule.ts'
-import { smallerBaseOf } from '../../facts/base-images.ts'
+import { officialName, smallerBaseOf } from '../../facts/base-images.ts'
 import { endedReleaseOf } from '../../facts/ended-releases.ts'
+
+/** Official images that are started as they are, with files in them. */
+const servers = new Set(['httpd', 'nginx'])
+/** Stages that say that they are not to ship. */
+const development = /^(?:dev|develop|development|devcontainer|tests?|ci|lint)$/i
 
 export default rule({
   severity: 'info',
@@ -18,6 +23,9 @@ export default rule({
     const smaller = smallerBaseOf(image)
     // A release that has ended is to be left, and its smaller variant has ended with it.
     if (!smaller || (smaller.instead.startsWith(`${image.name}:`) && endedReleaseOf(image))) return
+    // An image without a command of its own is for others to build in, unless its base starts a server.
+    if (!servers.has(officialName(image) ?? '') && !stage.effective('CMD') && !stage.effective('ENTRYPOINT')) return
+    if (development.test(stage.node.name ?? '')) return
     // What is compiled in it needs all of it, and a stage of its own.
     if (compilationOf(stage)) return
     yield {
@@ -49,6 +57,10 @@ export default rule({
           FROM golang:1.27
           RUN go build -o /shop ./cmd/shop
           CMD ["/shop"]
+        `,
+        'tools.Dockerfile': dockerfile`
+          FROM eclipse-temurin:25-jdk
+          RUN sdkmanager "platforms;android-36"
         `,
       },
     },

@@ -17,14 +17,16 @@ export default rule({
   *check(instruction) {
     const { node } = instruction
     const pair = node.pairs.find(({ legacy }) => legacy)
-    const value = pair?.rawValue
-    if (!pair?.valueRange || !value) return
+    if (!pair?.valueRange || !pair.rawValue) return
+    // `NAME = value` has blanks where none may be: the sign is part of the value.
+    const [, meant] = /^=[ \t]+(\S[^]*)$/.exec(pair.rawValue) ?? []
+    const value = meant ?? pair.rawValue
     const better = oneWord.test(value) ? value : quoting.test(value) ? undefined : `"${value}"`
-    const oneLine = pair.valueRange.end - pair.valueRange.start === value.length
+    const oneLine = pair.valueRange.end - pair.valueRange.start === pair.rawValue.length
     const place = instruction.at.at('pairs').at(0)
     yield {
       at: place,
-      message: `${node.keyword} "${pair.key}" is written without "=", so all the rest of the line is its value. Write ${node.keyword} ${pair.key}=${better && better.length <= 40 ? better : '"…"'}.`,
+      message: `${node.keyword} "${pair.key}" ${meant === undefined ? 'is written without "=", so all the rest of the line is its value' : 'is set to what is behind the blank, "=" included'}. Write ${node.keyword} ${pair.key}=${better && better.length <= 40 ? better : '"…"'}.`,
       ...(better && oneLine && { fix: replace(place, `${pair.key}=${better}`) }),
     }
   },
@@ -37,6 +39,7 @@ export default rule({
         ENV «GREETING good morning»
         LABEL «team "the shop"»
         ONBUILD ENV «STAGE	$STAGE»
+        ENV «ROOT = /srv»
       `,
       fixed: dockerfile`
         FROM node:22.21.0-slim
@@ -44,6 +47,7 @@ export default rule({
         ENV GREETING="good morning"
         LABEL team="the shop"
         ONBUILD ENV STAGE=$STAGE
+        ENV ROOT=/srv
       `,
     },
     {

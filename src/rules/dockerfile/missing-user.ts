@@ -1,6 +1,8 @@
 import { finalStages } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
-import { defaultUserOf } from '../../facts/base-images.ts'
+import { isDistroless } from '../../model/dockerfile/image-content.ts'
+import { defaultUserOf, officialName } from '../../facts/base-images.ts'
+import type { Image } from '../../languages/image-reference.ts'
 import { matchesPattern } from '../../languages/name-pattern.ts'
 
 export default rule({
@@ -24,10 +26,12 @@ export default rule({
     if (!image && !stage.effective('CMD') && !stage.effective('ENTRYPOINT')) return
     const base = image && defaultUserOf(image)
     if (image && (base?.user === 'nonroot' || options.nonRootBases.some(pattern => matchesPattern(pattern, image.name)))) return
-    const user = image && !base ? 'as whatever user its base has, most likely root' : 'as root'
+    const dropsRoot = base?.user === 'drops-root' && !stage.effective('ENTRYPOINT')
     yield {
       at: stage.imageWord,
-      message: `The image built from "${image?.name ?? 'scratch'}" sets no USER, so it runs ${user}. Add "USER 10001" (any number but 0) before the command.`,
+      message: `The image built from "${image?.name ?? 'scratch'}" sets no USER, so it ${start(base?.user, dropsRoot, image)}. ${adviceFor(image)}.`,
+      // Whoever breaks into the server is not root then.
+      ...(dropsRoot && { severity: 'info' as const }),
     }
   },
 
@@ -40,6 +44,13 @@ export default rule({
         FROM «alpine:3.22.1»
         COPY --from=build /app /app
         ENTRYPOINT ["/app"]
+      `,
+    },
+    {
+      title: 'a server that leaves root by itself',
+      bad: dockerfile`
+        FROM «postgres:18.1»
+        COPY schema.sql /docker-entrypoint-initdb.d/
       `,
     },
     {
@@ -73,3 +84,14 @@ export default rule({
     },
   ],
 })
+
+function start(user: string | undefined, dropsRoot: boolean, image: Image | undefined): string {
+  if (dropsRoot) return 'starts as root until its entry point has prepared everything, which "runAsNonRoot" refuses'
+  return image && !user ? 'runs as whatever user its base has, most likely root' : 'runs as root'
+}
+
+function adviceFor(image: Image | undefined): string {
+  if (image && isDistroless(image.registry, image.repository)) return 'Take its tag "nonroot", or add "USER 65532"'
+  if (image && officialName(image) === 'nginx') return 'Build on "nginxinc/nginx-unprivileged", which runs as user 101 and listens on 8080'
+  return 'Add "USER 10001" (any number but 0) before the command'
+}

@@ -1,4 +1,4 @@
-import { grouped } from '../../grouped.ts'
+import { groupedBy } from '../../grouped.ts'
 import { type Command, commandsNamed, type Script } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
@@ -16,7 +16,7 @@ export default rule({
       schema: { enum: ['first', 'all'] },
     }),
   },
-  on: project => grouped(project.get(changes).map(command => [command.script, command] as const)),
+  on: project => groupedBy(project.get(changes), command => command.script),
 
   *check([script, commands], { options }) {
     for (const change of options.which === 'all' ? commands : wholeRun(script, commands)) {

@@ -1,4 +1,6 @@
 import { users } from '../../model/dockerfile/dockerfile.ts'
+import { isRefusedUser } from '../../model/kubernetes/pod/refused-user.ts'
+import { namedUsers } from '../../model/dockerfile/user-number.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -14,15 +16,18 @@ export default rule({
   },
   on: users,
 
-  *check(user, { options }) {
+  *check(user, { options, project }) {
     const { stage } = user
     const [uid = ''] = stage.resolve(user)?.split(':') ?? []
     // Windows has no numbers for users.
     if (uid === '' || /^\d+$/.test(uid) || stage.windows) return
     if (options.which === 'last' && (uid === 'root' || !stage.final || stage.effective('USER') !== user)) return
+    // Where a pod among the files demands a number, dockerfile/user-vs-run-as-non-root says that it does not start.
+    if (options.which === 'last' && project.whole.get(isRefusedUser)(user)) return
+    const { number, made } = project.get(namedUsers)(stage, uid)
     yield {
       at: user,
-      message: `USER "${uid}" is a name, which the kubelet cannot check: with "runAsNonRoot" the pod does not start. Write its number, for instance "USER 10001".`,
+      message: `USER "${uid}" is a name, which the kubelet cannot check: with "runAsNonRoot" the pod does not start. ${number ? `Write its number: "USER ${number}"` : made ? 'Make it with a number ("--uid 10001"), and write that' : 'Write the number that it has in the image'}.`,
     }
   },
 
@@ -32,6 +37,14 @@ export default rule({
         FROM debian:13.1-slim
         RUN useradd --uid 10001 shop
         «USER shop:shop»
+      `,
+    },
+    {
+      title: 'that of the base image',
+      bad: dockerfile`
+        FROM node:24-alpine
+        RUN adduser -D -h /srv builder
+        «USER node»
       `,
     },
     {

@@ -2,7 +2,7 @@ import { flatMap } from '../../flat-map.ts'
 import type { Command as ShellCommand } from '../../languages/shell/index.ts'
 import { type Pipe, pipes } from '../../model/dockerfile/shell/pipeline.ts'
 import { remoteScripts } from '../../model/dockerfile/shell/remote-script.ts'
-import type { Command } from '../../model/dockerfile/shell/run.ts'
+import type { Command, Script } from '../../model/dockerfile/shell/run.ts'
 import { knownShell } from '../../model/dockerfile/shell/system-shell.ts'
 import type { Project } from '../../project.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
@@ -46,10 +46,9 @@ export default rule({
       return
     const command = node.commands[risky ?? 0]!
     const name = (command.type === 'simple' && command.words[0]?.raw) || 'what stands before the pipe'
-    const shell = knownShell(script) === 'ash' ? '/bin/ash' : '/bin/bash'
     yield {
       at: script.at({ range: node.pipes[risky ?? 0]! }),
-      message: `When ${name} fails, the build goes on with what it left, as only the end of a pipe is asked. Write SHELL ["${shell}", "-o", "pipefail", "-c"] above.`,
+      message: `When ${name} fails, the build goes on with what it left, as only the end of a pipe is asked. ${adviceFor(script)}.`,
     }
   },
 
@@ -88,6 +87,17 @@ export default rule({
     },
   ],
 })
+
+function adviceFor(script: Script): string {
+  const shell = knownShell(script)
+  if (!namesShell(script)) return `Write SHELL ["${shell === 'ash' ? '/bin/ash' : '/bin/bash'}", "-o", "pipefail", "-c"] above`
+  return shell === 'ash' || shell === 'bash' ? 'Write "set -o pipefail" first' : 'Let bash run it, with "set -o pipefail" first'
+}
+
+/** Whether it is no matter for SHELL: a heredoc with `#!` or for a program of its own, the string behind `sh -c`. */
+function namesShell({ form, tree, instruction }: Script): boolean {
+  return form === 'exec-shell' || (form === 'heredoc' && (tree.text.startsWith('#!') || !instruction.node.text.trimStart().startsWith('<<')))
+}
 
 /** The commands that run what comes through a pipe. */
 function runDownloads(project: Project): ReadonlySet<Command> {

@@ -19,7 +19,7 @@ export default rule({
     const lower = instruction.node.written === 'add'
     yield {
       at: instruction.at('keyword'),
-      message: `ADD does no more than COPY for "${first!.written}", and would unpack it the day it is an archive. Write ${lower ? 'copy' : 'COPY'}.`,
+      message: `ADD does no more than COPY for "${first!.written}", but leaves readers to find out what it fetches or unpacks. Write ${lower ? 'copy' : 'COPY'}.`,
       fix: replace(instruction.at('keyword'), lower ? 'copy' : 'COPY'),
     }
   },

@@ -7,7 +7,8 @@ const secretFile =
   /^(?:\.env|\.netrc|\.pypirc|\.git-credentials|\.pgpass|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|kubeconfig|credentials\.json|service-?account(?:-key)?\.json|.*\.(?:p12|pfx|ppk)|(?:.*[-_.])?(?:priv|private[-_]?)?key\.pem)$/i
 const secretFolder = /(?:^|\/)(?:\.aws|\.ssh|\.kube|\.gnupg|\.docker\/config\.json)(?:\/|$)/
 /** Names of files that may hold some. */
-const doubtfulFile = /^(?:\.env\.(?!(?:example|sample|template|dist|defaults?)$)[\w.-]+|\.npmrc|\.htpasswd|.*\.(?:key|jks|keystore))$/i
+const doubtfulFile =
+  /^(?:\.env\.(?!(?:example|sample|template|dist|defaults?)$)[\w.-]+|\.npmrc|\.htpasswd|\.vault-token|(?!(?:example|sample|template|dist|defaults?)\.)[\w-]+\.env|(?:[\w-]+[-_.])?secrets?\.(?:json|properties|toml|ya?ml)|terraform\.tfstate|.*\.(?:key|jks|keystore))$/i
 /** What is for everyone to see. */
 const publicFile = /\.pub$|public|pubkey|trust|cacerts|known_hosts|authorized_keys/i
 /** Where package managers and TLS look for the keys of others. */
@@ -45,6 +46,7 @@ export default rule({
         COPY «deploy/id_ed25519» /root/.ssh/
         ADD «.aws» /root/.aws
         COPY [«".env.production"», "/srv/"]
+        COPY «config/prod.env» «config/secrets.yaml» /srv/config/
       `,
     },
     {
@@ -54,7 +56,7 @@ export default rule({
         COPY .npmrc .env.local ./
         RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci
         FROM debian:13.1-slim
-        COPY .env.example public.pem deploy/id_ed25519.pub truststore.jks ./
+        COPY .env.example example.env public.pem deploy/id_ed25519.pub truststore.jks ./
         COPY vendor.key vendor.asc /etc/apt/trusted.gpg.d/
         COPY --from=build /app/id_rsa /nowhere
       `,

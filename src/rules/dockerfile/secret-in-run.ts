@@ -1,6 +1,7 @@
 import { credentialIn, isPlaceholder, isSensitiveName, secretUnder } from '../../languages/secret.ts'
 import type { Range, Word } from '../../languages/shell/index.ts'
-import { argumentsOf, type Command, runScripts } from '../../model/dockerfile/shell/run.ts'
+import { flatMap } from '../../flat-map.ts'
+import { argumentsOf, type Command, runScripts, startScripts } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** How a program is given a password under a short flag; some want the name of an account before it, as in `-u name:password`. */
@@ -23,23 +24,28 @@ const loginBy: ReadonlyMap<string | undefined, Login> = new Map(logins.flatMap(l
 
 export default rule({
   severity: 'error',
-  summary: 'Keep credentials out of RUN.',
+  summary: 'Keep credentials out of commands.',
   why: 'The command stands in the history of the image, so everyone who can pull it can read them with "docker history", and in Git besides.',
   presets: ['recommended', 'security'],
   peers: ['trivy:DS-0031'],
   references: ['https://docs.docker.com/build/building/secrets/'],
-  on: runScripts,
+  on: project => [...project.get(runScripts), ...project.get(startScripts)],
 
   *check(script) {
     // What sudo and its like start is a command of its own, with the same words.
     const seen = new Set<number>()
+    const { keyword } = script.instruction
+    const instead =
+      keyword === 'CMD' || keyword === 'ENTRYPOINT' || keyword === 'HEALTHCHECK'
+        ? 'Give it to the container when it runs, and let the program read it there'
+        : 'Mount it instead ("RUN --mount=type=secret,id=…") and read it from "/run/secrets"'
     for (const command of script.commands) {
       for (const { what, range } of secretsIn(command)) {
         if (seen.has(range.start)) continue
         seen.add(range.start)
         yield {
           at: script.at({ range }),
-          message: `This RUN holds ${what}, and everyone who can pull the image can read it in its history. Mount it instead ("RUN --mount=type=secret,id=…") and read it from "/run/secrets".`,
+          message: `This ${keyword} holds ${what}, and everyone who can pull the image can read it in its history. ${instead}.`,
         }
       }
     }
@@ -55,6 +61,14 @@ export default rule({
         RUN «SESSION_SECRET=tr0ub4dor-and-3-friends» ./configure --admin-password «tr0ub4dor-and-3»
         RUN git clone «https://deploy:q8Wz33rivet@git.example.com/shop.git»
         RUN aws configure set aws_secret_access_key «wJalrXUtnFEMIbPxRfiCYzK7MDENGbxRfiCY»
+      `,
+    },
+    {
+      title: 'what the container is started with, and a flag that has it attached',
+      bad: dockerfile`
+        FROM redis:8.4
+        RUN mysql --user=root «-pq8Wz-33-rivet» --execute='select 1'
+        CMD ["redis-server", "--requirepass", "«q8Wz-33-rivet»"]
       `,
     },
     {
@@ -88,6 +102,7 @@ function secretsIn(command: Command): Secret[] {
   }
   const login = loginBy.get(command.name)
   if (login) found.push(...loginSecrets(command, login))
+  if (/^(?:mysql|mariadb)/.test(command.name ?? '')) found.push(...flatMap(command.words, attachedPassword))
   let before: Word | undefined
   for (const word of command.words) {
     const what = credentialIn(word.value ?? word.raw)?.what ?? secretBehind(before, word)
@@ -95,6 +110,12 @@ function secretsIn(command: Command): Secret[] {
     before = word
   }
   return found
+}
+
+/** `-ppassword` of the programs of MySQL. */
+function attachedPassword({ value, range }: Word): Secret[] {
+  const password = /^-p([^]+)$/.exec(value ?? '')?.[1]
+  return password === undefined || isPlaceholder(password) ? [] : [{ what: 'a password', range }]
 }
 
 /** What stands behind a name of a secret: `--token value`, `set aws_secret_access_key value`. */

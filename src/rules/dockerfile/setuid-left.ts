@@ -44,14 +44,16 @@ export default rule({
   ],
 })
 
+/** Images with little of a distribution, often without such programs. */
+const small = /distroless|chiseled|-micro|-minimal|\bubi\d+\/(?!ubi)/
+
 /** The final stages whose base has such programs, and that keep them. */
 function keepers(project: Project): Stage[] {
   const cleaned = new Set(flatMap(project.get(changers), command => (takesAway(command) ? [command.script.stage] : [])))
   return project
     .get(finalStages)
     .filter(
-      stage =>
-        !stage.root.imageName?.includes('distroless') && ['dash', 'bash'].includes(systemShell(stage) ?? '') && !stage.chain.some(each => cleaned.has(each)),
+      stage => !small.test(stage.root.imageName ?? '') && ['dash', 'bash'].includes(systemShell(stage) ?? '') && !stage.chain.some(each => cleaned.has(each)),
     )
 }
 

@@ -1,4 +1,4 @@
-import { grouped } from '../../grouped.ts'
+import { groupedBy } from '../../grouped.ts'
 import { changes, type PackageCommand, packageCommands } from '../../model/dockerfile/package/package-install.ts'
 import { databaseOf } from '../../facts/package-managers.ts'
 import { type Command, commandsNamed } from '../../model/dockerfile/shell/run.ts'
@@ -74,7 +74,7 @@ const pacman = commandsNamed('pacman')
 function firstInstalls(project: Project): Command[] {
   const calls = project.get(packageCommands).filter(needsRoot)
   const commands = [...calls.map(({ command }) => command), ...project.get(pacman)].filter(({ wrappers }) => !wrappers.some(wrapper => raising.has(wrapper)))
-  const byScript = grouped(commands.map(command => [command.script, command] as const))
+  const byScript = groupedBy(commands, command => command.script)
   return Array.from(byScript.values(), all => all.reduce((first, each) => (each.index < first.index ? each : first)))
 }
 

@@ -1,6 +1,5 @@
-import { builtImages } from '../../model/kubernetes/pod/built-image.ts'
-import type { Container } from '../../model/kubernetes/pod/container.ts'
-import { isRoot, userOf } from '../../model/dockerfile/user.ts'
+import { refusedUsers } from '../../model/kubernetes/pod/refused-user.ts'
+import { isRoot } from '../../model/dockerfile/user.ts'
 import { dockerfile, rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -10,18 +9,13 @@ export default rule({
   presets: ['recommended', 'security'],
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
   across: true,
-  on: builtImages,
+  on: refusedUsers,
 
-  *check({ name, stage, containers, how }, { project }) {
-    const user = userOf(project, stage)
-    if (user.name === undefined || (/^\d+$/.test(user.name) && !isRoot(user.name))) return
-    const container = containers.find(demandsUser)
-    if (!container) return
-    const fault = isRoot(user.name) ? 'runs as root' : user.instruction ? `runs as "${user.name}", a name that the kubelet cannot check` : undefined
-    if (!fault) return
+  *check({ image, container, name, at }) {
+    const fault = isRoot(name) ? 'runs as root' : `runs as "${name}", a name that the kubelet cannot check`
     yield {
-      at: user.instruction?.stage === stage ? user.instruction : stage.imageWord,
-      message: `Image "${name}" (${how}) ${fault}, and ${container.pod.workload.title} sets runAsNonRoot, so its ${container.mention} never starts. Write "USER 10001", or set runAsUser there.`,
+      at,
+      message: `The image "${image.name}" (${image.how}) ${fault}, but ${container.pod.workload.title} sets runAsNonRoot, so its ${container.mention} never starts. Write "USER 10001", or set runAsUser there.`,
       related: [{ at: container.security('runAsNonRoot'), message: 'what the kubelet checks' }],
     }
   },
@@ -106,8 +100,3 @@ export default rule({
     },
   ],
 })
-
-/** Whether the kubelet looks at the user of the image, and refuses root. */
-function demandsUser(container: Container): boolean {
-  return container.security('runAsNonRoot').value === true && !container.security('runAsUser').exists
-}

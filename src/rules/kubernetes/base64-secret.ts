@@ -1,4 +1,4 @@
-import { readableSecrets, type SecretValue, secretValues } from '../../model/kubernetes/references/secret.ts'
+import { isOpenConfiguration, readableSecrets, type SecretValue, secretValues } from '../../model/kubernetes/references/secret.ts'
 import { isPlaceholder } from '../../languages/secret.ts'
 import { rule, yaml } from '../../rule.ts'
 
@@ -15,10 +15,10 @@ export default rule({
     const [first] = values
     if (!first) return
     const keys = [...new Set(values.map(({ key }) => `"${key}"`))]
-    const named = keys.length > 3 ? `${keys.slice(0, 3).join(', ')} and ${keys.length - 3} more` : keys.join(', ')
+    const named = keys.length > 3 ? `${keys.slice(0, 2).join(', ')} and ${keys.length - 2} more` : keys.join(', ')
     yield {
       at: first.at.key(),
-      message: `${secret.title} holds ${named} for everyone who can read this file${secret.at('data').exists ? '; base64 is no encryption' : ''}. Encrypt it (SealedSecret, SOPS) or fetch it (ExternalSecret), and change the values.`,
+      message: `${secret.title} holds ${named} for everyone who can read this file${secret.at('data').exists ? '; base64 is no encryption' : ''}. Encrypt it (SOPS) or fetch it (ExternalSecret), and change the values.`,
     }
   },
 
@@ -52,6 +52,9 @@ export default rule({
           name: later
         stringData:
           password: \${DB_PASSWORD}
+          settings.ini: |
+            [dates]
+            timezone = UTC
         ---
         apiVersion: bitnami.com/v1alpha1
         kind: SealedSecret
@@ -65,10 +68,10 @@ export default rule({
   ],
 })
 
-/** Not public certificates, nor values that are filled in later. */
+/** Not public certificates, nor values that are filled in later, nor settings that everybody may know. */
 function isSecret({ key, text }: SecretValue): boolean {
   if (isPlaceholder(text) || /^-----BEGIN (?:CERTIFICATE|PUBLIC KEY)-----/.test(text)) return false
-  return !certificates.has(key) || text.includes('PRIVATE KEY')
+  return (!certificates.has(key) || text.includes('PRIVATE KEY')) && !isOpenConfiguration(text)
 }
 
 /** Keys by which a TLS Secret has what every client is shown. */

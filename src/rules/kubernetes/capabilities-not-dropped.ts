@@ -116,7 +116,7 @@ function kept(container: Container): Problem[] {
   return [
     {
       at: drop,
-      message: `${container.title} keeps Linux capabilities that it hardly needs and an intruder can use. Set securityContext.capabilities.drop: [ALL] and add back the few that are missing.`,
+      message: `${container.title} keeps Linux capabilities that it hardly needs and an intruder can use. Set securityContext.capabilities.drop: [ALL] and add back what is missing.`,
       // A patch may add to what its base drops.
       ...(!container.pod.workload.partial && { fix: write(drop, ['ALL']) }),
     },

@@ -73,6 +73,6 @@ export default rule({
 function earlyProblem({ manifest, since }: EarlyObject, target: number): Problem {
   return {
     at: manifest.at('apiVersion'),
-    message: `${manifest.apiVersion} ${manifest.kind} came with Kubernetes 1.${since}, and the target is 1.${target}, which refuses ${manifest.title}. Write a version that it serves, or set "kubernetesVersion" to what the cluster runs.`,
+    message: `${manifest.apiVersion} ${manifest.kind} came with Kubernetes 1.${since}, so 1.${target} refuses ${manifest.title}. Write a version that it serves, or set "kubernetesVersion" to what the cluster runs.`,
   }
 }

@@ -24,7 +24,7 @@ export default rule({
     if (path.value === undefined || isRuntimeSocket(path.value)) return
     yield {
       at: path,
-      message: `${pod.workload.title} mounts "${path.value}" of the node, which outlives the pod and holds what others must not read. Use a volume that belongs to the pod, or accept it with a reason for an agent that needs it.`,
+      message: `${pod.workload.title} mounts "${path.value}" of the node, which outlives the pod and is not for it to read. Use a volume of the pod's own, or ignore this with a reason for an agent that needs it.`,
     }
   },
 

@@ -17,7 +17,7 @@ export default rule({
     if (!autoscaler || replicas.value === undefined || replicas.value === 0) return
     yield {
       at: replicas,
-      message: `Each apply sets ${workload.title} back to ${replicas.value}, whatever ${autoscaler.title} has made of it. Leave replicas out (see the reference for how, without a dip to one pod).`,
+      message: `Each apply sets ${workload.title} back to ${replicas.value}, whatever ${autoscaler.title} has made of it. Remove replicas, and run "kubectl apply edit-last-applied" before, which keeps the pods.`,
       related: [{ at: targetOf(autoscaler).at('name'), message: 'the autoscaler' }],
     }
   },

@@ -17,7 +17,7 @@ export default rule({
       const locked = container.at('securityContext').at('readOnlyRootFilesystem').value === true
       yield {
         at: container.at('volumeMounts').exists ? container.at('volumeMounts').key() : container.at('image'),
-        message: `The image "${name}" (${how}) declares the volume ${path}, and ${container.mention} mounts nothing there, so what it writes is ${locked ? 'refused by some runtimes and ' : ''}gone with the container. Mount a claim, or an emptyDir if that is meant.`,
+        message: `The image "${name}" (${how}) declares the volume ${path}, and ${container.mention} mounts nothing there, so what it writes is ${locked ? 'refused by some runtimes and ' : ''}gone with the container. Mount a claim, or an emptyDir.`,
         related: [{ at, message: 'the volume' }],
       }
     }

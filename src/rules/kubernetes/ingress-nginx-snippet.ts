@@ -19,7 +19,7 @@ export default rule({
         severity: reads ? 'error' : 'warning',
         message: reads
           ? `"${name}" of ${ingress.title} has "${reads}", by which it reaches the files and tokens of the controller, and so the Secrets of the cluster. Remove it.`
-          : `"${name}" of ${ingress.title} writes into the configuration of the controller, which many clusters forbid, as it opens their Secrets. Use the annotation that there is for the purpose.`,
+          : `"${name}" of ${ingress.title} writes into the configuration of the controller, by which it can read the cluster's Secrets. Use an annotation for the purpose, such as proxy-body-size.`,
       }
     }
   },

@@ -19,7 +19,7 @@ export default rule({
     const place = key ? `as a key of "${path.slice(0, -1).join('.')}" of` : `as "${field}" of`
     yield {
       at: key ? at.key() : at,
-      message: `${text} ${is} ${place} ${manifest.title}, so the API server refuses the object. ${takes}${meant ? ` Write "${meant}".` : ''}`,
+      message: `${text} ${is} ${place} ${field === 'metadata.name' ? `a ${manifest.kind}` : manifest.title}, so the API server refuses it. ${meant ? `Write "${meant}".` : takes}`,
     }
   },
 

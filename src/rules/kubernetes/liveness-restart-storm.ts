@@ -23,7 +23,7 @@ export default rule({
     yield {
       at: probe.at(hasty && probe.at('failureThreshold').exists ? 'failureThreshold' : 'periodSeconds'),
       message: hasty
-        ? `${probe.title} restarts it after ${times} in ${patience} s, so a short slowdown becomes a restart storm. Allow ${options.patience} s or more: ${advice}.`
+        ? `${probe.title} restarts it after ${times}, within ${patience} s, so a short slowdown becomes a restart storm. Allow ${options.patience} s or more: ${advice}.`
         : `${probe.title} asks every ${period} s, also when the program is slow for its load. Ask less often and wait as long: ${advice}.`,
     }
   },

@@ -1,6 +1,6 @@
 import { type Container, lacking } from '../../model/kubernetes/pod/container.ts'
+import { lowId } from '../../model/kubernetes/pod/low-id.ts'
 import { pods } from '../../model/kubernetes/workload.ts'
-import { hasOwnUsers } from '../../model/kubernetes/pod/pod-security.ts'
 import { option, type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -18,7 +18,7 @@ export default rule({
   on: pods,
 
   *check(pod, { options }) {
-    yield* lacking(pod, container => [...judge(container, options)], options.one)
+    yield* lacking(pod, container => judge(container, options), options.one)
   },
 
   examples: [
@@ -62,16 +62,12 @@ export default rule({
   ],
 })
 
-function* judge(container: Container, options: { readonly min: number; readonly missing: boolean }): Generator<Problem> {
-  const id = container.security('runAsGroup')
-  // In a user namespace of its own the number means nothing to the node.
-  if (container.pod.windows || hasOwnUsers(container.pod) || container.sort === 'ephemeral') return
-  if (id.value === undefined) {
-    if (id.exists || !options.missing || container.pod.workload.partial) return
-    yield {
-      at: id,
-      message: `${container.title} has no runAsGroup, so its image decides which group of the node it is. Set securityContext.runAsGroup to ${options.min} or more.`,
-    }
-  } else if (id.value < options.min)
-    yield { at: id, message: `${container.title} runs as group ${id.value}, which may be a group of the node as well. Use ${options.min} or more.` }
+function judge(container: Container, options: { readonly min: number; readonly missing: boolean }): Problem[] {
+  const id = lowId(container, 'runAsGroup', options)
+  if (!id) return []
+  const message =
+    id.value === undefined
+      ? `${container.title} has no runAsGroup, so its image decides which group of the node it is. Set securityContext.runAsGroup to ${options.min} or more.`
+      : `${container.title} runs as group ${id.value}, which may be a group of the node as well. Use ${options.min} or more.`
+  return [{ at: id, message }]
 }

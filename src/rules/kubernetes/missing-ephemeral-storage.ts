@@ -6,6 +6,7 @@ export default rule({
   summary: 'Bound what a container writes to the disk of its node.',
   why: 'Logs, emptyDir volumes and the writable layer of a container share the disk of the node. One container that fills it gets all pods of the node evicted.',
   presets: [],
+  topic: { name: 'resources', set: 'ephemeral-storage' },
   peers: ['kube-score:container-ephemeral-storage-request-and-limit'],
   references: ['https://kubernetes.io/docs/concepts/storage/ephemeral-storage/'],
   on: resourceContainers,

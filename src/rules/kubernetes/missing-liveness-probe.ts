@@ -16,7 +16,7 @@ export default rule({
     if (probe.exists || policy === 'Never' || policy === 'OnFailure') return
     yield {
       at: probe,
-      message: `${container.title} has no liveness probe, so it is not restarted when it hangs. Add a livenessProbe that checks the process alone, not what it depends on.`,
+      message: `${container.title} has no liveness probe, so it is not restarted when it hangs. Add a livenessProbe that asks the process alone, not what it depends on.`,
     }
   },
 

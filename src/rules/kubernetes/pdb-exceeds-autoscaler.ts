@@ -25,7 +25,7 @@ export default rule({
       if (kept === undefined || kept === 0 || kept + options.spare <= count) continue
       yield {
         at: minAvailable,
-        message: `${budget.title} keeps ${minAvailable.value} of the pods of ${workload.title}, of which ${fewest.autoscaler.title} may leave ${count}, so node drains hang when the load is low. Raise the minimum to ${kept + options.spare}, or set "maxUnavailable: 1" here.`,
+        message: `${budget.title} keeps ${minAvailable.value} of the pods of ${workload.title}, of which ${fewest.autoscaler.title} may leave ${count}, so drains hang when the load is low. Raise that to ${kept + options.spare}, or set "maxUnavailable: 1" here.`,
         related: [{ at: fewest.at, message: 'the minimum' }],
       }
     }

@@ -13,11 +13,10 @@ export default rule({
   *check({ pod, enforcement, faults: [first, ...others] }) {
     const { title, kind } = pod.workload
     const refused = kind === 'Pod' ? title : `the pods of ${title}`
-    const [second, ...more] = others
-    const besides = second ? ` Besides, ${second.what}${more.length > 0 ? `, and ${more.length} more` : ''}.` : ''
+    const more = others.length > 0 ? ` (1 of ${others.length + 1} faults)` : ''
     yield {
       at: first.at,
-      message: `${enforcement.namespace.title} enforces ${enforcement.words}, so the API server refuses ${refused}: ${first.what}. ${first.remedy}${besides}`,
+      message: `${enforcement.namespace.title} enforces ${enforcement.words}, so the API server refuses ${refused}: ${first.what}${more}. ${first.remedy}`,
       related: [
         { at: enforcement.label, message: 'what the namespace enforces' },
         ...others.map(({ at, what, remedy }) => ({ at, message: `${what}. ${remedy}` })),

@@ -24,7 +24,7 @@ export default rule({
     if (path.value === undefined || !isRuntimeSocket(path.value)) return
     yield {
       at: path,
-      message: `${pod.workload.title} gets "${path.value}", and with it can start any container on the node: that is root on the node. Build images without a daemon (BuildKit rootless, Kaniko) and ask the Kubernetes API for the rest.`,
+      message: `${pod.workload.title} gets "${path.value}", with which it can start any container, and so is root on the node. Build images without a daemon (rootless BuildKit), and ask the Kubernetes API for the rest.`,
     }
   },
 

@@ -22,7 +22,7 @@ export default rule({
         if (what)
           yield {
             at: (literal as Ref<string>).slice(equals + 1, literal.value.length),
-            message: `"${name}" of the generated Secret "${generator.at('name').value ?? '?'}" holds ${what}, for everyone who can read this file. Encrypt it (SOPS with a generator plugin), or fetch it (ExternalSecret), and change the value.`,
+            message: `"${name}" of the generated Secret "${generator.at('name').value ?? '?'}" holds ${what}, for everyone who can read this file. Encrypt it (SOPS) or fetch it (ExternalSecret), and change the value.`,
           }
       }
   },

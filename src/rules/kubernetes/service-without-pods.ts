@@ -25,7 +25,7 @@ export default rule({
     const title = near?.pod.workload.title
     yield {
       at: selector,
-      message: `No pod in the linted files has the labels ${wanted}, so ${service.title} has no endpoints and every connection to it fails. ${
+      message: `No pod in the linted files has the labels ${wanted}, so every connection to ${service.title} fails. ${
         near
           ? `The pods of ${title} ${near.actual === undefined ? `lack only ${near.label}` : `have ${near.label}=${near.actual}`}: make them agree.`
           : 'Correct the selector, or name the Service in "external".'

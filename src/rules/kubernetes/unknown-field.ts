@@ -10,7 +10,7 @@ export default rule({
   references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
   on: unknownFields,
 
-  *check({ manifest, violation: { path, known }, at, field, meant, place, others }) {
+  *check({ manifest, violation: { path, known }, at, field, meant, moved, place, others }) {
     const names = others.map(({ violation }) => `"${String(violation.path.at(-1))}"`)
     const more =
       names.length === 0
@@ -20,7 +20,7 @@ export default rule({
           : `, nor are the ${names.length} keys after it`
     yield {
       at: at.key(),
-      message: `"${field}" is no field of ${manifest.title}${more}, so kubectl refuses the object and other clients drop the field without a word. ${adviceOf(nameOf(path.slice(0, -1)) || manifest.kind, known, meant, place)}`,
+      message: `"${field}" is no field of ${manifest.title}${more}, so kubectl refuses the object, and other clients drop the field silently. ${moved ? `In ${manifest.apiVersion} it is "${moved}".` : adviceOf(lastOf(path.slice(0, -1)) || manifest.kind, known, meant, place)}`,
       ...(meant && !at.source.has([...at.path.slice(0, -1), meant]) && { fix: replace(at.key(), meant) }),
     }
   },
@@ -55,6 +55,24 @@ export default rule({
               containers:
                 - name: tickets
                   image: example.com/tickets:1.4.0
+      `,
+    },
+    {
+      title: 'the version was raised, and the fields of the old one stayed',
+      bad: yaml`
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata: { name: tickets }
+        spec:
+          rules:
+            - host: tickets.example
+              http:
+                paths:
+                  - path: /
+                    pathType: Prefix
+                    backend:
+                      «serviceName»: tickets
+                      «servicePort»: 80
       `,
     },
     {
@@ -144,4 +162,9 @@ function adviceOf(holder: string, known: readonly string[], meant: string | unde
   if (place) return `It belongs ${place.length > 0 ? `under "${nameOf(place)}"` : 'to the top of the object'}: check the indentation.`
   if (known.length === 0) return `${holder} has no fields.`
   return `${holder} takes ${known.length <= 8 ? known.map(name => `"${name}"`).join(', ') : `${known.length} fields, and none is like it`}.`
+}
+
+/** The end of a path, from its last key on: `steps[0]`. */
+function lastOf(path: Path): string {
+  return nameOf(path.slice(path.findLastIndex(step => typeof step === 'string')))
 }

@@ -31,7 +31,7 @@ export default rule({
         const [[key, value]] = Object.entries(labels.value!) as [[string, string]]
         yield {
           at: labels.at(key as never),
-          message: `No Namespace in the linted files has the label ${key}=${value}, and no namespace has it by itself, so this allows nobody. Every namespace carries its name: use "kubernetes.io/metadata.name: ${value}", or label the namespace.`,
+          message: `No Namespace in the linted files has the label ${key}=${value}, and none gets it by itself, so this allows nobody. Label the namespace, or select it by its name: "kubernetes.io/metadata.name: ${value}".`,
         }
       }
     }

@@ -20,7 +20,7 @@ export default rule({
     if (!rule) return
     yield {
       at: webhook.at('namespaceSelector'),
-      message: `${configuration.title} asks its webhook "${webhook.at('name').value ?? '?'}" about every pod, that of Service "${service.namespace}/${service.name}" itself too: once that is down, no pod starts again. Leave its namespace and kube-system out with a namespaceSelector.`,
+      message: `${configuration.title} asks its webhook "${webhook.at('name').value ?? '?'}" about every pod, also those of Service "${service.namespace}/${service.name}" behind it: once they are down, no pod starts. Leave out its namespace and kube-system (namespaceSelector).`,
       related: [{ at: rule.at('resources'), message: 'pods are among these' }],
     }
   },

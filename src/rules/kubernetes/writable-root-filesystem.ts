@@ -101,7 +101,7 @@ function* judge(container: Container, needsVolumes: boolean): Generator<Problem>
   if (container.pod.windows || container.sort === 'ephemeral' || readOnly.value === true || (readOnly.exists && readOnly.value === undefined)) return
   yield {
     at: readOnly,
-    message: `${container.title} can write to its root filesystem, and so can an intruder. Set securityContext.readOnlyRootFilesystem: true, with an emptyDir for each folder that it has to write to.`,
+    message: `${container.title} can write to its root filesystem, and so can an intruder. Set securityContext.readOnlyRootFilesystem: true, with an emptyDir for each folder that it writes to.`,
     // The base of a patch has the volumes.
     ...(!container.pod.workload.partial && !needsVolumes && { fix: write(readOnly, true) }),
   }

@@ -1,5 +1,5 @@
 import { alertmanagerCalls } from '../../model/prometheus/alertmanager.ts'
-import { replace, rule, yaml } from '../../rule.ts'
+import { rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'info',
@@ -9,11 +9,9 @@ export default rule({
   on: alertmanagerCalls,
 
   *check(call) {
-    const next = call.value!.replace('v1', 'v2')
     yield {
       at: call,
-      message: `"${call.value}" is gone since Alertmanager 0.27, so this call fails and nobody is alerted. Use ${next}.`,
-      ...(call.value === 'v1' && { fix: replace(call, next) }),
+      message: `Alertmanager 0.27 removed "${call.value}", and this call fails from there on, so nobody is alerted. Use ${call.value!.replace('v1', 'v2')}.`,
     }
   },
 
@@ -39,27 +37,6 @@ export default rule({
               image: shop/pager:1.0.0
               args: [--post-to, 'http://alertmanager.monitoring:9093«/api/v1/alerts»']
       `,
-    },
-    {
-      title: 'Prometheus itself',
-      bad: {
-        'prometheus.yml': yaml`
-          alerting:
-            alertmanagers:
-              - api_version: «v1»
-                static_configs:
-                  - targets: ['alertmanager:9093']
-        `,
-      },
-      fixed: {
-        'prometheus.yml': yaml`
-          alerting:
-            alertmanagers:
-              - api_version: v2
-                static_configs:
-                  - targets: ['alertmanager:9093']
-        `,
-      },
     },
     {
       title: 'the same path is an API of Prometheus itself',

@@ -67,7 +67,7 @@ export default rule({
 function messageOf(expression: RuleExpression, problem: FlowProblem): string | undefined {
   switch (problem.kind) {
     case 'never':
-      return `${quotePart(expression, problem.at)} never holds: ${reasonOf(expression, problem)} ${problem.node.bool ? 'It is 0 at all times.' : 'It gives nothing at any time.'}`
+      return `${quotePart(expression, problem.at)} never holds: ${reasonOf(expression, problem)} ${problem.node.bool ? 'It is 0 at all times: compare otherwise.' : adviceOn(problem)}`
     case 'never-part':
       return `${quotePart(expression, problem.at)} makes no difference: ${reasonOf(expression, problem)} Leave it out, or compare otherwise.`
     case 'unreachable':
@@ -81,12 +81,19 @@ function messageOf(expression: RuleExpression, problem: FlowProblem): string | u
 
 type Never = Extract<FlowProblem, { kind: 'never' | 'never-part' }>
 
-function reasonOf(expression: RuleExpression, { node, values: { low, high } }: Never): string {
+/** What counts is 1 where it is there: who asks for less asks whether it is missing. What is always 0 has been compared with it before. */
+function adviceOn({ values: { low, high } }: Never): string {
+  if (low === 0 && high === 0) return 'Ask how many there are, with count(…).'
+  return low >= 1 ? 'Ask absent(…) for what may be missing.' : 'Compare it with what it can be.'
+}
+
+function reasonOf(expression: RuleExpression, { node, at, values: { low, high } }: Never): string {
   const isTurned = node.left.type === 'scalar' && node.right.type !== 'scalar'
   const [samples, limit] = isTurned ? [node.right, node.left] : [node.left, node.right]
   if (Number.isNaN(low)) return 'no number compares with NaN.'
   const range = low === high ? `always ${low}` : low === -Infinity ? `at most ${high}` : high === Infinity ? `at least ${low}` : `between ${low} and ${high}`
   const number = quotePart(expression, limit).slice(1, -1)
   const asked = isTurned ? `${number} ${node.operator}` : `${node.operator} ${number}`
-  return `${quotePart(expression, samples)} is ${range} where it is there, and "${asked}" asks for something else.`
+  const quoted = quotePart(expression, samples)
+  return `${quoted === quotePart(expression, at) ? 'it' : quoted} is ${range} where it is there, and "${asked}" asks for something else.`
 }

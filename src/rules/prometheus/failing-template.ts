@@ -16,7 +16,7 @@ export default rule({
       yield {
         at: partOfTemplate(at, problem),
         message:
-          `${titleOf(alert, field, name)} cannot be filled in, so when the alert fires it shows this error instead: ${problem.message}. ${adviceOnTemplate(problem, template)}`.trimEnd(),
+          `${titleOf(alert, field, name)} shows this error instead of a text when the alert fires: ${problem.message}. ${adviceOnTemplate(problem, template)}`.trimEnd(),
       }
     }
   },

@@ -48,7 +48,7 @@ export default rule({
       `,
     },
     {
-      title: 'expressions that look back by themselves, a recording that does, and a heartbeat',
+      title: 'expressions that look back by themselves, a recording that does, what counts down, and a heartbeat',
       good: yaml`
         groups:
           - name: shop
@@ -62,6 +62,8 @@ export default rule({
                 expr: job:errors:rate5m / job:requests:rate5m > 0.1
               - alert: ShopBackupOld
                 expr: time() - backup_finished_timestamp_seconds > 90000
+              - alert: ShopCertificateEnds
+                expr: shop_certificate_ttl_seconds < 604800
               - alert: Watchdog
                 expr: vector(1)
       `,
@@ -75,7 +77,10 @@ function waits(expression: Expression): boolean {
   walk(expression, node => {
     if (node.kind === 'range' || node.kind === 'subquery') found = true
     else if (node.kind === 'call') found ||= looksBack.has(node.name.name)
-    else if (node.kind === 'selector') found ||= /_timestamp(?:_seconds)?$|^ALERTS$|:(?:rate|irate|increase|delta|avg)\d+[smhd]$/.test(metricOf(node) ?? '')
+    else if (node.kind === 'selector') found ||= steady.test(metricOf(node) ?? '')
   })
   return found
 }
+
+/** Metrics that no single sample throws off: times and what counts down to one, alerts, and recordings of a range. */
+const steady = /_(?:timestamp|ttl|expiry|expiration|not_after)(?:_seconds|_days)?$|^ALERTS$|:(?:rate|irate|increase|delta|avg)\d+[smhd]$/

@@ -30,6 +30,7 @@ export default rule({
     else
       yield {
         at,
+        severity: 'info',
         message: `${at.value} matches every series, with the label or without. Leave it out, or write ${name}!="" for series that have the label.`,
         fix: withoutMatcher(selector, matcher, range => partOf(expression, range)),
       }

@@ -1,9 +1,9 @@
 import { matchesSelector } from '../../languages/label-selector.ts'
 import { sameNamespace } from '../../model/kubernetes/manifest.ts'
 import { operatedServers, type RuleSet, ruleSets, serverConfigs } from '../../model/prometheus/prometheus.ts'
-import { finds, mountedAt, rulePatterns } from '../../model/prometheus/rule-file.ts'
+import { finds, mountedAt, type NoneLoaded, noneLoaded, rulePatterns, unknownPatterns } from '../../model/prometheus/rule-file.ts'
 import type { Project } from '../../project.ts'
-import { rule, yaml } from '../../rule.ts'
+import { type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'warning',
@@ -13,8 +13,15 @@ export default rule({
   on: ruleSets,
 
   *check(rules, { project }) {
-    const problem = rules.manifest ? unselected(rules, project) : unnamed(rules, project)
-    if (problem) yield { at: rules.at, message: problem }
+    if (rules.manifest) {
+      const message = unselected(rules, project)
+      if (message) yield { at: rules.at, message }
+      return
+    }
+    const none = project.get(noneLoaded)
+    if (none?.nearest === rules) yield toldOnce(none)
+    const message = none ? undefined : unnamed(rules, project)
+    if (message) yield { at: rules.at, message }
   },
 
   examples: [
@@ -68,8 +75,8 @@ export default rule({
         kind: ConfigMap
         metadata: { name: rules }
         data:
-          shop.yml: |
-            «groups»:
+          «shop.yml»: |
+            groups:
               - name: shop
                 rules: []
         ---
@@ -91,6 +98,24 @@ export default rule({
       `,
     },
     {
+      title: 'no server loads any: told once, at the file beside the first of them',
+      bad: {
+        'api/rules.yml': yaml`
+          groups: [{ name: api, rules: [] }]
+        `,
+        'monitoring/prometheus.yml': yaml`
+          global: { scrape_interval: 30s }
+          scrape_configs: []
+        `,
+        'monitoring/rules.yml': yaml`
+          «groups»: [{ name: shop, rules: [] }]
+        `,
+        'web/rules.yml': yaml`
+          groups: [{ name: api, rules: [] }]
+        `,
+      },
+    },
+    {
       title: 'named by a pattern; no server in the tree to tell',
       good: {
         'monitoring/prometheus.yml': yaml`
@@ -106,19 +131,26 @@ export default rule({
   ],
 })
 
+function toldOnce({ server, nearest, others }: NoneLoaded): Problem {
+  const what = others > 0 ? `"${nearest.fileName}" or the ${others > 1 ? `${others} other files` : 'other file'} with rules` : `"${nearest.fileName}"`
+  return {
+    at: nearest.at,
+    message: `No Prometheus server in the linted files loads ${what}: ${server.title} has no rule_files. Add ${others > 0 ? 'them' : 'it'} there, or these rules never fire.`,
+    related: [{ at: server.config.at('rule_files'), message: 'no rule_files here' }],
+  }
+}
+
 /** Rules in files: a pattern of some server has to find them. */
 function unnamed(rules: RuleSet, project: Project): string | undefined {
-  const servers = project.get(serverConfigs)
-  const [server] = servers
+  const [server] = project.get(serverConfigs)
   // Without any server's configuration nothing can be told; a Prometheus CR loads no files.
-  if (!server || rules.fileName === undefined || servers.some(({ config }) => config.at('rule_files').exists && !config.at('rule_files').value))
-    return undefined
+  if (!server || rules.fileName === undefined || project.get(unknownPatterns)) return undefined
   const patterns = project.get(rulePatterns)
   const places = project.get(mountedAt)(rules.groups)
   if (patterns.some(pattern => finds(pattern, rules.fileName!, places))) return undefined
   const [place] = new Set(places.values())
-  const named = `${place ? `, mounted at ${place}` : ''}: ${patterns.length > 0 ? `rule_files of ${server.title} names ${patterns.map(({ pattern }) => pattern).join(', ')}` : `${server.title} has no rule_files`}`
-  return `No Prometheus server in the linted files loads "${rules.fileName}"${named}. Add it there, or these rules never fire.`
+  const named = patterns.map(({ pattern }) => pattern).join(', ')
+  return `No Prometheus server in the linted files loads "${rules.fileName}"${place ? `, mounted at ${place}` : ''}: rule_files of ${server.title} names ${named}. Add it there, or these rules never fire.`
 }
 
 /** PrometheusRules: some server has to select their labels and their namespace. An absent selector selects none, an empty one all. */

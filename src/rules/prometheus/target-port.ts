@@ -29,7 +29,7 @@ export default rule({
       .some(pod => declaredPorts(pod).some(({ number }) => number === address.port))
     yield {
       at: target.at,
-      message: `Service "${address.service}" serves ${ports}, not ${address.port}, so every scrape of "${target.at.value}" fails.${behind ? ` ${address.port} is the port of its pods; a Service answers on its own.` : ''} Scrape ${ports}, or add the port to the Service.`,
+      message: `Service "${address.service}" serves ${ports}, not ${address.port}, so every scrape of "${target.at.value}" fails${behind ? `: ${address.port} is the port of its pods, and a Service answers on its own` : ''}. Scrape ${ports}, or add the port to the Service.`,
       related: [{ at: service!.at('spec').at('ports'), message: 'the ports of the Service' }],
     }
   },

@@ -34,7 +34,7 @@ export default rule({
       yield {
         at: at.slice(start, end),
         ...(without.length < living.length && { severity: 'info' }),
-        message: `${alert.title} has no label "${name}"${whenOf(expression, first, without.length < living.length)}: ${because ? `${name} ${because.why}` : 'nothing gives it'}. ${adviceOn(name, alert.label(name).exists, isExternal)}`,
+        message: `${alert.title} has no label "${name}"${whenOf(expression, first, without.length < living.length)}, so the text has a gap: ${because ? `${name} ${because.why}` : 'nothing gives it'}. ${adviceOn(name, alert.label(name).exists, isExternal)}`,
         ...(because && { related: [{ at: partOf(expression, because.at), message: `${name} ${because.why}` }] }),
       }
     }
@@ -98,5 +98,5 @@ function whenOf(expression: AlertExpression, { part, root }: Branch, isPart: boo
 function adviceOn(name: string, isOwn: boolean, isExternal: boolean): string {
   if (isExternal) return `It is a label of the server: write $externalLabels.${name}.`
   if (isOwn) return 'The label that the rule sets itself is set afterwards; write its value out.'
-  return `The text stays empty there. Keep "${name}" in the expression, or leave it out of the text.`
+  return `Keep "${name}" in the expression, or leave it out of the text.`
 }

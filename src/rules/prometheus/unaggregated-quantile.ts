@@ -17,7 +17,7 @@ export default rule({
     if (!metric?.endsWith('_bucket')) return
     yield {
       at: partOf(expression, call.name),
-      message: `This is a quantile for each series of "${metric}", one for every pod and route. Add the buckets up first: histogram_quantile(…, sum by (le) (${argument.name.name}(…))), with the labels to tell apart.`,
+      message: `This is a quantile for each series of "${metric}", one for every pod and route. Add the buckets up first: sum by (le) (${argument.name.name}(…)), with the labels to tell apart.`,
     }
   },
 

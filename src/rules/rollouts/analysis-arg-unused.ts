@@ -1,4 +1,7 @@
 import { analysisObjects, argumentsOf, mergedWithOthers, metricsOf, nestedTemplates, placeholdersOf } from '../../model/rollouts/analysis.ts'
+import { grouped } from '../../grouped.ts'
+import { placeholders } from '../../model/read-problem.ts'
+import type { Project } from '../../project.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -12,6 +15,7 @@ export default rule({
     // The arguments of a template that is merged with others may be for those.
     if (owner.partial || nestedTemplates(owner).length > 0 || metricsOf(owner).length === 0 || project.get(mergedWithOthers).has(owner)) return
     const used = new Set(metricsOf(owner).flatMap(metric => placeholdersOf(metric).map(({ text }) => text)))
+    for (const text of project.get(unreadUses).get(owner.source.file) ?? []) used.add(text)
     for (const argument of argumentsOf(owner)) {
       const name = argument.at('name')
       if (!name.value || used.has(`args.${name.value}`)) continue
@@ -33,6 +37,23 @@ export default rule({
       `,
     },
     {
+      title: 'a use without the quotes that it needs, which yaml/unrendered-template reports',
+      good: yaml`
+        apiVersion: argoproj.io/v1alpha1
+        kind: AnalysisTemplate
+        metadata: { name: errors }
+        spec:
+          args: [{ name: service }]
+          metrics:
+            - name: share
+              provider:
+                job:
+                  metadata:
+                    labels:
+                      service: {{args.service}}
+      `,
+    },
+    {
       good: yaml`
         apiVersion: argoproj.io/v1alpha1
         kind: AnalysisTemplate
@@ -46,3 +67,8 @@ export default rule({
     },
   ],
 })
+
+/** Uses that lack their quotes, which yaml/unrendered-template reports, by file. */
+function unreadUses(project: Project): Map<string, string[]> {
+  return grouped([...placeholders(project)].map(({ at }) => [at.source.file, String(at.value).replace(/^\{\{\s*|\s*\}\}$/g, '')] as const))
+}

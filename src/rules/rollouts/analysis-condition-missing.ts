@@ -18,7 +18,7 @@ export default rule({
     if (metric.at('successCondition').exists || metric.at('failureCondition').exists || owner.at('spec').at('dryRun').exists) return
     yield {
       at: metric.at('name'),
-      message: `The ${metricTitle(subject)} has neither a successCondition nor a failureCondition, so every measurement is a success and bad versions pass. Add one, such as "successCondition: result[0] < 0.05".`,
+      message: `The ${metricTitle(subject)} has neither successCondition nor failureCondition, so bad versions pass. Add one, such as "successCondition: result[0] < 0.05".`,
     }
   },
 

@@ -14,15 +14,14 @@ export default rule({
     const type = resultType(subject.metric)
     const typed = readCondition(at.value!, type)
     const isUndecided = typed.problem === undefined && expr.type === 'any' && typed.type !== 'any' && typed.type !== 'boolean'
-    const lead = `The ${field} of the ${metricTitle(subject)} does not fit its result, which is ${type === 'numbers' ? 'a list of numbers' : 'a number'}`
-    const advice = type === 'numbers' ? 'Write result[0] for the first number, and len(result) for how many there are.' : 'Write result without [0].'
+    const lead = `The ${field} of the ${metricTitle(subject)} does not fit its result, ${type === 'numbers' ? 'a list of numbers' : 'a number'}`
+    const advice = type === 'numbers' ? 'Write result[0] for the first, len(result) for how many there are.' : 'Write result without [0].'
     if (typed.problem)
       yield {
         at: at.slice(typed.problem.start, typed.problem.end),
-        message: `${lead}, so each measurement is an error and the analysis fails: ${typed.problem.message}. ${advice}`,
+        message: `${lead}, so each measurement is an error: ${typed.problem.message}. ${advice}`,
       }
-    else if (isUndecided)
-      yield { at, message: `${lead}: it gives no true or false, so each measurement is an error and the analysis fails. Compare it with something.` }
+    else if (isUndecided) yield { at, message: `${lead}: it gives no true or false, so each measurement is an error. Compare it with something.` }
   },
 
   examples: [

@@ -9,6 +9,8 @@ export default rule({
   on: analysisObjects,
 
   *check(owner) {
+    // That all of it is missing, the schema says.
+    if (!owner.at('spec').exists) return
     const metrics = owner.at('spec').at('metrics')
     const nested = owner.at('spec').at('templates')
     if (owner.partial || (metrics.exists && !metrics.value) || metrics.value?.length || nested.value?.length) return

@@ -13,7 +13,7 @@ export default rule({
 
   *check(query) {
     const { subject, at, promql, problems } = query
-    const lead = `The query of the ${metricTitle(subject)} fails, so each measurement is an error and the rollout is aborted`
+    const lead = `The query of the ${metricTitle(subject)} fails, and with it each measurement`
     for (const problem of problems) {
       if (problem.kind === 'feature') continue
       yield { at: partOf(query, problem.start, problem.end), message: `${lead}: ${problem.message.replace(/\.$/, '')}. ${adviceOn(problem, promql)}`.trimEnd() }

@@ -17,7 +17,7 @@ export default rule({
     const kind = templateKind(template)
     const resolution = name ? resolve(project, { kind, group: 'argoproj.io', name }, namespaceFor(kind, owner), owner) : undefined
     if (resolution?.state !== 'missing') return
-    const lead = `No ${kind} "${name}" is in the linted files, so the analysis of ${owner.title} cannot start${owner.kind === 'Rollout' ? ' and the rollout is aborted' : ''}.`
+    const lead = `No ${kind} "${name}" is in the linted files, so the analysis of ${owner.title} ${owner.kind === 'Rollout' ? 'fails and the rollout is aborted' : 'cannot start'}.`
     yield (
       otherScope(mention, project, lead) ?? {
         at: template.at('templateName'),

@@ -14,7 +14,7 @@ export default rule({
     if (resolution.state !== 'missing') return
     yield {
       at,
-      message: `No Service "${at.value}" is in the linted files, which ${rollout.title} names as its ${role}, so the controller rolls out nothing. ${resolution.similar?.hint ?? 'Add the Service, or name it in "external".'}`,
+      message: `The ${role} of ${rollout.title}, "${at.value}", is not in the linted files, so nothing is rolled out. ${resolution.similar?.hint ?? 'Add the Service, or name it in "external".'}`,
     }
   },
 

@@ -25,7 +25,7 @@ export default rule({
     if (!rival) return
     yield {
       at: selector,
-      message: `${rival.title} makes pods that the selector of ${rollout.title} takes for its own, so each may take over pods of the other, and Services send traffic to both. ${rival.kind === 'Rollout' ? 'Give each labels of its own.' : `Delete ${rival.title}, or give one of them other labels.`}`,
+      message: `The selector of ${rollout.title} takes the pods of ${rival.title} for its own, and Services send traffic to both. ${rival.kind === 'Rollout' ? 'Give each labels of its own.' : `Delete the ${rival.kind}, or give one of them other labels.`}`,
       related: [{ at: rival.at('metadata').at('name'), message: `the ${rival.kind}` }],
     }
   },

@@ -23,7 +23,7 @@ export default rule({
     if (first && first.rollout !== rollout && first.rollout.name !== rollout.name)
       yield {
         at,
-        message: `${first.rollout.title} has Service "${at.value}" already, so the controller refuses ${rollout.title}: each would overwrite the selector of the other. Add a Service of its own.`,
+        message: `${first.rollout.title} has Service "${at.value}" already, and each would overwrite the other's selector, so the controller refuses ${rollout.title}. Add a Service of its own.`,
         related: [{ at: first.at, message: 'the other Rollout' }],
       }
     const [service] = findServices(project, at.value!, rollout.namespace)

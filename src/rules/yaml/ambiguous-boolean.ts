@@ -1,7 +1,5 @@
-import { misreadTexts, plainText } from '../../model/kubernetes/schema.ts'
-import { booleanKeys } from '../../model/yaml/yaml-scalar.ts'
-import { type Problem, replace, rule, yaml } from '../../rule.ts'
-import type { Project } from '../../project.ts'
+import { misreadBooleans } from '../../model/yaml/yaml-scalar.ts'
+import { replace, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'error',
@@ -9,10 +7,17 @@ export default rule({
   why: 'kubectl reads YAML 1.1, in which these words are booleans. As a value the API server refuses them where it wants text; as a key they become "true" or "false" without a word.',
   peers: ['kubeconform:schema'],
   references: ['https://yaml.org/type/bool.html'],
-  on: booleans,
+  on: misreadBooleans,
 
-  *check(problem) {
-    yield problem
+  *check({ at, text, value, field }) {
+    yield {
+      at,
+      message:
+        at.part === 'key'
+          ? `The key ${text}${field && ` in "${field}"`} is a boolean without quotes: kubectl makes "${String(value)}" of it, and nobody finds it under its name. Put it in quotes.`
+          : `"${field}" takes text, and ${text} without quotes is the boolean ${String(value)}, so the API server refuses the object. Put it in quotes.`,
+      fix: replace(at, text),
+    }
   },
 
   examples: [
@@ -89,22 +94,3 @@ export default rule({
     },
   ],
 })
-
-function* booleans(project: Project): Generator<Problem> {
-  for (const { at, field, violation } of misreadTexts(project)) {
-    const text = typeof violation.value === 'boolean' ? plainText(at) : undefined
-    if (text === undefined) continue
-    yield {
-      at,
-      message: `"${field}" takes text, and ${text} without quotes is the boolean ${String(violation.value)}, so the API server refuses the object. Put it in quotes.`,
-      fix: replace(at, text),
-    }
-  }
-  for (const { at, text, value, field } of project.get(booleanKeys)) {
-    yield {
-      at,
-      message: `The key ${text}${field && ` in "${field}"`} is a boolean without quotes: kubectl makes "${String(value)}" of it, and nobody finds it under its name. Put it in quotes.`,
-      fix: replace(at, text),
-    }
-  }
-}

@@ -1,7 +1,5 @@
-import { misreadTexts, plainText } from '../../model/kubernetes/schema.ts'
-import { numberKeys } from '../../model/yaml/yaml-scalar.ts'
-import type { Project } from '../../project.ts'
-import { type Problem, replace, rule, yaml } from '../../rule.ts'
+import { misreadNumbers } from '../../model/yaml/yaml-scalar.ts'
+import { replace, rule, yaml } from '../../rule.ts'
 
 export default rule({
   severity: 'error',
@@ -9,10 +7,17 @@ export default rule({
   why: 'Without quotes 1.10 is the number 1.1, 1e3 is 1000 and 0755 is 493. Where the API wants text it refuses the object; as a key the number takes the place of what was written.',
   peers: ['kubeconform:schema'],
   references: ['https://yaml.org/type/float.html', 'https://yaml.org/type/int.html'],
-  on: numbers,
+  on: misreadNumbers,
 
-  *check(problem) {
-    yield problem
+  *check({ at, text, value, field }) {
+    yield {
+      at,
+      message:
+        at.part === 'key'
+          ? `The key ${text}${field && ` in "${field}"`} is a number without quotes: kubectl makes "${String(value)}" of it, and nobody finds it under its name. Put it in quotes.`
+          : `"${field}" takes text, and ${text} without quotes is the number ${String(value)}, so the API server refuses the object. Put it in quotes.`,
+      fix: replace(at, text),
+    }
   },
 
   examples: [
@@ -79,22 +84,3 @@ export default rule({
     },
   ],
 })
-
-function* numbers(project: Project): Generator<Problem> {
-  for (const { at, field, violation } of misreadTexts(project)) {
-    const text = typeof violation.value === 'number' ? plainText(at) : undefined
-    if (text === undefined) continue
-    yield {
-      at,
-      message: `"${field}" takes text, and ${text} without quotes is the number ${String(violation.value)}, so the API server refuses the object. Put it in quotes.`,
-      fix: replace(at, text),
-    }
-  }
-  for (const { at, text, value, field } of project.get(numberKeys)) {
-    yield {
-      at,
-      message: `The key ${text}${field && ` in "${field}"`} is a number without quotes: kubectl makes "${String(value)}" of it, and nobody finds it under its name. Put it in quotes.`,
-      fix: replace(at, text),
-    }
-  }
-}

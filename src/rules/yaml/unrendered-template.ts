@@ -8,10 +8,12 @@ export default rule({
   references: ['https://helm.sh/docs/chart_template_guide/'],
   on: unrendered,
 
-  *check({ at, text }) {
+  *check({ at, text, quotable }) {
     yield {
       at,
-      message: `"${text}" was not rendered: applied as it stands, kubectl refuses the object or keeps the braces as the value. Fill it in, or render the file before it is applied.`,
+      message: quotable
+        ? `"${text}" without quotes is a mapping for YAML, so kubectl refuses the object and Argo never fills it in. Put the value in quotes.`
+        : `"${text}" was not rendered: kubectl refuses the object, or keeps the braces as the value. Fill it in, or render the file before it is applied.`,
     }
   },
 
@@ -39,6 +41,26 @@ export default rule({
           containers:
             - name: web
               image: "registry.example.com/web:«{{ TAG }}»"
+      `,
+    },
+    {
+      title: 'one that Argo fills in, but without the quotes that make it text',
+      bad: yaml`
+        apiVersion: argoproj.io/v1alpha1
+        kind: AnalysisTemplate
+        metadata:
+          name: load-test
+        spec:
+          args: [{ name: mesh }]
+          metrics:
+            - name: load
+              provider:
+                job:
+                  spec:
+                    template:
+                      metadata:
+                        annotations:
+                          linkerd.io/inject: «{{args.mesh}}»
       `,
     },
     {

@@ -1,5 +1,5 @@
 import { flatMap } from '../../../flat-map.ts'
-import { grouped } from '../../../grouped.ts'
+import { groupedBy } from '../../../grouped.ts'
 import type { Project } from '../../../project.ts'
 import type { Ref } from '../../../source/ref.ts'
 import { copies } from '../dockerfile.ts'
@@ -24,10 +24,7 @@ const valueFlags = (
 
 /** Every repository that is taken from outside. */
 export function gitSources(project: Project): GitSource[] {
-  return [
-    ...flatMap(project.get(copies), added),
-    ...flatMap([...grouped(project.get(gits).map(command => [command.script, command] as const)).values()], cloned),
-  ]
+  return [...flatMap(project.get(copies), added), ...flatMap([...groupedBy(project.get(gits), command => command.script).values()], cloned)]
 }
 
 function added(copy: ReturnType<typeof copies>[number]): GitSource[] {
@@ -50,13 +47,18 @@ function cloned(commands: readonly Command[]): GitSource[] {
   return flatMap(calls, ({ command, given }, index) => {
     const source = given.operands[0]?.value === 'clone' ? given.operands[1] : undefined
     if (!source || !/^(?:(?!file:)\w[\w+.-]*:\/\/|[\w.-]+@[\w.-]+:)/.test(written(source))) return []
-    return [{ url: withoutPassword(written(source)), at: command.at(source), ref: index < last ? '' : refOf(given), added: false }]
+    return [{ url: withoutPassword(written(source)), at: command.at(source), ref: index < last ? targetOf(calls[last]!.given) : refOf(given), added: false }]
   })
 }
 
 function refOf({ flags }: Arguments): string | undefined {
   const flag = flags.findLast(({ name }) => name === 'b' || name === 'branch' || name === 'revision')
   return flag && (flag.value ?? '')
+}
+
+/** What a working copy is taken to: a name alone is that of a branch, a tag or a commit; with flags, it may be anything. */
+function targetOf({ operands, flags }: Arguments): string {
+  return (flags.length === 0 && operands.length === 2 && operands[1]!.value) || ''
 }
 
 /** Commands that take a working copy to another commit. */

@@ -1,6 +1,6 @@
 import { flatMap } from '../../../flat-map.ts'
 import type { Word } from '../../../languages/shell/index.ts'
-import { grouped } from '../../../grouped.ts'
+import { groupedBy } from '../../../grouped.ts'
 import type { Project, Query } from '../../../project.ts'
 import { stageUses } from '../dockerfile.ts'
 import { once } from '../../once.ts'
@@ -29,7 +29,7 @@ export function packageCommands(project: Project): PackageCommand[] {
 }
 
 function byFamily(project: Project): ReadonlyMap<Family, readonly PackageCommand[]> {
-  return grouped(project.get(packageCommands).map(call => [call.manager.family, call] as const))
+  return groupedBy(project.get(packageCommands), call => call.manager.family)
 }
 
 /** The calls of one family. */

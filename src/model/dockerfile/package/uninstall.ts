@@ -1,5 +1,5 @@
 import { flatMap } from '../../../flat-map.ts'
-import { grouped } from '../../../grouped.ts'
+import { groupedBy } from '../../../grouped.ts'
 import type { Word } from '../../../languages/shell/index.ts'
 import type { Project } from '../../../project.ts'
 import { finalStages, type Instruction } from '../dockerfile.ts'
@@ -20,7 +20,7 @@ export interface Uninstall {
 export function uninstalls(project: Project): Uninstall[] {
   // What is behind ONBUILD runs in builds that are not here.
   const calls = project.get(packageCommands).filter(({ command: { script } }) => script.instruction.keyword === 'RUN')
-  const byStage = grouped(calls.map(call => [call.command.script.stage, call] as const))
+  const byStage = groupedBy(calls, call => call.command.script.stage)
   return flatMap(project.get(finalStages), stage =>
     stage.fragment || stage.windows ? [] : uninstallsIn(flatMap(stage.chain.toReversed(), each => byStage.get(each) ?? [])),
   )

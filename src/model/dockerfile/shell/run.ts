@@ -75,6 +75,16 @@ export function runScripts(project: Project): readonly Script[] {
   )
 }
 
+/** What containers are started and asked with: the scripts of CMD, ENTRYPOINT and HEALTHCHECK. */
+export function startScripts(project: Project): readonly Script[] {
+  return flatMap(
+    flatMap(project.get(stages), stage => stage.instructions).filter(
+      ({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT' || keyword === 'HEALTHCHECK',
+    ),
+    scriptsOf,
+  )
+}
+
 /** All commands of RUN instructions. */
 export function runCommands(project: Project): readonly Command[] {
   return flatMap(project.get(runScripts), script => script.commands)

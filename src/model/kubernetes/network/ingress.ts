@@ -1,5 +1,5 @@
 import type { IngressSpec } from 'kubernetes-types/networking/v1.js'
-import { grouped } from '../../../grouped.ts'
+import { groupedBy } from '../../../grouped.ts'
 import type { Project } from '../../../project.ts'
 import type { Ref } from '../../../source/ref.ts'
 import { type Manifest, manifestsOfKind, type ObjectFields, sameDeployment } from '../manifest.ts'
@@ -51,7 +51,7 @@ export interface Route {
 /** Routes that another Ingress of the same class, or the same one, has already, with that. */
 export function doubleRoutes(project: Project): { readonly route: Route; readonly first: Route }[] {
   const routes = project.get(wholeIngresses).filter(sharesProxy).flatMap(routesOf)
-  const same = grouped(routes.map(route => [JSON.stringify([route.host, route.path, classOf(route.ingress) ?? '', route.type]), route] as const))
+  const same = groupedBy(routes, route => JSON.stringify([route.host, route.path, classOf(route.ingress) ?? '', route.type]))
   return [...same.values()].flatMap(([first, ...others]) =>
     others
       .filter(({ ingress }) => ingress === first!.ingress || (sameDeployment(ingress, first!.ingress) && ingress.name !== first!.ingress.name))

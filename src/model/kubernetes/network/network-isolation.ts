@@ -1,4 +1,4 @@
-import { grouped } from '../../../grouped.ts'
+import { groupedBy } from '../../../grouped.ts'
 import { type LabelSelector, type Labels, matchesSelector } from '../../../languages/label-selector.ts'
 import type { Project } from '../../../project.ts'
 import type { Ref } from '../../../source/ref.ts'
@@ -104,8 +104,8 @@ function keyOf({ everywhere, namespace, selector }: Closing): string {
 /** How the pods of the tree are isolated. What is in a namespace that is not known is taken to be in that of the policy. */
 export function isolationOf(project: Project): (pod: Pod) => Isolation {
   const all = project.get(closings)
-  const byPlace = grouped(all.map(closing => [keyOf(closing), closing] as const))
-  const byLabel = grouped(all.map(closing => [keyOf(closing).slice(keyOf(closing).lastIndexOf('\n') + 1), closing] as const))
+  const byPlace = groupedBy(all, keyOf)
+  const byLabel = groupedBy(all, closing => keyOf(closing).slice(keyOf(closing).lastIndexOf('\n') + 1))
   return pod => {
     const { namespace } = pod.workload
     const keys = ['', ...Object.entries(pod.labels).map(([label, value]) => `${label}=${value}`)]
@@ -140,7 +140,7 @@ export function namespaceIsolation(project: Project): (namespace: string) => Nam
     ingress: list.some(({ ingress }) => ingress),
     egress: list.some(({ egress }) => egress),
   })
-  const byNamespace = grouped(project.get(closings).map(closing => [closing.everywhere ? anywhere : (closing.namespace ?? unknown), closing] as const))
+  const byNamespace = groupedBy(project.get(closings), closing => (closing.everywhere ? anywhere : (closing.namespace ?? unknown)))
   const shared = [...(byNamespace.get(anywhere) ?? []).filter(choosesAll), ...(byNamespace.get(unknown) ?? [])]
   return namespace => {
     const own = [...(byNamespace.get(namespace) ?? []), ...shared]

@@ -1,5 +1,5 @@
 import type { ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js'
-import { grouped } from '../../../grouped.ts'
+import { grouped, groupedBy } from '../../../grouped.ts'
 import { type Labels, matchesLabels, missingLabels } from '../../../languages/label-selector.ts'
 import { nearestOfMany } from '../../../languages/nearest.ts'
 import type { Project } from '../../../project.ts'
@@ -137,7 +137,7 @@ export function findServices(project: Project, name: string, namespace: string |
 }
 
 function servicesByName(project: Project): Map<string, Service[]> {
-  return grouped(project.get(services).map(service => [service.name ?? '', service] as const))
+  return groupedBy(project.get(services), service => service.name ?? '')
 }
 
 /** The port of a Service that an Ingress, a scrape target or a probe means, by number or name. */

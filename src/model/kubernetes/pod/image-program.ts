@@ -1,4 +1,4 @@
-import { grouped } from '../../../grouped.ts'
+import { groupedBy } from '../../../grouped.ts'
 import type { Project } from '../../../project.ts'
 import type { Ref } from '../../../source/ref.ts'
 import { pairings } from './built-image.ts'
@@ -37,7 +37,7 @@ export function missingPrograms(project: Project): MissingProgram[] {
 /** The image of each container that has no system in it, neither a shell nor a tool. */
 function bareImages(project: Project): (container: Container) => string | undefined {
   const known = new Map<Container, string>()
-  const copies = grouped(project.get(copyInstructions).map(copy => [copy.stage, copy] as const))
+  const copies = groupedBy(project.get(copyInstructions), copy => copy.stage)
   for (const { image, container } of project.get(images)) if (isBare(image.registry, image.repository, image.tag)) known.set(container, `"${image.name}"`)
   for (const { stage, container, name, how } of project.get(pairings)) if (isBareStage(stage, copies)) known.set(container, `"${name}" (${how})`)
   return container => known.get(container)

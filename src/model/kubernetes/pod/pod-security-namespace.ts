@@ -2,6 +2,7 @@ import { grouped } from '../../../grouped.ts'
 import type { Project } from '../../../project.ts'
 import type { PodSecurityStandard } from '../../../facts/pod-security.ts'
 import type { Ref } from '../../../source/ref.ts'
+import { isAmong } from '../../places.ts'
 import type { Manifest } from '../manifest.ts'
 import { namespaces } from '../network/network-policy.ts'
 import type { Fault } from './pod-security-checks.ts'
@@ -41,10 +42,9 @@ export function breaches(project: Project): PodBreach[] {
   })
 }
 
-/** Whether a place is among those for which the API server refuses a pod. */
+/** Whether a place is the first for which the API server refuses a pod, the one that is reported. */
 export function isRefused(project: Project): (at: Ref<unknown>) => boolean {
-  const places = grouped(project.get(breaches).flatMap(({ faults }) => faults.map(({ at }) => [at.source, at.path.join('\n')] as const)))
-  return ({ source, path }) => places.get(source)?.includes(path.join('\n')) ?? false
+  return isAmong(project.get(breaches).map(({ faults }) => faults[0].at))
 }
 
 function breachOf(pod: Pod, enforcement: Enforcement): PodBreach | undefined {

@@ -1,8 +1,8 @@
 import { grouped } from '../../../grouped.ts'
 import type { Project } from '../../../project.ts'
-import { patchPaths, relativeTo } from '../../../source/kustomize.ts'
-import type { Ref } from '../../../source/ref.ts'
-import { type Kustomization, kustomizations } from '../kustomization.ts'
+import { patchPaths } from '../../../source/kustomize.ts'
+import { type Layer, layers } from '../kustomization.ts'
+import { filePaths } from '../../file-paths.ts'
 
 /** What one `kubectl apply -k` deploys: a kustomization that no other one names, with everything that it is made of. */
 export interface Unit {
@@ -21,51 +21,34 @@ interface Affix {
   readonly suffix: string
 }
 
-interface Layer {
+/** A kustomization as a part of a unit. */
+interface Part {
   readonly folder: string
   readonly file: string
   readonly affix: Affix
   /** Whether others may share it and still be deployed side by side. */
   readonly component: boolean
   readonly open: boolean
-  /** What it names: files and folders. */
+  /** What it names: files and folders, patches among them. */
   readonly names: readonly string[]
 }
 
 /** Fields by which a kustomization takes in what stands in no file of ours. */
 const generators = ['helmCharts', 'helmChartInflationGenerator', 'generators', 'transformers']
 
-function layers(project: Project): ReadonlyMap<string, Layer> {
-  return new Map(
-    project
-      .get(kustomizations)
-      .map(layerOf)
-      .map(layer => [layer.folder, layer]),
-  )
-}
-
-function layerOf(body: Ref<Kustomization>): Layer {
-  const { file } = body.source
-  const named = [...body.at('resources').each(), ...body.at('bases').each(), ...body.at('components').each()].flatMap(({ value }) =>
-    typeof value === 'string' ? value : [],
-  )
+function partOf({ body, folder, names, fetches }: Layer): Part {
   const textOf = (field: 'namePrefix' | 'nameSuffix'): string => {
     const { value } = body.at(field)
     return typeof value === 'string' ? value : ''
   }
   return {
-    folder: relativeTo(file, '.'),
-    file,
+    folder,
+    file: body.source.file,
     affix: { prefix: textOf('namePrefix'), suffix: textOf('nameSuffix') },
     component: body.follow(['kind']).value === 'Component',
-    open: named.some(isRemote) || generators.some(field => body.follow([field]).exists),
-    names: [...named.filter(path => !isRemote(path)).map(path => relativeTo(file, path)), ...patchPaths(body)],
+    open: fetches || generators.some(field => body.follow([field]).exists),
+    names: [...names, ...patchPaths(body)],
   }
-}
-
-/** A URL, or the short form of a repository: `github.com/org/repo//path?ref=v1`. */
-function isRemote(path: string): boolean {
-  return path.includes('://') || path.includes('?ref=') || path.includes('@') || /^(?:github\.com|gitlab\.com|bitbucket\.org)[/:]/.test(path)
 }
 
 /** The units of the tree; kustomizations that name each other in a circle, which kustomize refuses, belong to none. */
@@ -79,30 +62,30 @@ interface Assembled {
 }
 
 function assembled(project: Project): Assembled[] {
-  const all = project.get(layers)
+  const all = new Map([...project.get(layers)].map(([folder, layer]) => [folder, partOf(layer)]))
   const below = new Set([...all.values()].flatMap(({ names }) => names))
-  const linted = new Set(project.files.map(({ path }) => path))
+  const linted = project.get(filePaths)
   return [...all.values()].filter(({ folder }) => !below.has(folder)).map(root => assemble(root, all, linted))
 }
 
-function assemble(root: Layer, all: ReadonlyMap<string, Layer>, linted: ReadonlySet<string>): Assembled {
+function assemble(root: Part, all: ReadonlyMap<string, Part>, linted: ReadonlySet<string>): Assembled {
   const files = new Set<string>()
   const bases = new Set<string>()
   const affixes = new Map<string, Affix>()
   let open = false
-  const seen = new Set<Layer>()
-  const rest: { layer: Layer; outer: Affix }[] = [{ layer: root, outer: { prefix: '', suffix: '' } }]
-  for (const { layer, outer } of rest) {
-    if (seen.has(layer)) continue
-    seen.add(layer)
-    const affix = { prefix: outer.prefix + layer.affix.prefix, suffix: layer.affix.suffix + outer.suffix }
-    if (layer.open) open = true
-    if (!layer.component && layer !== root) bases.add(`${affix.prefix}\n${affix.suffix}\n${layer.folder}`)
-    files.add(layer.file)
-    affixes.set(layer.file, affix)
-    for (const name of layer.names) {
+  const seen = new Set<Part>()
+  const rest: { part: Part; outer: Affix }[] = [{ part: root, outer: { prefix: '', suffix: '' } }]
+  for (const { part, outer } of rest) {
+    if (seen.has(part)) continue
+    seen.add(part)
+    const affix = { prefix: outer.prefix + part.affix.prefix, suffix: part.affix.suffix + outer.suffix }
+    if (part.open) open = true
+    if (!part.component && part !== root) bases.add(`${affix.prefix}\n${affix.suffix}\n${part.folder}`)
+    files.add(part.file)
+    affixes.set(part.file, affix)
+    for (const name of part.names) {
       const next = all.get(name)
-      if (next) rest.push({ layer: next, outer: affix })
+      if (next) rest.push({ part: next, outer: affix })
       else if (linted.has(name)) affixes.set(name, affix)
       else open = true
       if (!next) files.add(name)

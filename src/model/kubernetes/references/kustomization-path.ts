@@ -3,6 +3,7 @@ import { isMisspelling } from '../../../languages/misspelling.ts'
 import type { Project } from '../../../project.ts'
 import { relativeTo } from '../../../source/kustomize.ts'
 import type { Ref } from '../../../source/ref.ts'
+import { filePaths } from '../../file-paths.ts'
 import { kustomizations } from '../kustomization.ts'
 import { folderOf } from '../manifest.ts'
 
@@ -14,7 +15,7 @@ export interface WrongPath {
 }
 
 export function wrongPaths(project: Project): WrongPath[] {
-  const known = new Set(project.files.map(({ path }) => path))
+  const known = project.get(filePaths)
   const byFolder = grouped(project.files.map(({ path }) => [folderOf(path), path.slice(folderOf(path).length)] as const))
   return project.get(kustomizations).flatMap(body => {
     const { file } = body.source

@@ -1,4 +1,4 @@
-import { grouped } from '../../../grouped.ts'
+import { groupedBy } from '../../../grouped.ts'
 import type { Project } from '../../../project.ts'
 import { relativeTo } from '../../../source/kustomize.ts'
 import type { Ref } from '../../../source/ref.ts'
@@ -134,7 +134,7 @@ function isCertified(body: Ref<unknown>): boolean {
 /** Everything that is made, by kind and name: `Secret db-app`. */
 export function products(project: Project): ReadonlyMap<string, readonly Product[]> {
   const all = [...project.get(manifests).flatMap(madeBy), ...project.get(kustomizations).flatMap(generatedBy)]
-  return grouped(all.map(product => [`${product.kind} ${product.name}`, product] as const))
+  return groupedBy(all, product => `${product.kind} ${product.name}`)
 }
 
 function madeBy(manifest: Manifest): Product[] {
@@ -234,7 +234,7 @@ function installations(project: Project): Installation[] {
 export function isInstalledInto(project: Project): (namespace: string | undefined, folder: string | undefined) => boolean {
   const all = project.get(installations)
   const namespaces = new Set(all.map(installation => installation.namespace))
-  const byFolder = grouped(all.map(installation => [installation.folder, installation] as const))
+  const byFolder = groupedBy(all, installation => installation.folder)
   return (namespace, folder) =>
     (namespace !== undefined && namespaces.has(namespace)) ||
     (folder !== undefined && (byFolder.get(folder) ?? []).some(installation => sameNamespace(installation.namespace, namespace)))

@@ -1,5 +1,5 @@
 import type { PolicyRule, RoleRef, Subject } from 'kubernetes-types/rbac/v1.js'
-import { grouped } from '../../../grouped.ts'
+import { groupedBy } from '../../../grouped.ts'
 import type { Project } from '../../../project.ts'
 import type { Ref } from '../../../source/ref.ts'
 import { type Manifest, manifestsOfKind, type ObjectFields, sameNamespace } from '../manifest.ts'
@@ -97,7 +97,7 @@ export function isAggregated(role: Manifest<RoleFields>): boolean {
 }
 
 function roleIndex(project: Project): Map<string, Manifest<RoleFields>[]> {
-  return grouped(project.get(allRoles).map(role => [`${role.kind}/${role.name}`, role] as const))
+  return groupedBy(project.get(allRoles), role => `${role.kind}/${role.name}`)
 }
 
 /** The role that a binding names, if it is among the files. */

@@ -1,4 +1,4 @@
-import { grouped } from '../../../grouped.ts'
+import { groupedBy } from '../../../grouped.ts'
 import type { Project } from '../../../project.ts'
 import type { Ref } from '../../../source/ref.ts'
 import { type Container, containersOf } from '../pod/container.ts'
@@ -285,7 +285,7 @@ function walk(from: Ref<unknown>, path: string): Ref<unknown>[] {
 }
 
 function linksByKind(project: Project): ReadonlyMap<string, readonly Link[]> {
-  return grouped(links(project).map(link => [link.target.kind, link] as const))
+  return groupedBy(links(project), link => link.target.kind)
 }
 
 /** A query for the references to objects of some kinds. */

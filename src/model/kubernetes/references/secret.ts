@@ -1,5 +1,5 @@
 import { decodeBase64 } from '../../../languages/base64.ts'
-import { isPlaceholder } from '../../../languages/secret.ts'
+import { credentialIn, isPlaceholder, isSensitiveName } from '../../../languages/secret.ts'
 import type { Project } from '../../../project.ts'
 import type { Ref } from '../../../source/ref.ts'
 import { type Manifest, manifestsOfKind, type ObjectFields } from '../manifest.ts'
@@ -43,4 +43,22 @@ export function secretValues(secret: Secret): SecretValue[] {
       return text === undefined || text === '' ? [] : [{ key, text, at }]
     })
   return [...values('data', decodeBase64), ...values('stringData', text => text)]
+}
+
+/**
+ * Whether a text is a file of settings, one a line, none of which looks like a secret: many programs read their configuration from a Secret
+ * because it may hold one.
+ */
+export function isOpenConfiguration(text: string): boolean {
+  const lines = text.split('\n').filter(line => !/^\s*(?:[#;].*)?$/.test(line))
+  return lines.length > 1 && lines.every(isOpenSetting) && !credentialIn(text)
+}
+
+/** `[section]`, `key = value`, and of YAML and JSON `key: value`, `key:`, items and brackets. */
+function isOpenSetting(line: string): boolean {
+  if (line.length > 400) return false
+  if (/^\s*(?:\[[\w.-]+\]|[[\]{},]+)\s*$/.test(line)) return true
+  const [, name, value = ''] = /^\s*(?:- )?["']?([\w.-]+)["']?(?:\s*=|:(?=\s|$))\s*(.*)$/.exec(line) ?? /^\s*- ()(.+)$/.exec(line) ?? []
+  if (name === undefined || (value !== '' && isSensitiveName(name))) return false
+  return /^["']?https?:\/\/[\w.-]+(?::\d+)?\/?["']?,?$/.test(value) || !/(?=\S*\d)(?=\S*[A-Za-z])[^\s"']{16}/.test(value)
 }

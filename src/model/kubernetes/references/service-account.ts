@@ -1,4 +1,4 @@
-import { grouped } from '../../../grouped.ts'
+import { grouped, groupedBy } from '../../../grouped.ts'
 import type { Project } from '../../../project.ts'
 import type { Ref } from '../../../source/ref.ts'
 import { type Manifest, manifestsOfKind, type ObjectFields, sameNamespace } from '../manifest.ts'
@@ -11,8 +11,8 @@ interface ServiceAccountFields extends ObjectFields {
 
 export const serviceAccounts = manifestsOfKind<ServiceAccountFields>('ServiceAccount', '')
 
-function accountIndex(project: Project): Map<string | undefined, Manifest<ServiceAccountFields>[]> {
-  return grouped(project.get(serviceAccounts).map(account => [account.name, account] as const))
+function accountIndex(project: Project): Map<string, Manifest<ServiceAccountFields>[]> {
+  return groupedBy(project.get(serviceAccounts), account => account.name)
 }
 
 /** The name of the account that a pod runs as, where it is written; without one it runs as `default`. */
