@@ -19,7 +19,7 @@ function put(path: string, text: string): void {
 // The index comes first: everything after it needs the rules.
 put('src/rules/index.ts', ruleIndex())
 const { rules } = await import('../src/rules/index.ts')
-const { configSchema, structureSchema } = await import('../src/config-schema.ts')
+const { configSchema, structureSchema } = await import('../src/config/schema.ts')
 const { validatorModule } = await import('./config-validator.ts')
 put('schema/k8s-lint.schema.json', `${JSON.stringify(configSchema(rules), null, 2)}\n`)
 put('src/schemas/config-validator.ts', validatorModule(structureSchema()))

@@ -1,4 +1,4 @@
-import { levelIn } from '../src/config.ts'
+import { levelIn } from '../src/config/states.ts'
 import type { Report } from '../src/finding.ts'
 import { lint } from '../src/lint.ts'
 import { presets } from '../src/presets/index.ts'

@@ -1,4 +1,4 @@
-import { ConfigError } from './config.ts'
+import { ConfigError } from './config/error.ts'
 import type { Finding, ResourceName, Report } from './finding.ts'
 
 /** Findings that are accepted until somebody gets to them. Without lines, so that it holds while files are edited. */

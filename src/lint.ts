@@ -1,7 +1,7 @@
 import { type Config, ConfigError, type Resolved, resolveConfig } from './config.ts'
 import { type Finding, hash, LineIndex, type Report, type ResourceName } from './finding.ts'
 import { editsOf } from './fix.ts'
-import { grouped } from './grouped.ts'
+import { grouped, groupedBy } from './grouped.ts'
 import { identityOf, ownerOf } from './identify.ts'
 import { objectsOfUnknownKind } from './model/kubernetes/custom-resource.ts'
 import type { ShellCheck } from './model/dockerfile/shell/shellcheck.ts'
@@ -145,6 +145,7 @@ function notText(bytes: Uint8Array): string {
 
 /** A problem with everything that only the engine knows about it. All are kept until the end of the run, so they hold little else. */
 interface Located {
+  readonly run: Run
   readonly rule: string
   readonly severity: Severity
   readonly message: string
@@ -180,6 +181,10 @@ class Run {
   readonly #kept: Located[] = []
   readonly #suppressed: { readonly located: Located; readonly reason: string | undefined }[] = []
   readonly #lines = new Map<string, LineIndex>()
+  readonly #docs = new Map<string, string>()
+  /** All that is reported, in its order, and the name of each, made when the first is asked for. */
+  #ordered: readonly Located[] = []
+  #names: ReadonlyMap<Located, string> | undefined
 
   constructor(project: Project, config: Resolved, suppressions: readonly Suppression[], now: Date | undefined) {
     this.#project = project
@@ -245,6 +250,7 @@ class Run {
     const { unsafeFix = false } = rule
     const related = problem.related?.map(locatedElsewhere)
     this.#located.push({
+      run: this,
       rule: rule.id,
       severity,
       message,
@@ -281,61 +287,64 @@ class Run {
 
   /** What neither a suppression nor the configuration hides, so far. */
   get left(): readonly Left[] {
-    return this.#kept.map(({ rule, checks, at }) => ({ rule, checks, at }))
+    return this.#kept
   }
 
   report(): Pick<Report, 'findings' | 'suppressed'> {
     this.settle()
     const kept = sorted(this.#kept, located => located)
     const hidden = sorted(this.#suppressed, ({ located }) => located)
-    const fingerprint = this.#fingerprints([...kept, ...hidden.map(({ located }) => located)])
-    const findings = kept.map(located => this.#finding(located, fingerprint))
+    this.#ordered = [...kept, ...hidden.map(({ located }) => located)]
+    const findings = kept.map(located => this.#finding(located))
     const suppressed = hidden.map(({ located, reason }) => {
-      const finding = this.#finding(located, fingerprint)
+      const finding = this.#finding(located)
       // Copying it would compute what is lazy.
       return reason === undefined ? finding : Object.assign(finding, { reason })
     })
     return { findings, suppressed }
   }
 
-  /** The fingerprint of each: of several with the same name, their order tells them apart. Worked out when the first is asked for. */
-  #fingerprints(ordered: readonly Located[]): (located: Located) => string {
-    let names: Map<Located, string> | undefined
-    return located => {
-      if (!names) {
-        names = new Map()
-        const seen = new Map<string, number>()
-        for (const one of ordered) {
-          const name = `${one.rule}\n${identityOf(one.at, this.#project)}`
-          const occurrence = (seen.get(name) ?? 0) + 1
-          seen.set(name, occurrence)
-          names.set(one, `${name}\n${occurrence}`)
-        }
-      }
-      return hash(names.get(located)!)
-    }
+  /** The fingerprint of a finding: of several with the same name, their order tells them apart. */
+  fingerprintOf(located: Located): string {
+    this.#names ??= this.#named(this.#ordered)
+    return hash(this.#names.get(located)!)
   }
 
-  #finding(located: Located, fingerprint: (located: Located) => string): Finding {
-    const { rule, severity, message, at, fix, related, file, range, resource, unsafeFix } = located
-    const finding: Draft = {
-      rule,
-      severity,
-      message,
-      file,
-      ...this.#position(at.source, range),
-      ...(resource && { resource }),
-      ...(related && { related: related.map(each => this.#related(each)) }),
+  #named(ordered: readonly Located[]): ReadonlyMap<Located, string> {
+    const names = new Map<Located, string>()
+    const seen = new Map<string, number>()
+    for (const one of ordered) {
+      const name = `${one.rule}\n${identityOf(one.at, this.#project)}`
+      const occurrence = (seen.get(name) ?? 0) + 1
+      seen.set(name, occurrence)
+      names.set(one, `${name}\n${occurrence}`)
     }
+    return names
+  }
+
+  #finding(located: Located): Finding {
+    const { rule, severity, message, at, fix, related, file, range, resource, unsafeFix } = located
+    const { start, end } = this.#position(at.source, range)
+    const finding: Draft = { rule, severity, message, file, start, end }
+    if (resource) finding.resource = resource
+    if (related) finding.related = related.map(each => this.#related(each))
     // Costly, and needed only by some reporters: computed when first read, and plain data for whoever reads it.
-    lazy(finding, 'fingerprint', () => fingerprint(located))
-    finding.docs = `https://github.com/k8s-lint/k8s-lint/blob/main/docs/rules/${rule}.md`
-    if (fix) lazy(finding, unsafeFix ? 'unsafeFix' : 'fix', () => this.#edits(fix))
+    Object.defineProperty(finding, origin, { value: located })
+    Object.defineProperty(finding, 'fingerprint', lazies.fingerprint)
+    finding.docs = this.#docsOf(rule)
+    if (fix) Object.defineProperty(finding, unsafeFix ? 'unsafeFix' : 'fix', unsafeFix ? lazies.unsafeFix : lazies.fix)
     return finding as Finding
   }
 
-  #edits(fix: NonNullable<Problem['fix']>): Finding['fix'] {
-    const found = editsOf(fix)
+  /** One text for all findings of a rule. */
+  #docsOf(rule: string): string {
+    let docs = this.#docs.get(rule)
+    if (docs === undefined) this.#docs.set(rule, (docs = `https://github.com/k8s-lint/k8s-lint/blob/main/docs/rules/${rule}.md`))
+    return docs
+  }
+
+  editsOf({ fix }: Located): Finding['fix'] {
+    const found = fix && editsOf(fix)
     return found && { edits: found.edits.map(edit => ({ ...this.#position(found.source, edit), text: edit.text })) }
   }
 
@@ -370,34 +379,39 @@ function withoutEchoes(located: readonly Located[]): Located[] {
 /** A finding that is being made. */
 type Draft = { -readonly [Key in keyof Finding]?: Finding[Key] }
 
-/** How a property that is computed when first read is worked out: kept beside it, for with one getter for all findings they stay small. */
-const lazies = { fingerprint: lazily('fingerprint'), fix: lazily('fix'), unsafeFix: lazily('unsafeFix') } as const
+/** What a finding was made of, kept with it. */
+const origin = Symbol('origin')
 
-function lazily(key: keyof Finding): { readonly compute: symbol; readonly getter: PropertyDescriptor } {
-  const compute = Symbol(key)
-  const get = function (this: Draft & { [compute]?: () => unknown }): unknown {
-    const value = this[compute]!()
+/** Properties that are worked out when they are first read, enumerable like any other. One getter for all findings keeps them small. */
+const lazies = {
+  fingerprint: lazily('fingerprint', located => located.run.fingerprintOf(located)),
+  fix: lazily('fix', located => located.run.editsOf(located)),
+  unsafeFix: lazily('unsafeFix', located => located.run.editsOf(located)),
+} as const
+
+function lazily<K extends keyof Finding>(key: K, compute: (located: Located) => Finding[K]): PropertyDescriptor {
+  const get = function (this: Draft & { [origin]?: Located }): Finding[K] {
+    const value = compute(this[origin]!)
     if (value === undefined) delete this[key]
     else Object.defineProperty(this, key, { value, enumerable: true, configurable: true, writable: true })
     return value
   }
-  return { compute, getter: { enumerable: true, configurable: true, get } }
-}
-
-/** Defines a property that is computed when first read, enumerable like any other. */
-function lazy<K extends keyof typeof lazies>(finding: Draft, key: K, compute: () => Finding[K]): void {
-  Object.defineProperty(finding, lazies[key].compute, { value: compute })
-  Object.defineProperty(finding, key, lazies[key].getter)
+  return { enumerable: true, configurable: true, get }
 }
 
 /** By file, position and rule; the same finding twice (through an alias, say) is one. */
 function sorted<T>(items: readonly T[], locatedOf: (item: T) => Located): T[] {
-  const order = (first: T, second: T): number => {
-    const [a, b] = [locatedOf(first), locatedOf(second)]
-    return compare(a.file, b.file) || a.range.start - b.range.start || a.range.end - b.range.end || compare(a.rule, b.rule) || compare(a.message, b.message)
-  }
-  const ordered = items.toSorted(order)
-  return ordered.filter((item, index) => index === 0 || order(ordered[index - 1]!, item) !== 0)
+  const byFile = groupedBy(items, item => locatedOf(item).file)
+  const order = (first: T, second: T): number => compareWithin(locatedOf(first), locatedOf(second))
+  return [...byFile.keys()].sort(compare).flatMap(file => {
+    const ordered = byFile.get(file)!.sort(order)
+    return ordered.filter((item, index) => index === 0 || order(ordered[index - 1]!, item) !== 0)
+  })
+}
+
+/** Of two findings in one file. */
+function compareWithin(a: Located, b: Located): number {
+  return a.range.start - b.range.start || a.range.end - b.range.end || compare(a.rule, b.rule) || compare(a.message, b.message)
 }
 
 /** Whether all that a rule looks at stands in Dockerfiles, each for itself. */

@@ -56,7 +56,7 @@ const mayHoldForeign =
   /hadolint|check\s*=|checkov[:.]|bridgecrew|trivy:|shellcheck|\bpint\b|kube-linter\.io|kube-score\/|polaris\.fairwinds\.com|kubeaudit\.io|audit\.kubernetes\.io/i
 
 /** Whether the suppression's last day is over; without a `now` none is. */
-export function isExpired({ until }: Pick<Suppression, 'until'>, now: Date | undefined): boolean {
+export function isExpired({ until }: { readonly until?: string | undefined }, now: Date | undefined): boolean {
   return until !== undefined && now !== undefined && until < now.toISOString().slice(0, 10)
 }
 

@@ -13,7 +13,7 @@ const order = [
   ['cli', 'review'],
   ['index.ts'],
   ['lint.ts', 'migrate'],
-  ['config.ts', 'config-schema.ts', 'baseline.ts', 'presets', 'reporters'],
+  ['config.ts', 'config', 'baseline.ts', 'presets', 'reporters'],
   ['rules'],
   ['rule.ts', 'model'],
   ['project.ts'],

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { checkConfig, type Config, levelIn, resolveConfig } from '../src/config.ts'
+import { type Config, resolveConfig } from '../src/config.ts'
+import { checkConfig } from '../src/config/check.ts'
+import { levelIn } from '../src/config/states.ts'
 import { lint } from '../src/lint.ts'
 import { toolOf } from '../src/peers.ts'
 import { peerLevel } from '../src/presets/levels.ts'

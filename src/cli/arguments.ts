@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { didYouMean } from '../config.ts'
+import { didYouMean } from '../config/error.ts'
 
 const options = {
   format: { type: 'string', multiple: true },

@@ -1,4 +1,5 @@
-import { type Config, didYouMean } from '../config.ts'
+import type { Config } from '../config.ts'
+import { didYouMean } from '../config/error.ts'
 import type { Finding } from '../finding.ts'
 import { groupedBy } from '../grouped.ts'
 import { inputOf } from './lint-command.ts'

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path'
-import { ConfigError, didYouMean } from '../config.ts'
+import { ConfigError, didYouMean } from '../config/error.ts'
 import type { Config } from '../config.ts'
 import type { Report } from '../finding.ts'
 import type { LintInput } from '../lint.ts'

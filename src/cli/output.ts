@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { type Config, didYouMean } from '../config.ts'
+import type { Config } from '../config.ts'
+import { didYouMean } from '../config/error.ts'
 import type { Report } from '../finding.ts'
 import type { ReporterContext } from '../reporters/reporter.ts'
 import { type Flags, UsageError } from './arguments.ts'

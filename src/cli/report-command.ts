@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { projectFolder } from './config-find.ts'
-import { didYouMean } from '../config.ts'
+import { didYouMean } from '../config/error.ts'
 import type { Report } from '../finding.ts'
 import type { ReporterContext } from '../reporters/reporter.ts'
 import { slashed } from './slashed.ts'

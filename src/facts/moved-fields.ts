@@ -1,7 +1,4 @@
-/**
- * Fields that an API version writes elsewhere than the one before it, with where they are now, beside the old place.
- * Source: the notable changes in https://kubernetes.io/docs/reference/using-api/deprecation-guide/
- */
+/** Of the metrics of an autoscaler. */
 const metrics: Readonly<Record<string, string>> = {
   metricName: 'metric.name',
   metricSelector: 'metric.selector',
@@ -10,6 +7,11 @@ const metrics: Readonly<Record<string, string>> = {
   targetValue: 'target.value',
   targetCPUUtilizationPercentage: 'metrics',
 }
+
+/**
+ * Fields that an API version writes elsewhere than the one before it, with where they are now, beside the old place.
+ * Source: the notable changes in https://kubernetes.io/docs/reference/using-api/deprecation-guide/
+ */
 const movedFields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'networking.k8s.io/v1 Ingress': { serviceName: 'service.name', servicePort: 'service.port', backend: 'defaultBackend' },
   'autoscaling/v2 HorizontalPodAutoscaler': metrics,

@@ -13,8 +13,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   const letters = lettersOf(word)
   const ranked = [...candidates]
     .filter(candidate => candidate !== word && isInReach(word, candidate))
-    .map(candidate => ({ candidate, edits: distance(lower, candidate.toLowerCase()), exactEdits: distance(word, candidate), moved: lettersOf(candidate) === letters }))
+    .map(candidate => ({ candidate, edits: distance(lower, candidate.toLowerCase()), exactEdits: distance(word, candidate) }))
     .filter(({ edits }) => edits <= allowedEdits(word))
+    .map(each => ({ ...each, moved: lettersOf(each.candidate) === letters }))
     .sort((a, b) => a.edits - b.edits || Number(b.moved) - Number(a.moved) || a.exactEdits - b.exactEdits || (a.candidate < b.candidate ? -1 : 1))
   return ranked[0]?.candidate
 }

@@ -1,4 +1,4 @@
-import { ConfigError } from '../config.ts'
+import { ConfigError } from '../config/error.ts'
 import { type Fields, isMapping, listOf, mappingOf } from '../languages/json.ts'
 import { yamlPackage } from '../languages/yaml/package.ts'
 

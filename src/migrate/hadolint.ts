@@ -1,4 +1,6 @@
-import { didYouMean, type Level, levelIn } from '../config.ts'
+import type { Level } from '../config.ts'
+import { didYouMean } from '../config/error.ts'
+import { levelIn } from '../config/states.ts'
 import type { Fields } from '../languages/json.ts'
 import { bareName, PeerNames, shellcheckRule, toolOf } from '../peers.ts'
 import type { HadolintOptions } from '../presets/hadolint-options.ts'

@@ -1,4 +1,6 @@
-import { didYouMean, levelIn, type OptionSettings } from '../config.ts'
+import type { OptionSettings } from '../config.ts'
+import { didYouMean } from '../config/error.ts'
+import { levelIn } from '../config/states.ts'
 import { type Fields, isMapping, mappingOf } from '../languages/json.ts'
 import { bareName, PeerNames, toolOf } from '../peers.ts'
 import { kubeLinter } from '../presets/kube-linter.ts'

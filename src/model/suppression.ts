@@ -20,11 +20,13 @@ export function suppressions(project: Project): ReviewedSuppression[] {
 
 /** Where a Dockerfile says `# check=error=true`, and the checks of BuildKit that warn about it all the same. */
 export function failingChecks(project: Project): { readonly at: Ref<string>; readonly names: readonly string[] }[] {
+  // Most files say nothing of the kind, and need not be read again.
+  const asking = project.get(dockerfiles).filter(({ source }) => /check\s*=/i.test(source.text))
+  if (asking.length === 0) return []
   const failed = grouped((project.review?.left ?? []).flatMap(({ at, checks }) => checks.filter(isWarning).map(check => [at.source, bareName(check)] as const)))
-  return project.get(dockerfiles).flatMap(dockerfile => {
+  return asking.flatMap(dockerfile => {
     const names = [...new Set(failed.get(dockerfile.source))].toSorted()
-    // Most files say nothing of the kind, and need not be read again.
-    if (names.length === 0 || !/check\s*=/i.test(dockerfile.source.text)) return []
+    if (names.length === 0) return []
     const directives = [...dockerfile.at('directives').each()].filter(({ value }) => value?.name === 'check' && checkDirective(value.value).error)
     return directives.map(directive => {
       const value = directive.at('value')

@@ -56,6 +56,7 @@ import dockerfileExposePortRange from './dockerfile/expose-port-range.ts'
 import dockerfileExposeProtoCasing from './dockerfile/expose-proto-casing.ts'
 import dockerfileExposeSsh from './dockerfile/expose-ssh.ts'
 import dockerfileFailingCheck from './dockerfile/failing-check.ts'
+import dockerfileFindUnquotedPattern from './dockerfile/find-unquoted-pattern.ts'
 import dockerfileFindWithoutPath from './dockerfile/find-without-path.ts'
 import dockerfileFromAsCasing from './dockerfile/from-as-casing.ts'
 import dockerfileFromPlatformConst from './dockerfile/from-platform-const.ts'
@@ -637,6 +638,7 @@ export const rules: readonly Rule[] = [
   define('dockerfile/expose-proto-casing', dockerfileExposeProtoCasing),
   define('dockerfile/expose-ssh', dockerfileExposeSsh),
   define('dockerfile/failing-check', dockerfileFailingCheck),
+  define('dockerfile/find-unquoted-pattern', dockerfileFindUnquotedPattern),
   define('dockerfile/find-without-path', dockerfileFindWithoutPath),
   define('dockerfile/from-as-casing', dockerfileFromAsCasing),
   define('dockerfile/from-platform-const', dockerfileFromPlatformConst),

@@ -10,6 +10,7 @@ test.each([
   ['Deploymnt', 'Deployment'],
   ['deployment', 'Deployment'],
   ['Sevrice', 'Service'],
+  ['Pdo', undefined],
   ['pod', 'Pod'],
   ['StateFullSets', 'StatefulSet'],
   ['Podd', 'Pod'],

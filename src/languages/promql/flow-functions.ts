@@ -119,7 +119,7 @@ export function labelsOfSelector(selector: Selector): Labels {
 export function labelsOfAbsent({ name, arguments: [argument] }: Call): Labels {
   const inner = argument && unwrap(argument)
   const selector = inner?.kind === 'range' ? unwrap(inner.selector) : inner
-  const none = Labels.none({ at: name, why: `is not among the labels of ${name.name}(), which are those that it is given with =` })
+  const none = Labels.none({ at: name, why: `is no label that ${name.name}() is given with =` })
   if (selector?.kind !== 'selector') return none
   const matchers = selector.matchers.filter(({ label }) => label.name !== '__name__')
   return none.with(

@@ -36,6 +36,8 @@ export class Instruction extends Ref<InstructionNode> {
 export class Stage extends Ref<StageNode> {
   readonly node: StageNode
   readonly dockerfile: Ref<Dockerfile>
+  /** What it is looked at in. */
+  readonly project: Project
   /** All stages of the Dockerfile. */
   readonly #all: readonly Stage[]
   #image: { readonly parsed: Image | undefined } | undefined
@@ -43,11 +45,12 @@ export class Stage extends Ref<StageNode> {
   #first: ReadonlyMap<string, Instruction> | undefined
   #last: ReadonlyMap<string, Instruction> | undefined
 
-  constructor(dockerfile: Ref<Dockerfile>, index: number, all: readonly Stage[]) {
+  constructor(dockerfile: Ref<Dockerfile>, index: number, all: readonly Stage[], project: Project) {
     const node = dockerfile.value!.stages[index]!
     super(dockerfile.source, [...dockerfile.path, 'stages', index], node)
     this.node = node
     this.dockerfile = dockerfile
+    this.project = project
     this.#all = all
   }
 
@@ -157,7 +160,7 @@ export function dockerfiles(project: Project): Ref<Dockerfile>[] {
 function stagesByFile(project: Project): Stage[][] {
   return project.get(dockerfiles).map(dockerfile => {
     const all: Stage[] = []
-    for (const [index] of (dockerfile.value?.stages ?? []).entries()) all.push(new Stage(dockerfile, index, all))
+    for (const [index] of (dockerfile.value?.stages ?? []).entries()) all.push(new Stage(dockerfile, index, all, project))
     return all
   })
 }

@@ -22,9 +22,10 @@ export default rule({
     const path = stage.resolve(instruction)
     if (!path || isAbsolute(path)) return
     if (options.which === 'first' && stage.before(instruction, 'WORKDIR')) return
+    const whole = path.replace(/^[.~/]+(?=\/|$)\/?/, '') || 'app'
     yield {
       at: instruction.at('words').at(0),
-      message: `WORKDIR ${word.raw} is below whatever directory the base image works in. Write the whole path, for instance "/${path.replace(/^[.~/]+(?=\/|$)\/?/, '') || 'app'}".`,
+      message: `WORKDIR ${word.raw} is below whatever directory the base image works in. Write the whole path, for instance "${stage.windows ? `C:\\${whole.replaceAll('/', '\\')}` : `/${whole}`}".`,
     }
   },
 

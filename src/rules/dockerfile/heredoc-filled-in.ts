@@ -16,7 +16,11 @@ export default rule({
       const found = expand ? parameter.exec(content) : null
       if (!found) continue
       yield {
-        at: instruction.at('heredocs').at(index).at('content').slice(found.index, found.index + found[0].length),
+        at: instruction
+          .at('heredocs')
+          .at(index)
+          .at('content')
+          .slice(found.index, found.index + found[0].length),
         message: `The builder fills in this text, and knows no "${found[0]}", so the file has nothing in its place. Quote the mark to keep the text as it is: <<"${name}".`,
       }
     }

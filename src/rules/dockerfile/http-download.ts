@@ -1,4 +1,4 @@
-import { downloads } from '../../model/dockerfile/package/download.ts'
+import { downloads, packageDownloads } from '../../model/dockerfile/package/download.ts'
 import { verifies } from '../../model/dockerfile/package/verification.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
@@ -8,7 +8,7 @@ export default rule({
   why: 'Over HTTP anybody on the way, from the office network to a proxy, can put another file into the image, and nothing tells.',
   presets: ['recommended', 'security'],
   references: ['https://docs.docker.com/reference/dockerfile/#add---checksum'],
-  on: downloads,
+  on: project => [...project.get(downloads), ...project.get(packageDownloads)],
 
   *check({ url, at, checked, command }) {
     const [, scheme = '', host = ''] = /^(https?|ftp):\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/?#]*)/i.exec(url) ?? []
@@ -26,6 +26,7 @@ export default rule({
         ADD «http://downloads.example.com/shop.tar.gz» /srv/
         RUN curl -fsSL -o /usr/local/bin/shop «http://downloads.example.com/shop-\${ARCH}» && \
             wget -q «"ftp://ftp.example.com/data.zip"»
+        RUN rpm -i «http://downloads.example.com/shop.rpm» && pip install «--index-url=http://pypi.example.com/simple» shop
       `,
     },
     {
@@ -35,6 +36,7 @@ export default rule({
         ADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d http://downloads.example.com/shop.tar.gz /srv/
         RUN curl -fsSLO http://downloads.example.com/shop.tar.gz && sha256sum -c shop.sha256
         RUN curl -fsS -d done http://ci.example.com/ && curl -fsS http://localhost:8080/health && wget http://artifacts/shop.jar http://10.1.2.3/a http://\${MIRROR}/b
+        RUN npm config set proxy http://proxy.example.com:3128 && pip install --proxy http://proxy.example.com:3128 shop
         RUN echo "deb http://deb.debian.org/debian trixie main" > /etc/apt/sources.list
       `,
     },

@@ -105,7 +105,7 @@ function listOf(command: Instruction): string | undefined {
   const { node, statement, pipeline, script } = program
   const alone = script.tree.statements.length === 1 && statement.items.length === 1 && pipeline.commands.length === 1 && program.inside.length === 0
   if (!alone || pipeline.negated || statement.background || node.assignments.length > 0 || node.redirects.length > 0) return undefined
-  const items = node.words.map(({ value, raw }) => (/[*?~=\\[{]/.test(raw.replaceAll(/"[^"]*"|'[^']*'/g, '')) ? undefined : value))
+  const items = node.words.map(({ value, raw }) => (/[*?~\\[{]/.test(raw.replaceAll(/"[^"]*"|'[^']*'/g, '')) ? undefined : value))
   return items.every(item => item !== undefined) ? JSON.stringify(items).replaceAll('","', '", "') : undefined
 }
 

@@ -20,7 +20,7 @@ export default rule({
           : `, nor are the ${names.length} keys after it`
     yield {
       at: at.key(),
-      message: `"${field}" is no field of ${manifest.title}${more}, so kubectl refuses the object, and other clients drop the field silently. ${moved ? `In ${manifest.apiVersion} it is "${moved}".` : adviceOf(lastOf(path.slice(0, -1)) || manifest.kind, known, meant, place)}`,
+      message: `"${field}" is no field of ${manifest.title}${more}, so kubectl refuses it, and other clients drop the field silently. ${moved ? `In ${manifest.apiVersion} it is "${moved}".` : adviceOf(lastOf(path.slice(0, -1)) || manifest.kind, known, meant, place)}`,
       ...(meant && !at.source.has([...at.path.slice(0, -1), meant]) && { fix: replace(at.key(), meant) }),
     }
   },

@@ -43,6 +43,21 @@ export function downloads(project: Project): Download[] {
   return [...flatMap(project.get(copies), added), ...flatMap(project.get(downloaders), fetched)]
 }
 
+/** The addresses that package managers are given, for a package or for where to find them. Those of apt and apk are signed. */
+export function packageDownloads(project: Project): Download[] {
+  return flatMap(project.get(installers), command =>
+    flatMap(command.words, (word, index) => {
+      const [, flag = command.words[index - 1]?.value ?? '', url = ''] = /^(-{1,2}[\w-]+(?==))?=?(.*)$/s.exec(written(word)) ?? []
+      // A proxy is on the way to them all.
+      return isWeb(url) && !/proxy$/i.test(flag)
+        ? [{ stage: command.script.stage, url: withoutPassword(url), at: command.at(word), command, file: undefined, checked: false }]
+        : []
+    }),
+  )
+}
+
+const installers = commandsNamed('rpm', 'yum', 'dnf', 'microdnf', 'zypper', 'pip', 'pip3', 'gem', 'npm', 'yarn', 'pnpm')
+
 const downloaders = commandsNamed('curl', 'wget')
 
 function added(copy: ReturnType<typeof copies>[number]): Download[] {

@@ -5,7 +5,7 @@ import type { Project, Query } from '../../../project.ts'
 import { stageUses } from '../dockerfile.ts'
 import { once } from '../../once.ts'
 import { type Family, managerNamed, type PackageManager } from '../../../facts/package-managers.ts'
-import { type Arguments, argumentsOf, type Command, runCommands, type Script } from '../shell/run.ts'
+import { type Arguments, argumentsOf, type Command, runCommands, type Script, type WrittenCommand } from '../shell/run.ts'
 import { textOf } from '../shell/shell-variable.ts'
 
 /** A call of a package manager in a RUN. */
@@ -82,33 +82,36 @@ export function callOf({ program, action }: PackageCommand): string {
 
 /** A command taken apart as a call of a package manager, if it is one. */
 export function packageCommandOf(command: Command): PackageCommand | undefined {
-  return calledBy(command).call
+  return writtenCall(command.written).call && placedCall(command)
 }
 
-const calledBy = once((command: Command) => ({ call: readCall(command) }))
+const placedCall = once((command: Command): PackageCommand => ({ ...writtenCall(command.written).call!, command }))
+const writtenCall = once((command: WrittenCommand) => ({ call: readCall(command) }))
 
-function readCall(command: Command): PackageCommand | undefined {
-  const { name } = command
+/** What a call is by the text of its script, wherever that stands. */
+type WrittenCall = Omit<PackageCommand, 'command'>
+
+function readCall({ name, nameWord, words }: WrittenCommand): WrittenCall | undefined {
   if (name === undefined) return undefined
   const manager = managerNamed(name)
-  if (manager) return takeApart(command, name, manager, command.words)
+  if (manager) return takeApart(name, nameWord, manager, words)
   // `python -m pip`
   if (!name.startsWith('python') || !/^python[\d.]*$/.test(name)) return undefined
-  const flag = command.words.findIndex(({ value }) => value === '-m')
-  const module = flag < 0 ? undefined : managerNamed(command.words[flag + 1]?.value ?? '')
-  return module && takeApart(command, `${name} -m ${command.words[flag + 1]!.value}`, module, command.words.slice(flag + 2))
+  const flag = words.findIndex(({ value }) => value === '-m')
+  const module = flag < 0 ? undefined : managerNamed(words[flag + 1]?.value ?? '')
+  return module && takeApart(`${name} -m ${words[flag + 1]!.value}`, nameWord, module, words.slice(flag + 2))
 }
 
-function takeApart(command: Command, program: string, manager: PackageManager, words: readonly Word[]): PackageCommand {
+function takeApart(program: string, nameWord: Word, manager: PackageManager, words: readonly Word[]): WrittenCall {
   const given = argumentsOf({ words: ownWords(manager, words) }, manager)
   const [first, second] = given.operands
   if (!first) {
     const silent = given.has('version', 'v', 'help', 'h')
-    return { command, manager, program, action: silent ? '' : (manager.bare ?? ''), actionWord: command.nameWord, given, operands: [] }
+    return { manager, program, action: silent ? '' : (manager.bare ?? ''), actionWord: nameWord, given, operands: [] }
   }
   const grouped = second !== undefined && manager.groups.has(first.value ?? '')
   const action = grouped ? `${first.value} ${second.value ?? ''}` : (first.value ?? '')
-  return { command, manager, program, action, actionWord: grouped ? second : first, given, operands: given.operands.slice(grouped ? 2 : 1) }
+  return { manager, program, action, actionWord: grouped ? second : first, given, operands: given.operands.slice(grouped ? 2 : 1) }
 }
 
 /** The words that are for the manager, as those of other managers would be written. */

@@ -4,11 +4,13 @@ import {
   type Part,
   type Range,
   type Redirect,
+  type ShellText,
   type SimpleCommand,
   visitCommands,
   type Word,
 } from '../../../languages/shell/index.ts'
 import type { Project } from '../../../project.ts'
+import { once } from '../../once.ts'
 import type { Script } from './run.ts'
 import { expansionsIn, shellScripts, wordsIn } from './shell-text.ts'
 import { variablesOf } from './word-splitting.ts'
@@ -40,7 +42,8 @@ interface Trait {
   readonly known: readonly (KnownShell | 'sh')[]
 }
 
-type Spotted = Trait & { readonly range: Range; readonly text: string }
+/** `variable` is the one of bash that it reads, unless the script or the Dockerfile sets it. */
+type Spotted = Trait & { readonly range: Range; readonly text: string; readonly variable?: string }
 
 const notFound = 'is not found'
 const unreadable = 'is a syntax error, so the build stops'
@@ -106,36 +109,39 @@ const arrayTrait: Trait = { code: 'SC3054', effect: badSubstitution, known: ['ks
 export function bashisms(project: Project): Bashism[] {
   return flatMap(project.get(shellScripts), script => {
     if (script.shell === 'bash' || script.shell === 'zsh' || script.shell === 'ksh') return []
-    const found = spottedIn(script)
+    const found = spottedIn(script.tree).filter(({ variable }) => variable === undefined || !isSet(variable, script))
     if (found.length === 0) return []
     const shell = knownShell(script)
     const posix = script.shell === 'sh' || (script.shell === 'ash' && !script.stage.before(script.instruction, 'SHELL'))
-    return found.map(spotted => ({ ...spotted, script, shell, posix }))
+    return found.map(each => ({ ...each, script, shell, posix }))
   })
 }
 
-function spottedIn(script: Script): Spotted[] {
-  const { text } = script.tree
+function isSet(name: string, script: Script): boolean {
+  return variablesOf(script).sets(name) || variablesOf(script).isDeclared(name)
+}
+
+const spottedIn = once((tree: ShellText): readonly Spotted[] => {
+  const { text } = tree
   const found: Spotted[] = []
   const add = (trait: Trait, range: Range): void => void found.push({ ...trait, range, text: text.slice(range.start, range.end) })
-  visitCommands(script.tree, (command, { pipeline }) => {
+  visitCommands(tree, (command, { pipeline }) => {
     for (const [trait, range] of traitsOf(command)) add(trait, range)
     for (const redirect of command.redirects) for (const [trait, range] of redirectTraits(redirect, text)) add(trait, range)
     if (pipeline.commands[0] !== command) return
     for (const pipe of pipeline.pipes)
       if (pipe.end - pipe.start === 2) add({ code: 'SC3029', effect: unreadable, instead: '"2>&1 |"', fixed: '2>&1 |', known: ['zsh'] }, pipe)
   })
-  const isSet = (name: string): boolean => variablesOf(script).sets(name) || variablesOf(script).isDeclared(name)
-  for (const { role, word } of wordsIn(script)) {
-    for (const [trait, range] of wordTraits(word, isSet)) add(trait, range)
+  for (const { role, word } of wordsIn({ tree })) {
+    for (const [trait, range] of wordTraits(word)) add(trait, range)
     if (role === 'argument' || role === 'list') for (const range of braces(word, text)) add(braceTrait, range)
   }
   return found.length < 2 ? found : found.toSorted((a, b) => a.range.start - b.range.start)
-}
+})
 
 const braceTrait: Trait = { code: 'SC3009', effect: 'stays as it is, braces and all', instead: 'each word of its own', known: ['ksh', 'zsh'] }
 
-type Found = readonly [Trait, Range]
+type Found = readonly [Trait & Pick<Spotted, 'variable'>, Range]
 
 function traitsOf(command: ShellCommand): Found[] {
   const { range } = command
@@ -248,7 +254,7 @@ function redirectTraits({ operator, range, target }: Redirect, text: string): Fo
   }
 }
 
-function wordTraits(word: Word, isSet: (name: string) => boolean): Found[] {
+function wordTraits(word: Word): Found[] {
   const found: Found[] = []
   if (word.parts.length === 1 && word.parts[0]!.type === 'literal') return found
   for (const part of flat(word.parts)) {
@@ -268,8 +274,8 @@ function wordTraits(word: Word, isSet: (name: string) => boolean): Found[] {
     }
     const { name, operator, index, range } = part
     if (index) found.push([arrayTrait, range])
-    else if (special.has(name) && !isSet(name) && !/^:?[-+=?]$/.test(operator ?? ''))
-      found.push([{ ...specialTrait, known: ashKnows.has(name) ? ['ash', 'ksh', 'zsh'] : specialTrait.known }, range])
+    else if (special.has(name) && !/^:?[-+=?]$/.test(operator ?? ''))
+      found.push([{ ...specialTrait, variable: name, known: ashKnows.has(name) ? ['ash', 'ksh', 'zsh'] : specialTrait.known }, range])
     const trait = operator === undefined ? undefined : operators.find(([pattern]) => pattern.test(operator))
     if (trait && !index) found.push([trait[1], range])
   }

@@ -37,17 +37,24 @@ export function partOf(outer: PlacedText, { start, end }: Range): PlacedText {
   return { text: outer.text.slice(start, end), at: range => outer.at({ start: start + range.start, end: start + range.end }) }
 }
 
-/** What a word says as a text of its own, for a shell that is given it; undefined where something in it is expanded. */
-export function textOfWord(outer: PlacedText, { raw, value, parts, range }: Word): PlacedText | undefined {
-  if (value === undefined || raw === value) return value === undefined ? undefined : partOf(outer, range)
-  const places = flatMap(parts, part => placesIn(part, outer.text))
+/** A text that stands inside another, and the way back: from a range of it to one of the other. */
+interface InnerText {
+  readonly text: string
+  outer(range: Range): Range
+}
+
+/** What a word of a text says as a text of its own, for a shell that is given it; undefined where something in it is expanded. */
+export function textOfWord(text: string, { raw, value, parts, range }: Word): InnerText | undefined {
+  if (value === undefined) return undefined
+  if (raw === value) return { text: value, outer: ({ start, end }) => ({ start: range.start + start, end: range.start + end }) }
+  const places = flatMap(parts, part => placesIn(part, text))
   // Escapes that say something else than the character behind them cannot be placed.
-  if (places.length !== value.length) return { text: value, at: () => outer.at(range) }
+  if (places.length !== value.length) return { text: value, outer: () => range }
   return {
     text: value,
-    at: ({ start, end }) => {
+    outer: ({ start, end }) => {
       const from = places[start]?.start ?? range.end
-      return outer.at({ start: from, end: end > start ? (places[end - 1]?.end ?? range.end) : from })
+      return { start: from, end: end > start ? (places[end - 1]?.end ?? range.end) : from }
     },
   }
 }

@@ -47,8 +47,15 @@ export interface Script {
  * A program that is run, with what merely starts it taken off: `sudo -E env A=b apt-get install x` is `apt-get`, started by
  * `sudo` and `env`. Those are commands of their own too, with all their arguments.
  */
-export interface Command {
+export interface Command extends WrittenCommand {
   readonly script: Script
+  /** The same for all commands that are written so in the same text, to keep with it what follows from the text alone. */
+  readonly written: WrittenCommand
+  at(part: { readonly range: { readonly start: number; readonly end: number } }): Ref<string>
+}
+
+/** What a command is by the text of its script, wherever that stands. */
+export interface WrittenCommand {
   readonly node: SimpleCommand
   /** Base name of the program, `apt-get` of `/usr/bin/apt-get`; undefined where a variable says it. */
   readonly name: string | undefined
@@ -64,7 +71,8 @@ export interface Command {
   readonly statement: Statement
   /** What it stands in, outermost first; `shell` is the string of `sh -c`. */
   readonly inside: readonly (Enclosure | 'shell')[]
-  at(part: { readonly range: { readonly start: number; readonly end: number } }): Ref<string>
+  /** A range of the text that its node is part of → that of the script. */
+  inScript(range: Range): Range
 }
 
 /** All scripts of RUN instructions, those behind ONBUILD too, in stages of every Dockerfile. */
@@ -148,7 +156,7 @@ function execScripts(instruction: Instruction, ref: Ref<InstructionNode>, from: 
   if (words.length === 0) return []
   const values = words.map(({ value }) => value ?? '')
   const text = joinedText(words.map(word => [word, ' ']))
-  const tree = execTree(text.text, values)
+  const tree = shellTexts(instruction).get(`exec ${from}`, ref.value!.text, () => execTree(text.text, values))
   const program = simpleCommandIn(tree)
   const interpreter = interpreterOf(values.slice(0, 1))
   const { script } = shellInput(program.words, 0)
@@ -241,12 +249,16 @@ class TextScript implements Script {
   }
 
   #parse(): ShellText {
-    const { shell: dialect, shellArguments } = this
-    return parseShell(this.placed.text, shellArguments.includes('extglob') ? { dialect, patterns: true } : { dialect })
+    const { shell: dialect, shellArguments, placed } = this
+    const options = shellArguments.includes('extglob') ? { dialect, patterns: true } : { dialect }
+    return shellTexts(this.instruction).get(`${dialect} ${options.patterns}`, placed.text, () => parseShell(placed.text, options))
   }
 
   get commands(): readonly Command[] {
-    return (this.#commands ??= new CommandCollector(this).collect(this.tree, this.placed, [], 0))
+    return (this.#commands ??= commandsIn(this.tree).map(written => {
+      const at: Command['at'] = ({ range }) => this.placed.at(written.inScript(range))
+      return { ...written, written, script: this, at }
+    }))
   }
 
   at({ range }: { readonly range: Range }): Ref<string> {
@@ -259,30 +271,62 @@ function unread(text: string): ShellText {
   return { text, statements: [], comments: [], problems: [], range: { start: 0, end: text.length } }
 }
 
+/** The texts that were read in this run. */
+function shellTexts({ stage }: Instruction): ShellTexts {
+  return stage.project.whole.get(allTexts)
+}
+
+function allTexts(): ShellTexts {
+  return new ShellTexts()
+}
+
+/** How much text is kept. */
+const mostCharacters = 200_000
+
+/** Shell texts by how they are read. Many Dockerfiles hold the same ones, which then are read once, with all that follows from the text alone. */
+class ShellTexts {
+  readonly #readings = new Map<string, Map<string, ShellText>>()
+  #characters = 0
+
+  get(reading: string, text: string, read: () => ShellText): ShellText {
+    let known = this.#readings.get(reading)
+    if (!known) this.#readings.set(reading, (known = new Map()))
+    let tree = known.get(text)
+    if (tree) return tree
+    tree = read()
+    this.#characters += text.length
+    if (this.#characters > mostCharacters) this.#forget()
+    known.set(text, tree)
+    return tree
+  }
+
+  #forget(): void {
+    for (const known of this.#readings.values()) known.clear()
+    this.#characters = 0
+  }
+}
+
 /** Chains of programs that start each other are followed this far, and so are shells in shells. */
 const mostWrappers = 16
 const deepestShell = 8
 
+const commandsIn = once((tree: ShellText): readonly WrittenCommand[] => new CommandCollector().collect(tree, range => range, [], 0))
+
 /** Finds the commands of a script, also those that others start. */
 class CommandCollector {
-  readonly #script: Script
-  readonly #commands: Command[] = []
+  readonly #commands: WrittenCommand[] = []
 
-  constructor(script: Script) {
-    this.#script = script
-  }
-
-  collect(tree: ShellText, placed: PlacedText, outside: readonly (Enclosure | 'shell')[], depth: number): Command[] {
+  collect(tree: ShellText, inScript: WrittenCommand['inScript'], outside: readonly (Enclosure | 'shell')[], depth: number): WrittenCommand[] {
     visitCommands(tree, (node, { pipeline, statement, inside }) => {
       if (node.type !== 'simple' || node.words.length === 0) return
       const all = outside.length > 0 ? [...outside, ...inside] : inside
       const wrappers: string[] = []
       let from: number | undefined = 0
       while (from !== undefined && wrappers.length < mostWrappers) {
-        this.#add({ node, pipeline, statement, inside: all }, placed, from, [...wrappers])
+        this.#add({ node, pipeline, statement, inside: all, inScript }, from, [...wrappers])
         const { script } = shellInput(node.words, from)
-        const text = script && depth < deepestShell ? textOfWord(placed, script) : undefined
-        if (text) this.collect(parseShell(text.text), text, [...all, 'shell'], depth + 1)
+        const inner = script && depth < deepestShell ? textOfWord(tree.text, script) : undefined
+        if (inner) this.collect(parseShell(inner.text), range => inScript(inner.outer(range)), [...all, 'shell'], depth + 1)
         wrappers.push(programOf(node.words[from]) ?? '')
         from = startedBy(node.words, from)
       }
@@ -290,21 +334,9 @@ class CommandCollector {
     return this.#commands
   }
 
-  #add(place: Pick<Command, 'node' | 'pipeline' | 'statement' | 'inside'>, placed: PlacedText, from: number, wrappers: readonly string[]): void {
+  #add(place: Pick<WrittenCommand, 'node' | 'pipeline' | 'statement' | 'inside' | 'inScript'>, from: number, wrappers: readonly string[]): void {
     const { words } = place.node
     const nameWord = words[from]!
-    this.#commands.push({
-      node: place.node,
-      pipeline: place.pipeline,
-      statement: place.statement,
-      inside: place.inside,
-      script: this.#script,
-      name: programOf(nameWord),
-      nameWord,
-      words: words.slice(from + 1),
-      wrappers,
-      index: this.#commands.length,
-      at: ({ range }) => placed.at(range),
-    })
+    this.#commands.push({ ...place, name: programOf(nameWord), nameWord, words: words.slice(from + 1), wrappers, index: this.#commands.length })
   }
 }

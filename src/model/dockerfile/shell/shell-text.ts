@@ -4,6 +4,7 @@ import {
   type CommandSubstitution,
   type Parameter,
   type Part,
+  type ShellText,
   type SimpleCommand,
   visitCommands,
   type Word,
@@ -66,11 +67,13 @@ export function expansionsIn(parts: readonly Part[], quoted: boolean, whole = fa
 }
 
 /** Every word of a script with what it is to the shell; of words inside words, the outer one comes first. */
-export const wordsIn: (script: Script) => readonly PlacedWord[] = once(placedWords)
+export function wordsIn({ tree }: Pick<Script, 'tree'>): readonly PlacedWord[] {
+  return placedWords(tree)
+}
 
-function placedWords(script: Script): PlacedWord[] {
+const placedWords = once((tree: ShellText): readonly PlacedWord[] => {
   const found: PlacedWord[] = []
-  visitCommands(script.tree, command => {
+  visitCommands(tree, command => {
     for (const word of wordsOf(command)) found.push(word)
     for (const { target, operator, heredoc } of command.redirects) {
       found.push({ role: operator === '<<<' ? 'text' : 'redirect', word: target, command })
@@ -78,7 +81,7 @@ function placedWords(script: Script): PlacedWord[] {
     }
   })
   return found
-}
+})
 
 export interface PlacedWord {
   /**

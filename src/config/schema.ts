@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts'
+import type { Rule } from '../rule.ts'
 
 const texts = { type: 'array', items: { type: 'string' } }
 const levels = ['off', 'info', 'warning', 'error']
@@ -8,7 +8,7 @@ export function configSchema(rules: readonly Rule[]): object {
   return schemaWith({ type: 'object', additionalProperties: false, properties: Object.fromEntries(rules.map(rule => [rule.id, ruleSchema(rule)])) })
 }
 
-/** The same without the rules, whose names and options are checked with the rules themselves at hand (`checkRules`). */
+/** The same without the rules, whose names and options are checked with the rules themselves at hand (check.ts). */
 export function structureSchema(): object {
   return schemaWith({ type: 'object', additionalProperties: { anyOf: [{ type: 'string' }, { type: 'array' }, { type: 'object' }] } })
 }
