@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-require('../dist/bin/cli.cjs').main()
+require('../dist/bin/cli.cjs').start()
