@@ -15,7 +15,9 @@ export { ConfigError } from './config/error.ts'
 
 /** `off`, a level, a level with options, or options for the level that the rule has anyway. */
 export type RuleSetting = Level | readonly [Level] | readonly [Level, OptionSettings] | OptionSettings
+/** Options of a rule by their names, as far as they differ from its defaults. */
 export type OptionSettings = Readonly<Record<string, unknown>>
+/** How a rule reports; `off` is not at all. */
 export type Level = 'off' | Severity
 
 /** The configuration, as a user writes it in `k8s-lint.yaml` or hands it to `lint`. */
@@ -87,6 +89,7 @@ export interface Resolved {
   isIgnored(rule: string, file: string, resource: ResourceName | undefined, now: Date | undefined): { readonly reason?: string } | undefined
 }
 
+/** How a rule stands at a place. */
 export interface RuleState {
   readonly level: Level
   /** The level was written for this rule, so it replaces the rule's own degrees. */

@@ -14,6 +14,7 @@ export interface Edit {
   readonly text: string
 }
 
+/** Another place that a finding speaks of, with what is to be seen there. */
 export interface RelatedLocation {
   readonly message: string
   readonly file: string
@@ -62,12 +63,14 @@ export interface Report {
   readonly notices: readonly string[]
 }
 
+/** What became of a file that was given. */
 export interface FileSummary {
   readonly path: string
   /** What rules looked at, for instance ['Deployment', 'Service'] or ['Dockerfile']. */
   readonly kinds: readonly string[]
   /** `apiVersion/Kind` of objects without a schema → how many there are. */
   readonly unknownKinds?: Readonly<Record<string, number>>
+  /** Why nothing in it was linted, if so. */
   readonly skipped?: string
 }
 

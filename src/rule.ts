@@ -6,6 +6,7 @@ import type { Ref } from './source/ref.ts'
 export { insert, remove, replace, write } from './fix.ts'
 export type { Query }
 
+/** How bad a finding is: `error` breaks a deployment or a service, `warning` will some day, `info` is worth knowing. */
 export type Severity = 'error' | 'warning' | 'info'
 
 /** What a rule yields: where, what is wrong, what it will do in production and what to write instead. */
@@ -17,7 +18,7 @@ export interface Problem {
   /** Only where one rule has two degrees; a level from the configuration replaces both. */
   readonly severity?: Severity
   readonly related?: readonly { readonly at: Ref<unknown>; readonly message: string }[]
-  /** The one check of another tool that this problem is, where the rule covers several: `hadolint:SC2086`. Only its name hides it then. */
+  /** The one check of another tool that this problem is, where the rule covers several: `hadolint:SC2086`. Only its name hides it then. Empty where it is none. */
   readonly check?: string
   /** The one right answer. */
   readonly fix?: Fix
@@ -32,7 +33,9 @@ export interface Option<T> {
   /** Without a value for it the rule says nothing, so no preset turns the rule on. */
   readonly required: boolean
 }
+/** The options of a rule by their names. */
 export type Options = Readonly<Record<string, Option<unknown>>>
+/** What the options of a rule are set to. */
 export type OptionValues<O> = { readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never }
 
 /** A text, or several by file name. `«…»` marks exactly where a finding must point. */
@@ -47,6 +50,7 @@ export type Example = {
   readonly shellcheck?: readonly { readonly code: string; readonly level: Severity; readonly message: string; readonly text: string }[]
 } & ({ readonly bad: Snippet; readonly fixed?: Snippet; readonly good?: never } | { readonly good: Snippet; readonly bad?: never })
 
+/** What a rule is given beside its subject. */
 export interface Context<O> {
   readonly options: OptionValues<O>
   readonly project: Project
@@ -89,6 +93,7 @@ export interface Topic {
   readonly set: string
 }
 
+/** The presets that rules name themselves; those of other tools follow from `peers`. */
 export type PresetName = 'recommended' | 'security'
 
 /** A rule with its id, as the engine and the library hand it out. */

@@ -17,7 +17,7 @@ const order = [
   ['rules'],
   ['rule.ts', 'model'],
   ['project.ts'],
-  ['schemas', 'suppress', 'suppress.ts', 'peers.ts', 'identify.ts', 'fix.ts', 'areas.ts', 'finding.ts'],
+  ['schemas', 'suppress', 'suppress.ts', 'peers.ts', 'identify.ts', 'fix.ts', 'fix', 'areas.ts', 'finding.ts'],
   ['source'],
   ['facts'],
   ['languages'],

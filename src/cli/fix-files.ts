@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Finding, LineIndex, type Report } from '../finding.ts'
-import { applyEdits } from '../fix.ts'
+import { applyEdits } from '../fix/apply.ts'
 import { unifiedDiff } from '../languages/unified-diff.ts'
 import { writeFile } from './write-file.ts'
 

@@ -35,7 +35,7 @@ export async function lintPaths(paths: readonly string[], flags: Flags, io: Stre
     written('The fixes', () => writeFixed(io.cwd, found.files, files))
   }
   for (const notice of report.notices) io.stderr(`k8s-lint: ${notice}\n`)
-  if (flags['show-files']) io.stderr(await printable(listOf(report.files)))
+  if (flags['show-files']) io.stderr(await printable(fileList(report.files)))
   if (diff === undefined) await print(report, formats, files, config, flags, io)
   else io.stdout(io.isTTY ? await printable(diff) : diff)
   if (report.files.every(file => file.skipped !== undefined) && report.findings.length === 0)
@@ -175,7 +175,7 @@ function stdinName(flags: Flags, io: Streams): string {
 }
 
 /** Each file with what it was linted as, and the kinds whose fields nobody could check. */
-function listOf(files: Report['files']): string {
+function fileList(files: Report['files']): string {
   const unknown = new Map<string, number>()
   for (const { unknownKinds } of files) for (const [kind, count] of Object.entries(unknownKinds ?? {})) unknown.set(kind, (unknown.get(kind) ?? 0) + count)
   const lines = files.map(file => `${file.path}: ${whatBecameOf(file)}\n`)

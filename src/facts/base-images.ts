@@ -95,9 +95,10 @@ const officialDockerfiles = 'https://github.com/docker-library/official-images'
 
 const rootImages = new Set(
   (
-    'almalinux alpine amazoncorretto amazonlinux archlinux bash buildpack-deps busybox caddy composer debian docker eclipse-temurin elixir ' +
-    'erlang fedora gcc golang haskell httpd ibm-semeru-runtimes ibmjava julia maven nginx node openjdk oraclelinux perl photon php pypy ' +
-    'python rockylinux ruby rust sapmachine tomcat ubuntu'
+    'almalinux alpine amazoncorretto amazonlinux archlinux bash buildpack-deps busybox caddy centos clojure composer debian docker drupal ' +
+    'eclipse-temurin elixir erlang fedora gcc golang gradle haskell httpd ibm-semeru-runtimes ibmjava java joomla jruby julia maven mono ' +
+    'nextcloud nginx node openjdk opensuse oraclelinux perl photon php pypy python registry rethinkdb rockylinux ruby rust sapmachine swift ' +
+    'tomcat traefik ubuntu wordpress'
   ).split(' '),
 )
 const rootDroppingImages = new Set('cassandra couchdb ghost mariadb mongo mysql postgres rabbitmq redis valkey zookeeper'.split(' '))
@@ -186,6 +187,7 @@ const ownUsers: readonly (readonly [registry: string, repository: RegExp])[] = [
   ['docker.io', /^grafana\/(?:grafana|loki|mimir|tempo)(?:-\w+)?$/],
   ['docker.io', /^jenkins\/(?:jenkins|agent|inbound-agent)$/],
   ['docker.io', /^jupyter\//],
+  ['docker.io', /^mambaorg\/micromamba$/],
   ['docker.io', /^prom\/(?:alertmanager|node-exporter|prometheus|pushgateway)$/],
   ['docker.io', /^selenium\//],
   ['docker.io', /^trinodb\/trino$/],

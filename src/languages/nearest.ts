@@ -22,7 +22,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 
 /** Two letters that have changed places are the most common slip. */
 function lettersOf(word: string): string {
-  return [...word.toLowerCase()].sort().join('')
+  return Array.from(word.toLowerCase()).sort().join('')
 }
 
 /** Among so many names of much the same length a guess is no help. */

@@ -64,7 +64,7 @@ export function credentialIn(text: string): Credential | undefined {
 
 /** Words that make a name the name of a secret when it ends in one of them. */
 const sensitive = new Set(['password', 'passwd', 'pwd', 'pass', 'passphrase', 'secret', 'token', 'apikey', 'credential', 'credentials', 'auth'])
-const sensitivePairs = new Set(['api key', 'access key', 'secret key', 'private key', 'encryption key', 'signing key', 'account key', 'auth token'])
+const sensitivePairs = new Set(['api key', 'access key', 'secret key', 'private key', 'encryption key', 'signing key', 'account key', 'auth token', 'key base'])
 
 /**
  * Whether a name says that its value is a secret: its last word does, as in `DB_PASSWORD`, `apiKey` or `github-token`.

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 export const checkov: Config = {
   rules: {
     'dockerfile/latest-tag': { deprecated: true },
+    'dockerfile/missing-user': { development: true },
     'dockerfile/untagged-image': { deprecated: true },
     'kubernetes/automount-token': { account: false, bound: true },
     'kubernetes/dangerous-capability': { names: ['SYS_ADMIN'] },

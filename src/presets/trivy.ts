@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 export const trivy: Config = {
   rules: {
     'dockerfile/latest-tag': { deprecated: true },
+    'dockerfile/missing-user': { development: true },
     'dockerfile/untagged-image': { deprecated: true },
     'kubernetes/cluster-admin-binding': { except: [], exceptSubjects: [], roles: ['cluster-admin', 'admin', 'edit'] },
     'kubernetes/dangerous-capability': { names: ['ALL', 'SYS_ADMIN', 'SYS_MODULE'] },

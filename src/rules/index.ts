@@ -66,12 +66,14 @@ import dockerfileGlobAsOption from './dockerfile/glob-as-option.ts'
 import dockerfileGoPinVersions from './dockerfile/go-pin-versions.ts'
 import dockerfileHealthcheckIgnored from './dockerfile/healthcheck-ignored.ts'
 import dockerfileHealthcheckMissing from './dockerfile/healthcheck-missing.ts'
+import dockerfileHealthcheckWithoutProgram from './dockerfile/healthcheck-without-program.ts'
 import dockerfileHeavyBaseImage from './dockerfile/heavy-base-image.ts'
 import dockerfileHeredocErrexit from './dockerfile/heredoc-errexit.ts'
 import dockerfileHeredocFilledIn from './dockerfile/heredoc-filled-in.ts'
 import dockerfileHttpDownload from './dockerfile/http-download.ts'
 import dockerfileIgnoredCmd from './dockerfile/ignored-cmd.ts'
 import dockerfileImageRegistry from './dockerfile/image-registry.ts'
+import dockerfileInstallWithoutUpdate from './dockerfile/install-without-update.ts'
 import dockerfileInstructionOrder from './dockerfile/instruction-order.ts'
 import dockerfileInvalidDefaultArgInFrom from './dockerfile/invalid-default-arg-in-from.ts'
 import dockerfileInvalidFlag from './dockerfile/invalid-flag.ts'
@@ -153,6 +155,7 @@ import dockerfileUseAddForArchive from './dockerfile/use-add-for-archive.ts'
 import dockerfileUseShellInstruction from './dockerfile/use-shell-instruction.ts'
 import dockerfileUselessCat from './dockerfile/useless-cat.ts'
 import dockerfileUserBeforeInstall from './dockerfile/user-before-install.ts'
+import dockerfileUserNotCreated from './dockerfile/user-not-created.ts'
 import dockerfileUserVsRunAsNonRoot from './dockerfile/user-vs-run-as-non-root.ts'
 import dockerfileUseraddNoLogInit from './dockerfile/useradd-no-log-init.ts'
 import dockerfileWgetProgress from './dockerfile/wget-progress.ts'
@@ -648,12 +651,14 @@ export const rules: readonly Rule[] = [
   define('dockerfile/go-pin-versions', dockerfileGoPinVersions),
   define('dockerfile/healthcheck-ignored', dockerfileHealthcheckIgnored),
   define('dockerfile/healthcheck-missing', dockerfileHealthcheckMissing),
+  define('dockerfile/healthcheck-without-program', dockerfileHealthcheckWithoutProgram),
   define('dockerfile/heavy-base-image', dockerfileHeavyBaseImage),
   define('dockerfile/heredoc-errexit', dockerfileHeredocErrexit),
   define('dockerfile/heredoc-filled-in', dockerfileHeredocFilledIn),
   define('dockerfile/http-download', dockerfileHttpDownload),
   define('dockerfile/ignored-cmd', dockerfileIgnoredCmd),
   define('dockerfile/image-registry', dockerfileImageRegistry),
+  define('dockerfile/install-without-update', dockerfileInstallWithoutUpdate),
   define('dockerfile/instruction-order', dockerfileInstructionOrder),
   define('dockerfile/invalid-default-arg-in-from', dockerfileInvalidDefaultArgInFrom),
   define('dockerfile/invalid-flag', dockerfileInvalidFlag),
@@ -735,6 +740,7 @@ export const rules: readonly Rule[] = [
   define('dockerfile/use-shell-instruction', dockerfileUseShellInstruction),
   define('dockerfile/useless-cat', dockerfileUselessCat),
   define('dockerfile/user-before-install', dockerfileUserBeforeInstall),
+  define('dockerfile/user-not-created', dockerfileUserNotCreated),
   define('dockerfile/user-vs-run-as-non-root', dockerfileUserVsRunAsNonRoot),
   define('dockerfile/useradd-no-log-init', dockerfileUseraddNoLogInit),
   define('dockerfile/wget-progress', dockerfileWgetProgress),

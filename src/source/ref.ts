@@ -13,15 +13,23 @@ type Entry<T> = [Key<T>] extends [never] ? unknown : NonNullable<T>[Key<T>]
 export class Ref<T> {
   /** What is written, as kubectl reads it; undefined when absent, null, or of a shape that the field cannot have. */
   readonly value: T | undefined
-  readonly path: Path
   readonly source: Source
+  /** Few are asked where they are: until then, most know only the one above them, and their step from there. */
+  #path: Path | Ref<unknown>
+  readonly #step: Path[number] | undefined
   readonly #part: Part | undefined
 
-  constructor(source: Source, path: Path, value: T | undefined, part?: Part) {
+  constructor(source: Source, path: Path | Ref<unknown>, value: T | undefined, part?: Part, step?: Path[number]) {
     this.source = source
-    this.path = path
+    this.#path = path
     this.value = value
     this.#part = part
+    this.#step = step
+  }
+
+  get path(): Path {
+    if (this.#path instanceof Ref) this.#path = [...this.#path.path, this.#step!]
+    return this.#path
   }
 
   /** Which part of the value is meant: all of it (undefined), its key, or a slice of its text. */
@@ -42,7 +50,7 @@ export class Ref<T> {
   at<K extends Key<T>>(key: K): Ref<NonNullable<T>[K]> {
     const parent: unknown = this.value
     const value = typeof parent === 'object' && parent !== null && Object.hasOwn(parent, key) ? (parent as Record<string | number, unknown>)[key] : undefined
-    return new Ref(this.source, [...this.path, key], (value ?? undefined) as NonNullable<T>[K] | undefined)
+    return new Ref(this.source, this, (value ?? undefined) as NonNullable<T>[K] | undefined, undefined, key)
   }
 
   /** What lies at the end of a path, for paths that are data; the caller says what it is. */
@@ -53,7 +61,8 @@ export class Ref<T> {
   /** The items of a list; nothing for what is not one. */
   *each(): Generator<Ref<Item<NonNullable<T>>>> {
     if (!Array.isArray(this.value)) return
-    for (const [index, item] of this.value.entries()) yield new Ref(this.source, [...this.path, index], (item ?? undefined) as Item<NonNullable<T>> | undefined)
+    for (const [index, item] of this.value.entries())
+      yield new Ref(this.source, this, (item ?? undefined) as Item<NonNullable<T>> | undefined, undefined, index)
   }
 
   /** The entries of a mapping, in the order in which they are written. */

@@ -62,6 +62,7 @@ export interface SourceFile {
   readonly skipped?: string
 }
 
+/** What a file is read as. */
 export type Language = 'yaml' | 'json' | 'dockerfile' | 'markdown'
 
 /** A file as plain text; its only value is the text itself. */

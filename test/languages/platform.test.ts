@@ -9,11 +9,12 @@ test.each([
   ['linux', 'linux', undefined],
   ['arm64', undefined, 'arm64'],
   ['aarch64', undefined, 'arm64'],
+  ['macos/arm64', 'darwin', 'arm64'],
   ['windows(10.0.17763)/amd64', 'windows', 'amd64'],
 ])('%s', (text, os, architecture) => {
   expect(parsePlatform(text)).toEqual({ os, architecture })
 })
 
-test.each(['', 'beos', 'linux/', '/amd64', 'linux/$ARCH', '$TARGETPLATFORM', 'a/b/c/d', 'linux amd64'])('"%s" is no platform', text => {
+test.each(['', 'beos', 'wasip1', 'amd64(1)', 'linux/', '/amd64', 'linux/$ARCH', '$TARGETPLATFORM', 'a/b/c/d', 'linux amd64'])('"%s" is no platform', text => {
   expect(parsePlatform(text)).toBeUndefined()
 })

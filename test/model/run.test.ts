@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { applyEdits, editsOf, type Fix, insert, remove, replace } from '../../src/fix.ts'
+import { editsOf, type Fix, insert, remove, replace } from '../../src/fix.ts'
+import { applyEdits } from '../../src/fix/apply.ts'
 import { stages } from '../../src/model/dockerfile/dockerfile.ts'
 import { addWord, argumentsOf, type Command, runCommands, runScripts, type Script, scriptsOf } from '../../src/model/dockerfile/shell/run.ts'
 import { Project, type Settings } from '../../src/project.ts'

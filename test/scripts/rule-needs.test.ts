@@ -19,9 +19,12 @@ describe('with what it needs, a rule finds what it finds without', () => {
   test.each(needy.map(rule => [rule.id, rule] as const))('%s', async (_, rule) => {
     for (const example of rule.examples.filter(({ bad }) => bad !== undefined)) {
       const { files } = unmarked(rule, example.bad!)
-      const { findings } = await lint({ files, config: exampleConfig(rule, example), ...exampleShellcheck(example), rules: [rule] } as Parameters<
-        typeof lint
-      >[0])
+      const { findings } = await lint({
+        files,
+        config: exampleConfig(rule, example),
+        ...exampleShellcheck(example),
+        rules: rules.map(other => (other.id === rule.id ? rule : other)),
+      })
       expect(findings.map(finding => finding.rule)).toContain(rule.id)
     }
   })

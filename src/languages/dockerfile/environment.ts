@@ -1,15 +1,10 @@
+import { once } from '../once.ts'
 import { type Expansion, expandWord, type Value } from './expand.ts'
 import { Scope } from './scope.ts'
 import type { Dockerfile, Instruction, Stage } from './tree.ts'
 
-const environments = new WeakMap<Dockerfile, Environment>()
-
 /** The variables of a Dockerfile; worked out once. */
-export function environmentOf(dockerfile: Dockerfile): Environment {
-  let environment = environments.get(dockerfile)
-  if (!environment) environments.set(dockerfile, (environment = new Environment(dockerfile)))
-  return environment
-}
+export const environmentOf: (dockerfile: Dockerfile) => Environment = once(dockerfile => new Environment(dockerfile))
 
 /**
  * What the variables of a Dockerfile hold at each instruction, in a build that sets no ARG. ENV and ARG go on in the stages that are

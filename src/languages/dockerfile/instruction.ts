@@ -6,7 +6,7 @@ import { grammars, withFields, withHeredocs } from './grammar.ts'
 import { heredocMarks, HeredocReader } from './heredoc.ts'
 import type { LineReader, LogicalLine } from './lines.ts'
 import type { DockerfileProblem, Field, Flag, Heredoc, Instruction, Range } from './tree.ts'
-import { flagWords, type LineFlag } from './words.ts'
+import { flagWords, type LineFlag, placeInFlag } from './words.ts'
 
 /** BuildKit refuses ONBUILD behind ONBUILD in any case; this many are parsed before the rest counts as text. */
 const deepestOnbuild = 8
@@ -101,22 +101,23 @@ export class InstructionParser {
     const { raw, value, start, end } = flag
     const range = this.#line.rangeOf(start, end)
     const equals = value.indexOf('=')
-    if (equals < 0) return { name: value.slice(2), value: undefined, range, valueRange: undefined, fields: [] }
+    if (equals < 0) return { name: value.slice(2), value: undefined, range, valueRange: undefined, fields: none }
     const name = value.slice(2, equals)
     return {
       name,
       value: value.slice(equals + 1),
       range,
       valueRange: this.#line.rangeOf(start + raw.indexOf('=') + 1, end),
-      fields: withFields.has(name) ? this.#fields(flag, equals + 1) : [],
+      fields: withFields.has(name) ? this.#fields(flag, equals + 1) : none,
     }
   }
 
-  #fields({ value, offsetAt }: LineFlag, from: number): Field[] {
+  #fields(flag: LineFlag, from: number): Field[] {
     // Behind the last character of a part, not at the next, which a quote may part from it.
-    const rangeOf = (start: number, end: number): Range => this.#line.rangeOf(offsetAt(start), end > start ? offsetAt(end - 1) + 1 : offsetAt(start))
+    const rangeOf = (start: number, end: number): Range =>
+      this.#line.rangeOf(placeInFlag(flag, start), end > start ? placeInFlag(flag, end - 1) + 1 : placeInFlag(flag, start))
     let start = from
-    return value
+    return flag.value
       .slice(from)
       .split(',')
       .map(text => {

@@ -1,3 +1,4 @@
+import { once } from '../once.ts'
 import type { Dockerfile, Instruction, Range, Stage } from './tree.ts'
 
 /** Where a stage takes files from another stage, or from an image: `COPY --from=name`, `RUN --mount=from=name`. */
@@ -21,8 +22,6 @@ interface Links {
   readonly references: readonly StageReference[]
 }
 
-const linksOf = new WeakMap<Dockerfile, Links>()
-
 /** Every `--from` of a Dockerfile, in order. */
 export function referencesOf(dockerfile: Dockerfile): readonly StageReference[] {
   return links(dockerfile).references
@@ -37,11 +36,7 @@ function find({ stages }: Dockerfile, named: ReadonlyMap<string, Stage>, referen
   return /^\d+$/.test(reference) ? stages[Number(reference)] : named.get(reference.toLowerCase())
 }
 
-function links(dockerfile: Dockerfile): Links {
-  let found = linksOf.get(dockerfile)
-  if (!found) linksOf.set(dockerfile, (found = link(dockerfile)))
-  return found
-}
+const links = once(link)
 
 function link(dockerfile: Dockerfile): Links {
   const named = new Map(dockerfile.stages.flatMap(stage => (stage.name === undefined ? [] : [[stage.name, stage] as const])))

@@ -1,4 +1,4 @@
-import { isBlank, isSpace, skipBlanks, skipSpaces } from './characters.ts'
+import { isBlank, isSpace, skipBlanks, skipSpaces, skipWord } from './characters.ts'
 import type { Escape } from './tree.ts'
 
 /** A word inside a logical line, with its place there. */
@@ -87,8 +87,13 @@ function isQuoted(raw: string, escape: Escape): boolean {
 /** A flag inside a logical line: as written, and without quotes and escapes. */
 export interface LineFlag extends LineWord {
   readonly value: string
-  /** Offset in `value` → offset in the line. */
-  offsetAt(index: number): number
+  /** Where each character of `value` stands in the line, if it is not written just so. */
+  readonly places: readonly number[] | undefined
+}
+
+/** Offset in the value of a flag → offset in the line. */
+export function placeInFlag({ start, end, places }: LineFlag, index: number): number {
+  return places ? (places[index] ?? end) : start + index
 }
 
 const none: readonly never[] = []
@@ -108,27 +113,30 @@ export function flagWords(text: string, from: number, to: number, escape: Escape
 }
 
 function flagAt(text: string, start: number, to: number, escape: Escape): LineFlag {
+  const wordEnd = skipWord(text, start, to)
+  const word = text.slice(start, wordEnd)
+  return isQuoted(word, escape) ? quotedFlag(text, start, to, escape) : { raw: word, value: word, start, end: wordEnd, places: undefined }
+}
+
+function quotedFlag(text: string, start: number, to: number, escape: Escape): LineFlag {
+  const places: number[] = []
   let value = ''
   let quote = ''
   let at = start
-  // Where each character of the value stands, once that is not plain any more.
-  let places: number[] | undefined
   for (; at < to; at++) {
     const character = text[at]!
     if (quote === '' && isBlank(text.charCodeAt(at))) break
     const opens = quote === '' && (character === '"' || character === "'")
-    const special = opens || character === quote || character === escape
-    if (special) places ??= Array.from(value, (_, index) => start + index)
     if (opens) quote = character
     else if (character === quote) quote = ''
     else {
-      if (special) at++
-      if (at < to) places?.push(at)
+      if (character === escape) at++
+      if (at < to) places.push(at)
       value += at < to ? text[at]! : ''
     }
   }
   const end = Math.min(at, to)
-  return { raw: text.slice(start, end), value, start, end, offsetAt: index => places?.[index] ?? (places ? end : start + index) }
+  return { raw: text.slice(start, end), value, start, end, places }
 }
 
 /** The places of the strings in a JSON list of strings, quotes included. */

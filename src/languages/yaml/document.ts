@@ -8,6 +8,7 @@ export interface Range {
   readonly end: number
 }
 
+/** Keys and list indices from the root of a document to a value. */
 export type Path = readonly (string | number)[]
 
 export interface YamlProblem {

@@ -2,6 +2,7 @@ import { flatMap } from '../../flat-map.ts'
 import { officialName } from '../../facts/base-images.ts'
 import type { Project } from '../../project.ts'
 import type { Ref } from '../../source/ref.ts'
+import { isProgramFolder } from './copy.ts'
 import { finalStages, type Instruction, type Stage, stages } from './dockerfile.ts'
 import { packageCommandOf } from './package/package-install.ts'
 import { type Command, type Script, scriptsOf } from './shell/run.ts'
@@ -48,12 +49,12 @@ function missingIn(stage: Stage, shipped: boolean): MissingBash[] {
 /** Whether bash may be there behind an instruction: files come from elsewhere, or it installs more than packages that are known. */
 function mayBring(instruction: Instruction): boolean {
   const { keyword, node } = instruction
-  if (keyword === 'COPY' || keyword === 'ADD') return node.flags.some(({ name }) => name === 'from') || keyword === 'ADD' || node.words.at(-1)?.value === '/'
+  if (keyword === 'COPY' || keyword === 'ADD') return node.words.some(({ value }) => isBash(value)) || isProgramFolder(node.words.at(-1)?.value ?? '')
   return keyword === 'RUN' && (node.flags.length > 0 || scriptsOf(instruction).some(({ commands }) => commands.some(command => !isHarmless(command))))
 }
 
 const builtins = new Set(
-  'addgroup adduser cd chmod chown cp echo export find install ln mkdir mv npm pip rm sed set tar test touch true unzip wget curl node python python3 go'.split(
+  'addgroup adduser corepack pnpm yarn cd chmod chown cp echo export find install ln mkdir mv npm pip rm sed set tar test touch true unzip wget curl node python python3 go'.split(
     ' ',
   ),
 )

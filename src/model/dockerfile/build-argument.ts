@@ -55,10 +55,13 @@ function stageArguments(project: Project): Argument[] {
   /** Stages in which a command runs, or in one that is built on them; a stage comes after what it is built on. */
   const running = new Set<Stage>()
   for (const stage of all.toReversed()) if (stage.instructions.some(runs) || uses.get(stage)?.children.some(child => running.has(child))) running.add(stage)
+  /** Dockerfiles in which a build chooses what such a stage is built on: `FROM ${TARGETOS}`. */
+  const choosing = new Set(flatMap(all, stage => (running.has(stage) && isChosen(stage) ? [stage.dockerfile.value] : [])))
   return flatMap(all, stage => {
     if (!stage.instructions.some(({ keyword }) => keyword === 'ARG')) return []
     const last = stage.instructions.findLastIndex(runs)
-    const later = uses.get(stage)?.children.some(child => running.has(child)) ?? false
+    const chosen = stage.node.name !== undefined && choosing.has(stage.dockerfile.value)
+    const later = chosen || (uses.get(stage)?.children.some(child => running.has(child)) ?? false)
     return flatMap(stage.instructions, (instruction, index) =>
       instruction.keyword === 'ARG'
         ? [...instruction.at('pairs').each()].map(pair => {
@@ -68,6 +71,11 @@ function stageArguments(project: Project): Argument[] {
         : [],
     )
   })
+}
+
+/** Only a build can tell what the stage is built on, perhaps one of those above. */
+function isChosen({ node, imageName }: Stage): boolean {
+  return imageName === undefined && !node.parent && (node.image?.raw.includes('$') ?? false)
 }
 
 /** A command sees every ARG; what is behind ONBUILD is for builds that are not here. */

@@ -87,6 +87,11 @@ function takeApart(instruction: Instruction): Copy[] {
   ]
 }
 
+/** Whether a folder holds programs, or folders of programs. */
+export function isProgramFolder(path: string): boolean {
+  return /^\/(?:(?:usr\/(?:local\/)?)?s?bin|usr|usr\/local|busybox|lib)?\/*$/.test(path)
+}
+
 function isHeredoc({ node }: Instruction, written: string): boolean {
   return node.heredocs.length > 0 && /^\d*<<-?/.test(written)
 }

@@ -13,7 +13,7 @@ import {
 import { type Image, parseImage } from '../../languages/image-reference.ts'
 import type { Project } from '../../project.ts'
 import { Ref } from '../../source/ref.ts'
-import { once } from '../once.ts'
+import { once } from '../../languages/once.ts'
 
 /** An instruction with the stage that it belongs to; ARGs before the first FROM belong to none. */
 export class Instruction extends Ref<InstructionNode> {
@@ -22,7 +22,7 @@ export class Instruction extends Ref<InstructionNode> {
 
   constructor(stage: Stage, index: number) {
     const node = stage.node.instructions[index]!
-    super(stage.source, [...stage.path, 'instructions', index], node)
+    super(stage.source, stage.list, node, undefined, index)
     this.node = node
     this.stage = stage
   }
@@ -38,6 +38,8 @@ export class Stage extends Ref<StageNode> {
   readonly dockerfile: Ref<Dockerfile>
   /** What it is looked at in. */
   readonly project: Project
+  /** Its instructions, as the list that they stand in. */
+  readonly list: Ref<readonly InstructionNode[]>
   /** All stages of the Dockerfile. */
   readonly #all: readonly Stage[]
   #image: { readonly parsed: Image | undefined } | undefined
@@ -47,8 +49,9 @@ export class Stage extends Ref<StageNode> {
 
   constructor(dockerfile: Ref<Dockerfile>, index: number, all: readonly Stage[], project: Project) {
     const node = dockerfile.value!.stages[index]!
-    super(dockerfile.source, [...dockerfile.path, 'stages', index], node)
+    super(dockerfile.source, dockerfile.at('stages'), node, undefined, index)
     this.node = node
+    this.list = this.at('instructions')
     this.dockerfile = dockerfile
     this.project = project
     this.#all = all
@@ -82,8 +85,13 @@ export class Stage extends Ref<StageNode> {
   /** The image that FROM takes, after expansion; undefined for an earlier stage, `scratch`, and what only a build can know. */
   get image(): Image | undefined {
     // Many rules ask for it.
-    this.#image ??= { parsed: this.imageName === undefined || this.imageName === 'scratch' ? undefined : parseImage(this.imageName) }
+    this.#image ??= { parsed: this.#parsedImage() }
     return this.#image.parsed
+  }
+
+  #parsedImage(): Image | undefined {
+    const name = this.imageName
+    return name === undefined || name === 'scratch' ? undefined : this.project.whole.get(imagesByName)(name)
   }
 
   /** As `image`, but as text, and `scratch` too. */
@@ -143,6 +151,15 @@ export class Stage extends Ref<StageNode> {
   }
 }
 
+/** Takes the names of images apart, each once: the same ones stand in many files, and what follows from one is kept with it. */
+function imagesByName(): (name: string) => Image | undefined {
+  const known = new Map<string, Image | undefined>()
+  return name => {
+    if (!known.has(name)) known.set(name, parseImage(name))
+    return known.get(name)
+  }
+}
+
 function firsts(instructions: readonly Instruction[]): ReadonlyMap<string, Instruction> {
   const found = new Map<string, Instruction>()
   for (const instruction of instructions) if (!found.has(instruction.keyword)) found.set(instruction.keyword, instruction)
@@ -168,6 +185,14 @@ function stagesByFile(project: Project): Stage[][] {
 export function stages(project: Project): Stage[] {
   return project.get(stagesByFile).flat()
 }
+
+/** Whether a stage says by its name that it is for those who work on the sources: to test, to check, to generate files. */
+export function isForDevelopment({ node }: Stage): boolean {
+  return developmentName.test(node.name ?? '')
+}
+
+const developmentName =
+  /^(?:bench|check|ci|coverage|dev|devcontainer|develop|development|docs?|e2e|fmt|format|gen|generate|lint|linter|outdated|shell|tests?|unit-tests?|integration-tests?|update|validate|validate-\w+|vendor|verify)$/
 
 /** Those that have a name, and those that are for one platform. */
 export function namedStages(project: Project): Stage[] {

@@ -10,7 +10,7 @@ export function needsUser(project: Project): (container: Container) => boolean {
   const built = project.get(pairings)
   const isBuilt = among(built.map(({ container }) => container))
   const own = built.filter(({ stage }) => {
-    const { name } = userOf(project, stage)
+    const { name } = userOf(stage)
     return name !== undefined && (isRoot(name) || !/^\d+$/.test(name))
   })
   const others = project.get(images).filter(({ container, image }) => !isBuilt(container) && defaultUserOf(image)?.user.endsWith('root'))

@@ -53,6 +53,7 @@ function ownReader(entrypoint: Script | undefined, { node }: Instruction): strin
   const program = entrypoint?.commands.at(-1)
   if (!program?.name) return undefined
   const starts = [program.name, ...program.words.map(({ value }) => value ?? '')].some(word => starter.test(word))
-  const reads = ownArguments.has(program.name) || /^(?:python|pypy)[\d.]*$/.test(program.name) || (program.wrappers.length === 0 && /^-/.test(node.text.trim()))
+  const reads =
+    ownArguments.has(program.name) || /^(?:python|pypy)[\d.]*$/.test(program.name) || (program.wrappers.length === 0 && node.text.trim().startsWith('-'))
   return reads && !starts ? program.name : undefined
 }

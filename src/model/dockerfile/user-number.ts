@@ -1,6 +1,7 @@
 import { officialName } from '../../facts/base-images.ts'
 import type { Project } from '../../project.ts'
 import type { Stage } from './dockerfile.ts'
+import { isDistroless } from './image-content.ts'
 import { argumentsOf, type Command, commandsNamed } from './shell/run.ts'
 import { type KnownShell, systemShell } from './shell/system-shell.ts'
 
@@ -8,10 +9,14 @@ const makers = commandsNamed('useradd', 'adduser')
 /** Flags of both, of BusyBox too, whose value is a word of its own. */
 const values = 'b c d e f g G h k K p R P s u Z base-dir comment gecos gid groups home home-dir ingroup shell skel uid'.split(' ')
 
-/** The numbers of users that images bring, where nothing in the Dockerfile makes them: from the Dockerfiles of the official images. */
+/** The numbers of users that images bring, where nothing in the Dockerfile makes them: from the Dockerfiles of the images. */
 const imageUsers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'denoland/deno': { deno: '1993' },
+  'jenkins/inbound-agent': { jenkins: '1000' },
+  'jenkins/jenkins': { jenkins: '1000' },
   nginx: { nginx: '101' },
   node: { node: '1000' },
+  'oven/bun': { bun: '1000' },
 }
 /** Those that a distribution brings, from its /etc/passwd. */
 const systemUsers: Readonly<Partial<Record<KnownShell, Readonly<Record<string, string>>>>> = {
@@ -53,7 +58,8 @@ function userIn(command: Command): { readonly name: string | undefined; readonly
 
 function numberInBase(stage: Stage, name: string): string | undefined {
   const { image } = stage.root
-  const own = image && imageUsers[officialName(image) ?? '']
+  if (name === 'nonroot' && image && (image.registry === 'cgr.dev' || isDistroless(image.registry, image.repository))) return '65532'
+  const own = image && imageUsers[officialName(image) ?? (image.registry === 'docker.io' ? image.repository : '')]
   const shared = systemUsers[systemShell(stage) ?? 'ksh']
   return [own, shared].flatMap(users => (users && Object.hasOwn(users, name) ? [users[name]] : []))[0]
 }

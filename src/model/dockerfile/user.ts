@@ -1,6 +1,6 @@
-import type { Project } from '../../project.ts'
 import { defaultUserOf } from '../../facts/base-images.ts'
-import { type Instruction, type Stage, stages } from './dockerfile.ts'
+import type { Instruction, Stage } from './dockerfile.ts'
+import { once } from '../../languages/once.ts'
 
 /** Whom the commands of a build run as. */
 export interface User {
@@ -12,28 +12,30 @@ export interface User {
 
 const unknown: User = { name: undefined, instruction: undefined }
 
-/** The user that holds at each instruction. */
-export function users(project: Project): ReadonlyMap<Instruction, User> {
-  return project.get(followed).at
+/** Whom an instruction runs as. */
+export function userAt(instruction: Instruction): User {
+  return usersIn(instruction.stage).get(instruction) ?? unknown
 }
 
 /** Whom the image of a stage runs as. */
-export function userOf(project: Project, stage: Stage): User {
-  return project.get(followed).last.get(stage) ?? unknown
+export function userOf(stage: Stage): User {
+  const last = stage.effective('USER')
+  return last ? userBy(last) : userOfBase(stage.root)
 }
 
-function followed(project: Project): { readonly at: ReadonlyMap<Instruction, User>; readonly last: ReadonlyMap<Stage, User> } {
+/** The user that holds at each instruction of a stage. */
+const usersIn = once((stage: Stage): ReadonlyMap<Instruction, User> => {
   const at = new Map<Instruction, User>()
-  const last = new Map<Stage, User>()
-  for (const stage of project.get(stages)) {
-    let user = (stage.parent && last.get(stage.parent)) ?? userOfBase(stage)
-    for (const instruction of stage.instructions) {
-      if (instruction.keyword === 'USER') user = { name: stage.resolve(instruction)?.trim().split(':')[0] || undefined, instruction }
-      at.set(instruction, user)
-    }
-    last.set(stage, user)
+  let user = stage.parent ? userOf(stage.parent) : userOfBase(stage)
+  for (const instruction of stage.instructions) {
+    if (instruction.keyword === 'USER') user = userBy(instruction)
+    at.set(instruction, user)
   }
-  return { at, last }
+  return at
+})
+
+function userBy(instruction: Instruction): User {
+  return { name: instruction.stage.resolve(instruction)?.trim().split(':')[0] || undefined, instruction }
 }
 
 function userOfBase({ image, imageName }: Stage): User {

@@ -66,9 +66,11 @@ export interface Declaration {
   readonly at: Ref<unknown>
 }
 
+const nothing: ReadonlyMap<string, Declaration> = new Map()
+
 /** What the ENVs and ARGs of a stage declare. */
 export class Declarations {
-  readonly #first = new Map<string, Declaration>()
+  readonly #first: ReadonlyMap<string, Declaration>
   readonly #base: Declarations | undefined
   readonly globals: ReadonlySet<string>
   readonly #windows: boolean
@@ -78,16 +80,23 @@ export class Declarations {
     this.#base = base
     this.#windows = stage.windows
     this.globals = globals
-    for (const instruction of stage.instructions) {
-      if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue
+    const declaring = stage.instructions.filter(({ keyword }) => keyword === 'ENV' || keyword === 'ARG')
+    // Most stages declare nothing.
+    this.#first = declaring.length > 0 ? this.#firstOf(declaring) : nothing
+    this.#size = this.#first.size + (base?.size ?? 0)
+  }
+
+  #firstOf(declaring: readonly Instruction[]): ReadonlyMap<string, Declaration> {
+    const first = new Map<string, Declaration>()
+    for (const instruction of declaring) {
       for (const [index, { key, range }] of instruction.node.pairs.entries()) {
         const name = this.#spelled(key)
         // All names of an ENV are set together; an ARG sees those before it.
         const { start, end } = instruction.keyword === 'ENV' ? instruction.node.range : range
-        if (!this.#first.has(name)) this.#first.set(name, { start, from: end, at: instruction.at('pairs').at(index) })
+        if (!first.has(name)) first.set(name, { start, from: end, at: instruction.at('pairs').at(index) })
       }
     }
-    this.#size = this.#first.size + (base?.size ?? 0)
+    return first
   }
 
   has(name: string, before: number): boolean {

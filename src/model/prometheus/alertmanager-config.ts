@@ -29,7 +29,7 @@ export function alertmanagerFaults(project: Project): Fault[] {
  *
  * @param root the whole configuration: routes name its receivers, and receivers leave out what its global part says
  */
-export function alertmanagerChecks(root: Ref<Fields>): Readonly<Record<string, Check>> {
+function alertmanagerChecks(root: Ref<Fields>): Readonly<Record<string, Check>> {
   const global = root.at('global') as Ref<Fields>
   const integrations = Object.entries(inherited).map(([type, needs]) => [type, (config: Ref<Fields>) => missing(config, global, needs)] as const)
   return {

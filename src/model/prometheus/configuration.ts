@@ -296,6 +296,11 @@ export function isGiven(at: Ref<unknown>): boolean {
   return at.value !== undefined && at.value !== '' && !(Array.isArray(at.value) && at.value.length === 0)
 }
 
+/** Of the fields, the first that is set. */
+export function given(config: Ref<Fields>, fields: readonly string[]): string | undefined {
+  return fields.find(field => isGiven(config.at(field)))
+}
+
 const placeholders = new WeakMap<Source, ReadonlySet<string>>()
 
 const withBytes = new WeakMap<Source, boolean>()

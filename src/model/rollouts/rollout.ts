@@ -150,7 +150,7 @@ export function serviceReferences(project: Project): ServiceReference[] {
 }
 
 /** The labels of a Rollout's pods: of its own template, or of the one object of the tree that `workloadRef` names. */
-export function podLabels(project: Project, rollout: Rollout): Ref<Record<string, string>> | undefined {
+function podLabels(project: Project, rollout: Rollout): Ref<Record<string, string>> | undefined {
   const spec = rollout.at('spec')
   const { kind, name } = spec.at('workloadRef').value ?? {}
   if (!spec.at('workloadRef').exists) return spec.at('template').at('metadata').at('labels') as Ref<Record<string, string>>

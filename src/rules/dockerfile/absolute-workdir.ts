@@ -1,5 +1,6 @@
 import { isAbsolute } from '../../model/dockerfile/copy.ts'
 import { workdirs } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -13,12 +14,12 @@ export default rule({
       schema: { enum: ['first', 'all'] },
     }),
   },
-  on: workdirs,
+  on: where(workdirs, ({ node: { words } }) => words[0] !== undefined && !isAbsolute(words[0].raw.replace(/^["']/, ''))),
 
   *check(instruction, { options }) {
     const { node, stage } = instruction
     const [word] = node.words
-    if (!word || isAbsolute(word.raw.replace(/^["']/, ''))) return
+    if (!word) return
     const path = stage.resolve(instruction)
     if (!path || isAbsolute(path)) return
     if (options.which === 'first' && stage.before(instruction, 'WORKDIR')) return

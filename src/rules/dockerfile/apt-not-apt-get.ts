@@ -1,4 +1,5 @@
 import { aptCommands } from '../../model/dockerfile/package/package-install.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 /** Sub-commands that mean the same to apt-get. */
@@ -12,10 +13,9 @@ export default rule({
   why: 'apt is made for people at a terminal: it warns of itself that its command line is not stable, and may change with any release.',
   peers: ['hadolint:DL3027', 'checkov:CKV_DOCKER_9'],
   references: ['https://manpages.debian.org/trixie/apt/apt.8.en.html'],
-  on: aptCommands,
+  on: where(aptCommands, ({ command }) => command.name === 'apt'),
 
   *check({ command, action }) {
-    if (command.name !== 'apt') return
     const instead = asks.has(action) ? 'apt-cache' : 'apt-get'
     yield {
       at: command.at(command.nameWord),

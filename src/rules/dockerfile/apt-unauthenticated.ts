@@ -13,7 +13,7 @@ export default rule({
   *check({ at, text }) {
     yield {
       at,
-      message: `With "${text}", apt installs what nobody has signed, so someone on the way to the mirror can run code as root. Leave it out, and name the key of the repository with "signed-by".`,
+      message: `With "${text}", apt installs what nobody has signed, so someone on the way can run code as root. Leave it out, and name the key of the repository with "signed-by".`,
     }
   },
 

@@ -19,6 +19,8 @@ export default rule({
     const above = stage.instructions[Number(instruction.path.at(-1)) - 1] ?? stage.from
     yield {
       at,
+      // BuildKit does not look into RUN, so no build stops for it.
+      ...(inShell && { check: '' }),
       message: `"$${name}" is empty here: ${why}. Write "ARG ${name}" in this stage, above this line.`,
       ...(above.exists && { fix: insert(above, `\nARG ${name}`) }),
     }

@@ -4,7 +4,7 @@ import { installs, type PackageCommand, packageCommands } from '../../model/dock
 import type { Family } from '../../facts/package-managers.ts'
 import type { Stage } from '../../model/dockerfile/dockerfile.ts'
 import { argumentsOf, type Command, commandsNamed } from '../../model/dockerfile/shell/run.ts'
-import { isRoot, users } from '../../model/dockerfile/user.ts'
+import { isRoot, userAt } from '../../model/dockerfile/user.ts'
 import type { Project } from '../../project.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
@@ -54,11 +54,11 @@ export default rule({
   references: ['https://docs.docker.com/build/cache/optimize/#use-cache-mounts'],
   on: firstDownloads,
 
-  *check({ command, program, folder }, { project }) {
+  *check({ command, program, folder }) {
     const { instruction } = command.script
-    const user = project.get(users).get(instruction)
+    const user = userAt(instruction)
     // That of others than root is in their home, which nobody here knows.
-    const target = user?.instruction && !isRoot(user.name ?? '') ? '…,uid=…' : folder
+    const target = user.instruction && !isRoot(user.name ?? '') ? '…,uid=…' : folder
     // What is behind ONBUILD runs in builds that are not here.
     if (instruction.keyword !== 'RUN') return
     if (instruction.node.flags.some(({ name, value }) => name === 'mount' && /(?:^|,)type=(?:cache|tmpfs)(?:,|$)/.test(value ?? ''))) return

@@ -1,5 +1,6 @@
 import { type Instruction, stages } from '../../model/dockerfile/dockerfile.ts'
 import { scriptsOf } from '../../model/dockerfile/shell/run.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -15,7 +16,7 @@ export default rule({
       schema: { enum: ['final', 'all'] },
     }),
   },
-  on: stages,
+  on: where(stages, ({ instructions }) => instructions.some(isRun)),
 
   *check(stage, { options }) {
     if (options.stages === 'final' && !stage.final) return
@@ -75,6 +76,10 @@ export default rule({
 })
 
 /** RUN instructions in a row with the same flags, as other flags are a reason for a layer of their own, and with few commands. */
+function isRun({ keyword }: Instruction): boolean {
+  return keyword === 'RUN'
+}
+
 function runGroups(instructions: readonly Instruction[], commands: number): Instruction[][] {
   const groups: Instruction[][] = []
   let previous: string | undefined

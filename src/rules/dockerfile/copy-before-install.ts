@@ -1,6 +1,7 @@
 import { flatMap } from '../../flat-map.ts'
 import { type Instruction, stages } from '../../model/dockerfile/dockerfile.ts'
 import { scriptsOf } from '../../model/dockerfile/shell/run.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** Commands that fetch dependencies, with the files that they need for it. */
@@ -24,12 +25,11 @@ export default rule({
   summary: 'Copy the list of dependencies and install them before the sources.',
   why: 'Once any source file changes, the layer cache is lost from its COPY on, and every build downloads all dependencies again.',
   references: ['https://docs.docker.com/build/cache/optimize/#order-your-layers'],
-  on: stages,
+  on: where(stages, ({ instructions }) => instructions.some(copiesWholeContext)),
 
   *check(stage) {
     const { instructions } = stage
     const whole = instructions.findIndex(copiesWholeContext)
-    if (whole < 0) return
     // Dependencies that were fetched before stay cached, and a cache mount keeps them too.
     const before = [...flatMap(stage.parent?.chain ?? [], base => base.instructions), ...instructions.slice(0, whole)]
     if (before.some(instruction => installIn(instruction))) return

@@ -36,7 +36,7 @@ export default rule({
       }
     } else if (/^\d+$/.test(name)) {
       yield { at, message: `${verb} takes files from stage ${name}, but ${countOf(stage)}. Better name the stage, and write that name here.` }
-    } else if (!/[/:@]/.test(name) && !(options.officialImages && isImageName(name))) {
+    } else if (!/[/:@]/.test(name) && !(options.officialImages && (name === 'scratch' || isImageName(name)))) {
       yield {
         at,
         severity: 'warning',
@@ -61,7 +61,7 @@ export default rule({
       `,
     },
     {
-      title: 'any case, numbers, images, build contexts',
+      title: 'any case, numbers, images, nothing, build contexts',
       options: { contexts: ['assets'] },
       good: dockerfile`
         FROM golang:1.24 AS builder
@@ -71,6 +71,7 @@ export default rule({
         COPY --from=nginx /etc/nginx /etc/nginx
         COPY --from=acme/tools /bin/tool /bin/
         COPY --from=assets / /srv/
+        COPY --from=scratch --chmod=700 / /var/lib/shop
         ONBUILD COPY --from=later /x /x
       `,
     },

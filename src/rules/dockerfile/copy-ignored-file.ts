@@ -1,6 +1,7 @@
 import { parseDockerignore } from '../../languages/dockerignore.ts'
 import { contextCopies, isRemote } from '../../model/dockerfile/copy.ts'
 import { dockerignoreOf } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -14,7 +15,7 @@ export default rule({
       schema: { enum: ['evaluate', 'trust'] },
     }),
   },
-  on: contextCopies,
+  on: where(contextCopies, ({ stage }, project) => project.get(dockerignoreOf)(stage.source.file) !== undefined),
 
   *check({ keyword, stage, sources }, { options, project }) {
     const text = project.get(dockerignoreOf)(stage.source.file)

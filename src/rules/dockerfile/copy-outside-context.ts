@@ -2,7 +2,7 @@ import { contextCopies, isRemote } from '../../model/dockerfile/copy.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
-  severity: 'error',
+  severity: 'warning',
   summary: 'Copy from the build context, not from above it.',
   why: 'The builder sees the context alone. ".." at its top is dropped and "~" is a name like any other, so the build stops with "not found", or copies another file of that name.',
   references: ['https://docs.docker.com/reference/dockerfile/#copy', 'https://docs.docker.com/build/concepts/context/'],

@@ -1,5 +1,6 @@
 import { copyInstructions, isAbsolute } from '../../model/dockerfile/copy.ts'
 import { stageUses } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -14,12 +15,12 @@ export default rule({
     }),
     scratch: option(false, 'Whether stages from scratch are judged, too, which always start in "/".'),
   },
-  on: project => project.get(copyInstructions).filter(({ destination }) => !isAbsolute(destination.written)),
+  on: where(copyInstructions, ({ destination, stage, instruction }) => !isAbsolute(destination.written) && !stage.before(instruction, 'WORKDIR')),
 
-  *check({ keyword, instruction, stage, destination }, { options, project }) {
+  *check({ keyword, stage, destination }, { options, project }) {
     const { written, resolved } = destination
     if (resolved === undefined || isAbsolute(resolved)) return
-    if (stage.before(instruction, 'WORKDIR') || (!options.scratch && stage.root.imageName === 'scratch')) return
+    if (!options.scratch && stage.root.imageName === 'scratch') return
     if (options.stages === 'shipped' && !project.get(stageUses).get(stage)?.shipped) return
     yield {
       at: destination.at,

@@ -1,4 +1,5 @@
 import { baseImages } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 import { deprecationOf } from '../../facts/base-images.ts'
 
@@ -8,7 +9,7 @@ export default rule({
   why: 'Nobody mends security faults in them any more, so every scan finds more of them and no update can help.',
   presets: ['recommended', 'security'],
   references: ['https://github.com/docker-library/docs'],
-  on: baseImages,
+  on: where(baseImages, ({ image }) => deprecationOf(image) !== undefined),
 
   *check({ stage, image }) {
     const deprecation = deprecationOf(image)

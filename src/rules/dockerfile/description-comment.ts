@@ -1,4 +1,5 @@
 import { dockerfiles } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -13,7 +14,7 @@ export default rule({
       schema: { enum: ['all', 'experimental'] },
     }),
   },
-  on: dockerfiles,
+  on: where(dockerfiles, ({ value }) => value!.comments.length > 0),
 
   *check(file, { options }) {
     const { instructions, directives } = file.value!
@@ -27,6 +28,8 @@ export default rule({
       const instruction = file.at('instructions').at(index)
       yield {
         at: keyword === 'ARG' ? instruction.at('pairs').at(0) : instruction.at('words').at(2),
+        // BuildKit keeps silent, so no build stops for it.
+        ...(!asked && { check: '' }),
         message: `The comment above does not start with "${names[0]}", so it is not shown as its description. Start it so, or put an empty line between them.`,
       }
     }

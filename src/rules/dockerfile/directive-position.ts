@@ -1,18 +1,21 @@
 import { dockerfiles } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
+
+const directive = /^(syntax|escape|check)[ \t]*=[ \t]*(\S.*)$/i
 
 export default rule({
   severity: 'warning',
   summary: 'Write parser directives at the top of the file.',
   why: 'BuildKit looks for them above the first comment, empty line and instruction only. Further down the line is a comment: the syntax, escape character or checks that it asks for are not used, and nothing says so.',
   references: ['https://docs.docker.com/reference/dockerfile/#parser-directives'],
-  on: dockerfiles,
+  on: where(dockerfiles, ({ value }) => value!.comments.some(({ text }) => directive.test(text))),
 
   *check(file) {
     const { comments, directives, instructions } = file.value!
     const first = instructions[0]?.range.start ?? Infinity
     for (const [index, { text, range }] of comments.entries()) {
-      const match = /^(syntax|escape|check)[ \t]*=[ \t]*(\S.*)$/i.exec(text)
+      const match = directive.exec(text)
       if (!match) continue
       const name = match[1]!.toLowerCase()
       // "check=skip" above an instruction is for that one, and the syntax may stand below a "#!" line.

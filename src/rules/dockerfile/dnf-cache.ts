@@ -1,5 +1,6 @@
 import { dnfCaches } from '../../model/dockerfile/package/package-cache.ts'
-import { callOf } from '../../model/dockerfile/package/package-install.ts'
+import { callOf, type PackageCommand } from '../../model/dockerfile/package/package-install.ts'
+import { officialName } from '../../facts/base-images.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -19,7 +20,7 @@ export default rule({
     if (options.stages === 'final' && !shipped) return
     yield {
       at: call.command.at(call.actionWord),
-      message: `"${callOf(call)}" leaves metadata and packages in this layer. End this RUN with "${call.program} clean all", or keep them in a cache mount on /var/cache/libdnf5.`,
+      message: `"${callOf(call)}" leaves metadata and packages in this layer. End this RUN with "${call.program} clean all", or keep them in a cache mount on ${folderOf(call)}.`,
     }
   },
 
@@ -46,3 +47,13 @@ export default rule({
     },
   ],
 })
+
+/** Where each generation of dnf keeps what it fetches; Fedora has the fifth since 41. */
+function folderOf({ program, command }: PackageCommand): string {
+  const { image } = command.script.stage.root
+  if (program === 'tdnf') return '/var/cache/tdnf'
+  const release = Number.parseInt(image?.tag ?? '', 10)
+  const isNewFedora = image !== undefined && officialName(image) === 'fedora' && !(release < 41)
+  if (program === 'dnf5' || isNewFedora) return '/var/cache/libdnf5'
+  return program === 'microdnf' ? '/var/cache/yum' : '/var/cache/dnf'
+}

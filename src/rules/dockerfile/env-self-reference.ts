@@ -1,5 +1,6 @@
 import { environmentOf } from '../../languages/dockerfile/index.ts'
 import { variables } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -8,12 +9,11 @@ export default rule({
   why: 'All values of one ENV are worked out before any of them is set, so the variable is still empty, and the path or version built from it is wrong.',
   peers: ['hadolint:DL3044'],
   references: ['https://docs.docker.com/reference/dockerfile/#environment-replacement'],
-  on: variables,
+  // An ARG sees those before it in the same instruction.
+  on: where(variables, ({ keyword, node }) => keyword === 'ENV' && node.pairs.length > 1),
 
   *check(instruction) {
-    const { node, keyword, stage } = instruction
-    // An ARG sees those before it in the same instruction.
-    if (keyword !== 'ENV' || node.pairs.length < 2) return
+    const { node, stage } = instruction
     const environment = environmentOf(stage.dockerfile.value!)
     const setters = new Map(node.pairs.toReversed().map(({ key }, index) => [key, node.pairs.length - 1 - index]))
     for (const [index, { key, rawValue = '' }] of node.pairs.entries()) {

@@ -1,7 +1,12 @@
+import type { Image } from '../../languages/image-reference.ts'
 import { baseImages, stageUses } from '../../model/dockerfile/dockerfile.ts'
+import { once } from '../../languages/once.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 import { deprecationOf } from '../../facts/base-images.ts'
 import { endedReleaseOf, monthsSince } from '../../facts/ended-releases.ts'
+
+const releaseOf = once((image: Image) => ({ ended: endedReleaseOf(image) }))
 
 export default rule({
   severity: 'warning',
@@ -12,10 +17,10 @@ export default rule({
   options: {
     grace: option(6, 'Months after its end in which nothing is said of a release: time to move on.'),
   },
-  on: baseImages,
+  on: where(baseImages, ({ image }) => releaseOf(image).ended !== undefined),
 
   *check({ stage, image }, { options, project }) {
-    const release = endedReleaseOf(image)
+    const release = releaseOf(image).ended
     // One that is to be left altogether has a finding of its own.
     if (!release || monthsSince(release.ended) < options.grace || deprecationOf(image)) return
     const when = release.ended ? `in ${release.ended}` : 'years ago'

@@ -1,4 +1,5 @@
 import { exposedPorts } from '../../model/dockerfile/port.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 export default rule({
@@ -7,10 +8,9 @@ export default rule({
   why: 'The builder drops addresses and host ports: whoever counts on them finds the port unpublished, or on another address.',
   peers: ['buildkit:ExposeInvalidFormat'],
   references: ['https://docs.docker.com/reference/build-checks/expose-invalid-format/'],
-  on: exposedPorts,
+  on: where(exposedPorts, ({ host }) => host !== ''),
 
   *check({ written, host, at }) {
-    if (host === '') return
     const port = written.slice(written.lastIndexOf(':') + 1)
     const plain = /^[\d/a-z-]+$/i.test(port)
     yield {

@@ -1,4 +1,5 @@
 import { type ExposedPort, exposedPorts } from '../../model/dockerfile/port.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 const highest = 65_535
@@ -10,7 +11,7 @@ export default rule({
   why: 'Ports end at 65535, and only TCP, UDP and SCTP have any: the builder stops at others.',
   peers: ['hadolint:DL3011', 'trivy:DS-0008', 'buildkit:build-error'],
   references: ['https://docs.docker.com/reference/dockerfile/#expose'],
-  on: exposedPorts,
+  on: where(exposedPorts, port => faultOf(port) !== undefined),
 
   *check(port) {
     const fault = faultOf(port)

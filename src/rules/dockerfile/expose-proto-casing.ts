@@ -1,4 +1,5 @@
 import { exposes } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 export default rule({
@@ -7,7 +8,7 @@ export default rule({
   why: 'Docker takes "80/TCP" too, but other tools that read the image look for "tcp".',
   peers: ['buildkit:ExposeProtoCasing'],
   references: ['https://docs.docker.com/reference/build-checks/expose-proto-casing/'],
-  on: exposes,
+  on: where(exposes, ({ node }) => node.text.includes('/')),
 
   *check(expose) {
     for (const [index, { raw, value }] of expose.node.words.entries()) {

@@ -1,4 +1,5 @@
 import { exposedPorts } from '../../model/dockerfile/port.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -8,10 +9,9 @@ export default rule({
   presets: ['recommended', 'security'],
   peers: ['checkov:CKV_DOCKER_1', 'trivy:DS-0004'],
   references: ['https://kubernetes.io/docs/tasks/debug/debug-application/get-shell-running-container/'],
-  on: exposedPorts,
+  on: where(exposedPorts, ({ first = 0, last = 0 }) => first <= 22 && 22 <= last),
 
-  *check({ written, first = 0, last = 0, at }) {
-    if (first > 22 || last < 22) return
+  *check({ written, at }) {
     yield {
       at,
       message: `EXPOSE "${written}" opens the port of SSH, and a server in the image is one more way in. Use "kubectl exec" or "docker exec" for a shell, or move the port if another program listens there.`,

@@ -1,4 +1,4 @@
-import { finalStages } from '../../model/dockerfile/dockerfile.ts'
+import { finalStages, isForDevelopment } from '../../model/dockerfile/dockerfile.ts'
 import { compilationOf } from '../../model/dockerfile/compilation.ts'
 import { dockerfile, rule } from '../../rule.ts'
 import { officialName, smallerBaseOf } from '../../facts/base-images.ts'
@@ -6,9 +6,6 @@ import { endedReleaseOf } from '../../facts/ended-releases.ts'
 
 /** Official images that are started as they are, with files in them. */
 const servers = new Set(['httpd', 'nginx'])
-/** Stages that say that they are not to ship. */
-const development = /^(?:dev|develop|development|devcontainer|tests?|ci|lint)$/i
-
 export default rule({
   severity: 'info',
   summary: 'Ship on a slim base image.',
@@ -25,7 +22,7 @@ export default rule({
     if (!smaller || (smaller.instead.startsWith(`${image.name}:`) && endedReleaseOf(image))) return
     // An image without a command of its own is for others to build in, unless its base starts a server.
     if (!servers.has(officialName(image) ?? '') && !stage.effective('CMD') && !stage.effective('ENTRYPOINT')) return
-    if (development.test(stage.node.name ?? '')) return
+    if (isForDevelopment(stage)) return
     // What is compiled in it needs all of it, and a stage of its own.
     if (compilationOf(stage)) return
     yield {

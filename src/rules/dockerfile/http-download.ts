@@ -15,7 +15,7 @@ export default rule({
     if (/^https$/i.test(scheme) || isPrivate(host) || checked || (command && verifies(command.script))) return
     yield {
       at,
-      message: `"${url}" is fetched without encryption, so someone on the way can put another file into the image. Write "https://${host}…", or compare it with a checksum.`,
+      message: `"${url}" is fetched without encryption, so someone on the way can put another file in its place. Write "https://${host}…", or compare it with a checksum.`,
     }
   },
 

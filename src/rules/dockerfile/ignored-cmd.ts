@@ -9,7 +9,7 @@ export default rule({
   references: ['https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact'],
   on: unreadCommands,
 
-  *check({ stage, command, entrypoint, fate }, { project }) {
+  *check({ command, entrypoint, fate }, { project }) {
     // Other stages may still be built on it for its CMD.
     if (fate.type === 'emptied' && project.get(stageUses).get(command.stage)?.children.length !== 1) return
     yield { at: command, message: messageOf(fate, command, entrypoint), related: [{ at: entrypoint, message: 'the entry point' }] }

@@ -2,6 +2,7 @@ import { environmentOf } from '../../languages/dockerfile/index.ts'
 import { parseImage } from '../../languages/image-reference.ts'
 import { stages } from '../../model/dockerfile/dockerfile.ts'
 import { globalNames } from '../../model/dockerfile/variable.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -13,11 +14,11 @@ export default rule({
   options: {
     undeclared: option(false, 'Whether variables count that no ARG above the first FROM declares, for which a default is no help.'),
   },
-  on: stages,
+  on: where(stages, ({ node: { image, parent } }) => image?.raw.includes('$') === true && !parent),
 
   *check(stage, { options, project }) {
-    const { from, image, parent } = stage.node
-    if (!from || !image?.raw.includes('$') || parent) return
+    const { from, image } = stage.node
+    if (!from || !image) return
     const { value, missing } = environmentOf(stage.dockerfile.value!).expand(image.raw, from)
     if (value === undefined || value === 'scratch' || parseImage(value)) return
     const declared = project.get(globalNames)(stage)

@@ -1,5 +1,6 @@
 import { parseImage } from '../../languages/image-reference.ts'
 import { writtenImages } from '../../model/dockerfile/stage-reference.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -8,10 +9,9 @@ export default rule({
   why: 'The build stops with "invalid reference format" before anything is pulled.',
   peers: ['buildkit:build-error'],
   references: ['https://docs.docker.com/reference/cli/docker/image/tag/#description'],
-  on: writtenImages,
+  on: where(writtenImages, ({ name }) => !parseImage(name)),
 
   *check({ name, at }) {
-    if (parseImage(name)) return
     const lower = name.replace(/^[^:@]*/, text => text.toLowerCase())
     const hint = lower !== name && parseImage(lower) ? ` Names of images are lower-case: write "${lower}".` : ` ${adviceOn(name)}`
     yield { at, message: `"${name}" is no name of an image, so the build stops here.${hint}` }

@@ -1,4 +1,4 @@
-import { finalStages } from '../../model/dockerfile/dockerfile.ts'
+import { finalStages, isForDevelopment } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 import { isDistroless } from '../../model/dockerfile/image-content.ts'
 import { defaultUserOf, officialName } from '../../facts/base-images.ts'
@@ -13,6 +13,7 @@ export default rule({
   peers: ['checkov:CKV_DOCKER_3', 'trivy:DS-0002'],
   references: ['https://docs.docker.com/build/building/best-practices/#user'],
   options: {
+    development: option(false, 'Whether a stage is judged that is named for work on the sources, for instance "dev", "lint" or "validate".'),
     nonRootBases: option<string[]>([], 'Images (with "*") that already run as another user than root.'),
   },
   on: finalStages,
@@ -20,18 +21,21 @@ export default rule({
   *check(stage, { options }) {
     // Without FROM nothing is known of the image, and Windows has no root.
     if (stage.fragment || stage.windows || stage.effective('USER')) return
+    if (!options.development && isForDevelopment(stage)) return
     const { image } = stage.root
     // What an unknown base sets cannot be told, and scratch without a command is data, not a program.
     if (!image && stage.root.imageName !== 'scratch') return
     if (!image && !stage.effective('CMD') && !stage.effective('ENTRYPOINT')) return
+    // Of distroless images, the digest may be that of a nonroot tag.
+    if (image?.digest && !image.tag && isDistroless(image.registry, image.repository)) return
     const base = image && defaultUserOf(image)
     if (image && (base?.user === 'nonroot' || options.nonRootBases.some(pattern => matchesPattern(pattern, image.name)))) return
     const dropsRoot = base?.user === 'drops-root' && !stage.effective('ENTRYPOINT')
     yield {
       at: stage.imageWord,
       message: `The image built from "${image?.name ?? 'scratch'}" sets no USER, so it ${start(base?.user, dropsRoot, image)}. ${adviceFor(image)}.`,
-      // Whoever breaks into the server is not root then.
-      ...(dropsRoot && { severity: 'info' as const }),
+      // Whoever breaks into the server is not root then; and what a base says that nobody here knows is a guess.
+      ...((dropsRoot || (image && !base)) && { severity: 'info' as const }),
     }
   },
 
@@ -75,6 +79,11 @@ export default rule({
           ARG BASE
           FROM \${BASE}
           COPY app /app
+        `,
+        'check.Dockerfile': dockerfile`
+          FROM golang:1.27 AS base
+          FROM base AS validate
+          RUN go vet ./...
         `,
         'files.Dockerfile': dockerfile`
           FROM scratch

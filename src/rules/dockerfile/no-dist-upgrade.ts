@@ -1,4 +1,5 @@
 import { callOf, type PackageCommand, packageCommands } from '../../model/dockerfile/package/package-install.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -10,10 +11,10 @@ export default rule({
   options: {
     apt: option(false, 'Whether "apt-get dist-upgrade" counts too. It stays within the release, as "apt-get upgrade" does, but may remove packages.'),
   },
-  on: packageCommands,
+  on: where(packageCommands, call => changesRelease(call) || isAptUpgrade(call)),
 
   *check(call, { options }) {
-    if (!changesRelease(call) && !(options.apt && isAptUpgrade(call))) return
+    if (!options.apt && isAptUpgrade(call)) return
     yield {
       at: call.command.at(call.actionWord),
       message: `"${callOf(call)}" makes another system of the base image, which depends on the day of the build. Take a newer base image, and install by name what you need.`,

@@ -1,4 +1,5 @@
 import { comments } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** How the tools that read Dockerfiles are told to leave something alone. */
@@ -11,11 +12,10 @@ export default rule({
   presets: [],
   peers: ['hadolint:DL1001'],
   references: ['https://github.com/hadolint/hadolint#ignoring-rules'],
-  on: comments,
+  on: where(comments, ({ value }) => pragma.test(value ?? '')),
 
   *check(comment) {
     const text = comment.value ?? ''
-    if (!pragma.test(text)) return
     yield {
       at: comment,
       message: `"# ${text}" hides findings here, where nobody else looks for exceptions. Mend what it hides, or list the exception under "ignore" in the configuration.`,

@@ -1,5 +1,5 @@
 import { commandsNamed } from '../../model/dockerfile/shell/run.ts'
-import { isRoot, users } from '../../model/dockerfile/user.ts'
+import { isRoot, userAt } from '../../model/dockerfile/user.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -11,8 +11,8 @@ export default rule({
   references: ['https://docs.docker.com/build/building/best-practices/#user'],
   on: commandsNamed('sudo'),
 
-  *check(command, { project }) {
-    const user = project.get(users).get(command.script.instruction)?.name
+  *check(command) {
+    const user = userAt(command.script.instruction).name
     yield {
       at: command.at(command.nameWord),
       message:

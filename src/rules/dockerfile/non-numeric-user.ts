@@ -1,7 +1,8 @@
 import { users } from '../../model/dockerfile/dockerfile.ts'
 import { isRefusedUser } from '../../model/kubernetes/pod/refused-user.ts'
+import { missingUsers } from '../../model/dockerfile/user-without-entry.ts'
 import { namedUsers } from '../../model/dockerfile/user-number.ts'
-import { dockerfile, option, rule } from '../../rule.ts'
+import { dockerfile, option, replace, rule } from '../../rule.ts'
 
 export default rule({
   severity: 'info',
@@ -22,12 +23,15 @@ export default rule({
     // Windows has no numbers for users.
     if (uid === '' || /^\d+$/.test(uid) || stage.windows) return
     if (options.which === 'last' && (uid === 'root' || !stage.final || stage.effective('USER') !== user)) return
+    // One that does not exist is another fault.
+    if (options.which === 'last' && project.get(missingUsers).some(({ instruction }) => instruction === user)) return
     // Where a pod among the files demands a number, dockerfile/user-vs-run-as-non-root says that it does not start.
     if (options.which === 'last' && project.whole.get(isRefusedUser)(user)) return
     const { number, made } = project.get(namedUsers)(stage, uid)
     yield {
       at: user,
       message: `USER "${uid}" is a name, which the kubelet cannot check: with "runAsNonRoot" the pod does not start. ${number ? `Write its number: "USER ${number}"` : made ? 'Make it with a number ("--uid 10001"), and write that' : 'Write the number that it has in the image'}.`,
+      ...(number !== undefined && user.node.text.startsWith(uid) && { fix: replace(user.at('text').slice(0, uid.length), number) }),
     }
   },
 
@@ -38,6 +42,11 @@ export default rule({
         RUN useradd --uid 10001 shop
         «USER shop:shop»
       `,
+      fixed: dockerfile`
+        FROM debian:13.1-slim
+        RUN useradd --uid 10001 shop
+        USER 10001:shop
+      `,
     },
     {
       title: 'that of the base image',
@@ -45,6 +54,11 @@ export default rule({
         FROM node:24-alpine
         RUN adduser -D -h /srv builder
         «USER node»
+      `,
+      fixed: dockerfile`
+        FROM node:24-alpine
+        RUN adduser -D -h /srv builder
+        USER 1000
       `,
     },
     {

@@ -1,4 +1,5 @@
 import { stageNames } from '../../model/dockerfile/stage-name.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** What each of them means to the builder. */
@@ -13,7 +14,7 @@ export default rule({
   why: 'The builder has a meaning of its own for these names, so what refers to the stage may get the empty image or the build context.',
   peers: ['hadolint:DL3063', 'buildkit:ReservedStageName'],
   references: ['https://docs.docker.com/reference/build-checks/reserved-stage-name/'],
-  on: stageNames,
+  on: where(stageNames, ({ name }) => reserved.has(name)),
 
   *check({ name, written, at }) {
     const meaning = reserved.get(name)

@@ -1,4 +1,5 @@
 import { stages } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -11,7 +12,7 @@ export default rule({
   options: {
     stages: option<'final' | 'all'>('final', 'Which stages are judged: the "final" one, which runs, or "all".', { schema: { enum: ['final', 'all'] } }),
   },
-  on: stages,
+  on: where(stages, stage => stage.effective('USER') !== undefined),
 
   *check(stage, { options }) {
     // Windows has no root.

@@ -1,5 +1,6 @@
 import { type Copy, contextCopies, fileName, isRemote, type Operand } from '../../model/dockerfile/copy.ts'
 import { stageUses } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** Names of files that hold credentials and nothing else, whatever folder they are in. */
@@ -21,7 +22,7 @@ export default rule({
   presets: ['recommended', 'security'],
   peers: ['trivy:DS-0031'],
   references: ['https://docs.docker.com/build/building/secrets/'],
-  on: contextCopies,
+  on: where(contextCopies, copy => copy.sources.some(source => kindOf(source, copy) !== undefined)),
 
   *check(copy, { project }) {
     const shipped = project.get(stageUses).get(copy.stage)?.shipped ?? true

@@ -1,7 +1,10 @@
 import { credentialIn, isPlaceholder, isSensitiveName, secretUnder } from '../../languages/secret.ts'
 import type { Range, Word } from '../../languages/shell/index.ts'
 import { flatMap } from '../../flat-map.ts'
-import { argumentsOf, type Command, runScripts, startScripts } from '../../model/dockerfile/shell/run.ts'
+import { argumentsOf, runScripts, type Script, startScripts, type WrittenCommand } from '../../model/dockerfile/shell/run.ts'
+import { once } from '../../languages/once.ts'
+import { where } from '../../model/where.ts'
+import type { Project } from '../../project.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** How a program is given a password under a short flag; some want the name of an account before it, as in `-u name:password`. */
@@ -29,7 +32,7 @@ export default rule({
   presets: ['recommended', 'security'],
   peers: ['trivy:DS-0031'],
   references: ['https://docs.docker.com/build/building/secrets/'],
-  on: project => [...project.get(runScripts), ...project.get(startScripts)],
+  on: where(scripts, script => script.commands.some(({ written }) => secretsOf(written).length > 0)),
 
   *check(script) {
     // What sudo and its like start is a command of its own, with the same words.
@@ -40,7 +43,7 @@ export default rule({
         ? 'Give it to the container when it runs, and let the program read it there'
         : 'Mount it instead ("RUN --mount=type=secret,id=…") and read it from "/run/secrets"'
     for (const command of script.commands) {
-      for (const { what, range } of secretsIn(command)) {
+      for (const { what, range } of secretsOf(command.written)) {
         if (seen.has(range.start)) continue
         seen.add(range.start)
         yield {
@@ -90,7 +93,13 @@ interface Secret {
   readonly range: Range
 }
 
-function secretsIn(command: Command): Secret[] {
+function scripts(project: Project): readonly Script[] {
+  return [...project.get(runScripts), ...project.get(startScripts)]
+}
+
+const secretsOf = once(secretsIn)
+
+function secretsIn(command: WrittenCommand): Secret[] {
   const found: Secret[] = []
   for (const { name, value, range } of command.node.assignments) {
     const what = value?.value === undefined ? undefined : secretUnder(name, value.value)
@@ -126,7 +135,7 @@ function secretBehind(before: Word | undefined, { value }: Word): string | undef
   return name === undefined || value === undefined || value.startsWith('-') || !isSensitiveName(name) ? undefined : secretUnder(name, value)
 }
 
-function* loginSecrets(command: Command, { action, flags, account }: Login): Generator<Secret> {
+function* loginSecrets(command: WrittenCommand, { action, flags, account }: Login): Generator<Secret> {
   if (action && !action.test(command.words.map(({ value }) => value ?? '$').join(' '))) return
   for (const { name, value, valueWord } of argumentsOf(command, { values: ['u', 'user', 'p', 't', 'o', 'H', 'X', 'd', ...flags] }).flags) {
     const secret = account ? /^[^:]*:([^]+)$/.exec(value ?? '')?.[1] : value

@@ -1,5 +1,6 @@
 import type { ShellProblem } from '../../languages/shell/index.ts'
 import { writtenScripts } from '../../model/dockerfile/shell/shell-text.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** What a shell reads all the same. */
@@ -23,7 +24,7 @@ export default rule({
     'hadolint:SC1089',
   ],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html'],
-  on: writtenScripts,
+  on: where(writtenScripts, ({ tree }) => tree.problems.length > 0 || tree.text.includes('[')),
 
   *check(script) {
     // What seems wrong behind the first may only follow from it.

@@ -1,4 +1,5 @@
 import { namedStages, type Stage, stageUses } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
 
@@ -8,11 +9,11 @@ export default rule({
   why: 'BuildKit takes them in any case, but shows them in lower case, and "COPY --from=Build" looks like another stage than "build".',
   peers: ['buildkit:StageNameCasing'],
   references: ['https://docs.docker.com/reference/build-checks/stage-name-casing/'],
-  on: namedStages,
+  on: where(namedStages, ({ node: { nameWord, name } }) => nameWord?.raw !== name),
 
   *check(stage, { project }) {
     const { nameWord, name } = stage.node
-    if (!nameWord || name === undefined || nameWord.raw === name) return
+    if (!nameWord || name === undefined) return
     const at = stage.at('nameWord')
     const { children, copies } = project.get(stageUses).get(stage)!
     const places: Ref<unknown>[] = [

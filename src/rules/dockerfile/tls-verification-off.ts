@@ -13,7 +13,7 @@ export default rule({
   *check({ at, text, program }) {
     yield {
       at,
-      message: `With "${text}", ${program} takes any server for the right one, so someone on the way can change what goes into the image. Leave it out; add the certificate of your own authority with update-ca-certificates.`,
+      message: `With "${text}", ${program} takes any server for the right one, so someone on the way can change what it fetches. Leave it out; add an authority of your own with update-ca-certificates.`,
     }
   },
 

@@ -1,4 +1,5 @@
 import { pulledImages } from '../../model/dockerfile/stage-reference.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 import { deprecationOf, pinOf } from '../../facts/base-images.ts'
 
@@ -11,10 +12,10 @@ export default rule({
   options: {
     deprecated: option(false, 'Whether images of FROM count that get no more updates under any tag.'),
   },
-  on: pulledImages,
+  on: where(pulledImages, ({ image }) => !image.tag && !image.digest),
 
   *check({ image, stage, at }, { options }) {
-    if (image.tag || image.digest || (!options.deprecated && image === stage.image && deprecationOf(image))) return
+    if (!options.deprecated && image === stage.image && deprecationOf(image)) return
     yield {
       at,
       message: `"${image.name}" has no tag, so each build takes whatever is the latest by then. ${pinOf(image)}.`,

@@ -41,6 +41,17 @@ export default rule({
         RUN make
       `,
     },
+    {
+      title: 'a stage that the build may choose',
+      good: dockerfile`
+        FROM golang:1.27 AS linux
+        ARG GATEWAY
+        FROM golang:1.27 AS windows
+        ARG GATEWAY
+        FROM \${TARGETOS}
+        RUN make
+      `,
+    },
   ],
 })
 

@@ -1,4 +1,6 @@
-import { stages, stageUses } from '../../model/dockerfile/dockerfile.ts'
+import { type Stage, stages, stageUses } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
+import type { Project } from '../../project.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -12,11 +14,9 @@ export default rule({
       'Stages that are built with --target. Once there are any, every other stage that nothing uses is reported, not just those without a name.',
     ),
   },
-  on: stages,
+  on: where(stages, isUnused),
 
-  *check(stage, { options, project }) {
-    const use = project.get(stageUses).get(stage)
-    if (stage.final || !use || use.children.length > 0 || use.copies.length > 0) return
+  *check(stage, { options }) {
     const { name } = stage.node
     const known = options.targets.length > 0
     // A stage with a name may be there for --target.
@@ -59,3 +59,8 @@ export default rule({
     },
   ],
 })
+
+function isUnused(stage: Stage, project: Project): boolean {
+  const use = project.get(stageUses).get(stage)
+  return !stage.final && use?.children.length === 0 && use.copies.length === 0
+}

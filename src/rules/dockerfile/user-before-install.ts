@@ -2,7 +2,7 @@ import { groupedBy } from '../../grouped.ts'
 import { changes, type PackageCommand, packageCommands } from '../../model/dockerfile/package/package-install.ts'
 import { databaseOf } from '../../facts/package-managers.ts'
 import { type Command, commandsNamed } from '../../model/dockerfile/shell/run.ts'
-import { isRoot, users } from '../../model/dockerfile/user.ts'
+import { isRoot, userAt } from '../../model/dockerfile/user.ts'
 import type { Project } from '../../project.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
@@ -16,11 +16,11 @@ export default rule({
   references: ['https://docs.docker.com/build/building/best-practices/#user'],
   on: firstInstalls,
 
-  *check(install, { project }) {
+  *check(install) {
     const { instruction } = install.script
-    const user = project.get(users).get(instruction)
+    const user = userAt(instruction)
     // What is behind ONBUILD runs as whoever the image ends as.
-    if (instruction.keyword !== 'RUN' || user?.name === undefined || isRoot(user.name)) return
+    if (instruction.keyword !== 'RUN' || user.name === undefined || isRoot(user.name)) return
     const manager = install.name!
     yield {
       at: install.at(install.nameWord),

@@ -1,4 +1,5 @@
 import { workdirs } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** Folders that belong to the kernel, or to the start of a machine. */
@@ -10,7 +11,7 @@ export default rule({
   why: 'The runtime mounts the kernel over these folders, so what the build puts there is not to be seen in the container.',
   peers: ['trivy:DS-0030'],
   references: ['https://docs.docker.com/reference/dockerfile/#workdir'],
-  on: workdirs,
+  on: where(workdirs, workdir => systemFolder.test(workdir.stage.resolve(workdir) ?? '')),
 
   *check(instruction) {
     const folder = systemFolder.exec(instruction.stage.resolve(instruction) ?? '')

@@ -1,7 +1,7 @@
 import { flatMap } from '../../../flat-map.ts'
 import type { Dockerfile } from '../../../languages/dockerfile/index.ts'
 import type { Word } from '../../../languages/shell/index.ts'
-import { once } from '../../once.ts'
+import { once } from '../../../languages/once.ts'
 import type { PackageCommand } from './package-install.ts'
 import type { Command } from '../shell/run.ts'
 import { isSet, textOf } from '../shell/shell-variable.ts'

@@ -1,4 +1,4 @@
-import { once } from '../../once.ts'
+import { once } from '../../../languages/once.ts'
 import type { Command, Script } from '../shell/run.ts'
 
 /** Programs that compare a file with a checksum or a signature. */

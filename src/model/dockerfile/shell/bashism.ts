@@ -10,7 +10,7 @@ import {
   type Word,
 } from '../../../languages/shell/index.ts'
 import type { Project } from '../../../project.ts'
-import { once } from '../../once.ts'
+import { once } from '../../../languages/once.ts'
 import type { Script } from './run.ts'
 import { expansionsIn, shellScripts, wordsIn } from './shell-text.ts'
 import { variablesOf } from './word-splitting.ts'

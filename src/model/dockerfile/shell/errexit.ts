@@ -1,4 +1,4 @@
-import { once } from '../../once.ts'
+import { once } from '../../../languages/once.ts'
 import type { Script } from './run.ts'
 
 /** Whether the shell of a script stops at the first command that fails: by SHELL, by `#!`, or by a `set -e` of the script. */

@@ -10,7 +10,7 @@ import {
   type Word,
 } from '../../../languages/shell/index.ts'
 import type { Project } from '../../../project.ts'
-import { once } from '../../once.ts'
+import { once } from '../../../languages/once.ts'
 import { runScripts, type Script } from './run.ts'
 
 /** Scripts of RUN instructions that are written for a shell whose grammar we know. */

@@ -1,6 +1,6 @@
 import { environmentOf } from '../../../languages/dockerfile/index.ts'
 import { type Assignment, type Part, type SimpleCommand, visitCommands, type Word } from '../../../languages/shell/index.ts'
-import { once } from '../../once.ts'
+import { once } from '../../../languages/once.ts'
 import type { Command, Script } from './run.ts'
 
 /** The variables that a script sets to one text, by name; undefined for those that hold several, or what only a build can know. */

@@ -1,8 +1,7 @@
 import { flatMap } from '../../../flat-map.ts'
 import type { Comment, Dockerfile, Instruction as InstructionNode } from '../../../languages/dockerfile/index.ts'
-import { parseImage } from '../../../languages/image-reference.ts'
 import type { Instruction, Stage } from '../dockerfile.ts'
-import { once } from '../../once.ts'
+import { once } from '../../../languages/once.ts'
 
 /** The dialect that a script is written in; `other` is nothing that we read (PowerShell, cmd, Python …). */
 export type Shell = 'sh' | 'bash' | 'dash' | 'ash' | 'ksh' | 'zsh' | 'other'
@@ -55,7 +54,8 @@ interface Settings {
   readonly last: Interpreter
 }
 
-const settings = new WeakMap<Stage, Settings>()
+/** The settings of a stage, once they are known. */
+const known = once<Stage, { settings?: Settings }>(() => ({}))
 const noChanges: ReadonlyMap<InstructionNode, Interpreter> = new Map()
 
 /** The shell that the shell form of an instruction is given to. */
@@ -65,22 +65,21 @@ export function shellOf({ stage, node }: Instruction): Interpreter {
 }
 
 function settingsOf(stage: Stage): Settings {
-  const known = settings.get(stage)
-  if (known) return known
+  const own = known(stage)
+  if (own.settings) return own.settings
   const missing: Stage[] = []
-  for (let each: Stage | undefined = stage; each && !settings.has(each); each = each.parent) missing.push(each)
+  for (let each: Stage | undefined = stage; each && !known(each).settings; each = each.parent) missing.push(each)
   for (const each of missing.toReversed()) {
-    const inherited = each.parent && settings.get(each.parent)?.last
-    settings.set(each, ownSettings(each, inherited ?? defaultShell(each)))
+    const inherited = each.parent && known(each.parent).settings?.last
+    known(each).settings = ownSettings(each, inherited ?? defaultShell(each))
   }
-  return settings.get(stage)!
+  return own.settings!
 }
 
 /** What Docker takes without SHELL. */
 function defaultShell(stage: Stage): Interpreter {
   if (stage.windows) return { shell: 'other', arguments: ['/S', '/C'] }
-  const image = stage.imageName === undefined ? undefined : parseImage(stage.imageName)
-  const busyBox = image !== undefined && busyBoxImages.has(baseName(image.repository))
+  const busyBox = stage.image !== undefined && busyBoxImages.has(baseName(stage.image.repository))
   return { shell: busyBox ? 'ash' : 'sh', arguments: ['-c'] }
 }
 

@@ -1,3 +1,4 @@
+import { officialImages } from '../../../facts/official-images.ts'
 import type { Stage } from '../dockerfile.ts'
 import type { Script } from './run.ts'
 
@@ -25,6 +26,6 @@ export function systemShell({ root: { image } }: Stage): KnownShell | undefined 
   const name = `${registry === 'docker.io' ? repository.replace(/^library\//, '') : `${registry}/${repository}`}:${tag}`
   const family = families.find(([pattern]) => pattern.test(name))
   if (family) return family[1]
-  const official = registry === 'docker.io' && repository.startsWith('library/')
-  return official && !others.has(repository.slice('library/'.length)) ? 'dash' : undefined
+  const official = registry === 'docker.io' && repository.startsWith('library/') ? repository.slice('library/'.length) : ''
+  return officialImages.has(official) && !others.has(official) ? 'dash' : undefined
 }

@@ -1,7 +1,7 @@
 import { flatMap } from '../../../flat-map.ts'
 import { environmentOf } from '../../../languages/dockerfile/index.ts'
 import { type CommandSubstitution, type Parameter, type Part, type SimpleCommand, visitCommands, type Word } from '../../../languages/shell/index.ts'
-import { once } from '../../once.ts'
+import { once } from '../../../languages/once.ts'
 import { baseName } from './shells.ts'
 import type { Script } from './run.ts'
 

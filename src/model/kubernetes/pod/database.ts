@@ -73,7 +73,7 @@ export interface Database {
 }
 
 /** The databases among the containers that keep running; not those that are part of a larger one. */
-export function runningDatabases(project: Project): Database[] {
+function runningDatabases(project: Project): Database[] {
   return project.get(images).flatMap(image => {
     const holding = holdings.get(image.image.repository.split('/').at(-1)!)
     return holding && image.container.longRunning && !hasRole(image.container) ? [{ image, holding }] : []

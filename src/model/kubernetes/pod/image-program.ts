@@ -3,7 +3,7 @@ import type { Project } from '../../../project.ts'
 import type { Ref } from '../../../source/ref.ts'
 import { pairings } from './built-image.ts'
 import { type Container, containers } from './container.ts'
-import { type Copy, copyInstructions, isArchive } from '../../dockerfile/copy.ts'
+import { type Copy, copyInstructions, isArchive, isProgramFolder } from '../../dockerfile/copy.ts'
 import type { Stage } from '../../dockerfile/dockerfile.ts'
 import { isDistroless } from '../../dockerfile/image-content.ts'
 import { images } from './image.ts'
@@ -57,7 +57,7 @@ function isBareStage(stage: Stage, copies: ReadonlyMap<Stage, readonly Copy[]>):
 
 function mayBringPrograms({ sources, destination }: Copy): boolean {
   const path = destination.resolved?.replace(/(.)\/+$/, '$1')
-  if (path === undefined || /^\/(?:(?:usr\/(?:local\/)?)?s?bin|usr|usr\/local|busybox|lib)?$/.test(path)) return true
+  if (path === undefined || isProgramFolder(path)) return true
   return programs.has(path.slice(path.lastIndexOf('/') + 1)) || sources.some(({ written }) => isArchive(written))
 }
 

@@ -108,7 +108,7 @@ export const droppedCapabilities = ofContainers(['capabilities_restricted'], fun
   yield { at, what: `${container.mention} does not drop "ALL" capabilities`, remedy: 'Set securityContext.capabilities.drop: [ALL], in capitals.' }
 })
 
-export const hostPaths: Check = {
+const hostPaths: Check = {
   controls: ['hostPathVolumes', 'restrictedVolumes'],
   *faults(pod) {
     for (const volume of pod.at('volumes').each()) {

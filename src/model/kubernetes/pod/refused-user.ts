@@ -17,7 +17,7 @@ export interface RefusedUser {
 
 export function refusedUsers(project: Project): RefusedUser[] {
   return project.get(builtImages).flatMap(image => {
-    const { name, instruction } = userOf(project, image.stage)
+    const { name, instruction } = userOf(image.stage)
     // Of a name that the base image has, nobody here knows whether it is a number.
     if (name === undefined || (!isRoot(name) && (!instruction || /^\d+$/.test(name)))) return []
     const container = image.containers.find(demandsUser)

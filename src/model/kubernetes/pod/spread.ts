@@ -14,7 +14,7 @@ export const siteKeys = [
 ]
 
 /** The terms, required or preferred, by which a pod keeps away from others. */
-export function antiAffinityTerms(pod: Pod): Ref<PodAffinityTerm>[] {
+function antiAffinityTerms(pod: Pod): Ref<PodAffinityTerm>[] {
   const affinity = pod.at('affinity').at('podAntiAffinity')
   const preferred = [...affinity.at('preferredDuringSchedulingIgnoredDuringExecution').each()].map(term => term.at('podAffinityTerm'))
   return [...affinity.at('requiredDuringSchedulingIgnoredDuringExecution').each(), ...preferred]

@@ -14,7 +14,7 @@ interface ClaimFields extends ObjectFields {
 }
 export type VolumeClaim = Manifest<ClaimFields>
 
-export const volumeClaims = manifestsOfKind<ClaimFields>('PersistentVolumeClaim', '')
+const volumeClaims = manifestsOfKind<ClaimFields>('PersistentVolumeClaim', '')
 
 /** The spec of a claim, wherever it stands, with words for whom it is. */
 export interface ClaimSpecAt {

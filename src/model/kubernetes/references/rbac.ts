@@ -23,7 +23,7 @@ export function roleRules(project: Project): RoleRule[] {
 }
 
 /** The Roles and ClusterRoles. */
-export function allRoles(project: Project): Manifest<RoleFields>[] {
+function allRoles(project: Project): Manifest<RoleFields>[] {
   return [...project.get(roles), ...project.get(clusterRoles)]
 }
 
