@@ -454,15 +454,16 @@ export class YamlDocument {
 
   #readAlias(alias: AliasNode, path: Path): unknown {
     const target = this.#anchors.get(alias.name)
-    if (!target) return this.#fail(alias, `No anchor &${alias.name} is defined before this alias; kubectl refuses the document.`)
-    if (!isScalar(target) && !this.#values.has(target)) return this.#fail(alias, `The anchor &${alias.name} contains itself; kubectl refuses the document.`)
+    if (!target) return this.#fail(alias, `No anchor &${alias.name} is defined before this alias, so the document is refused as a whole.`)
+    if (!isScalar(target) && !this.#values.has(target))
+      return this.#fail(alias, `The anchor &${alias.name} contains itself, so the document is refused as a whole.`)
     this.#expanded += this.#sizeOf(target)
     if (this.#expanded > expansionLimit) {
       if (!this.#open.has('expansion')) {
         this.#open.add('expansion')
         this.#fail(
           alias,
-          `The aliases expand to more than ${expansionLimit.toLocaleString('en')} values; kubectl refuses such a document. Write the values out or drop the aliases.`,
+          `The aliases expand to more than ${expansionLimit.toLocaleString('en')} values, and such a document is refused as a whole. Write the values out or drop the aliases.`,
         )
       }
       return null
@@ -559,7 +560,7 @@ export class YamlDocument {
           if (lost && merge && value[key] !== item) this.#overridden(key, lost, merge)
           set(value, key, item)
         }
-      } else if (source) this.#fail(source, 'The merge key << takes a mapping or a list of mappings; kubectl refuses the document.')
+      } else if (source) this.#fail(source, 'The merge key << takes a mapping or a list of mappings, so the document is refused as a whole.')
     }
   }
 
@@ -595,7 +596,7 @@ export class YamlDocument {
     else
       this.problems.push({
         code: 'syntax',
-        message: 'A mapping or list cannot be a key here; kubectl refuses the document. Quote the text if a string is meant.',
+        message: 'A mapping or list cannot be a key here, so the document is refused as a whole. Quote the text if a string is meant.',
         range,
       })
   }

@@ -106,7 +106,7 @@ function parsePiece(
     const at = range.start + Math.max(piece.search(/\S/), 0)
     problems.push({
       code: 'syntax',
-      message: `This document nests deeper than ${deepest.toLocaleString('en')} levels; no Kubernetes object does, and kubectl refuses it. Flatten it.`,
+      message: `This document nests deeper than ${deepest.toLocaleString('en')} levels, which no Kubernetes object does, and is refused as a whole. Flatten it.`,
       range: { start: at, end: at + 1 },
     })
     return { document: empty(), errors: [] }
@@ -155,7 +155,7 @@ function controlCharacters(piece: string): YamlProblem[] {
   const found = controlCharacter.exec(piece)
   if (!found) return []
   const code = found[0].charCodeAt(0).toString(16).padStart(4, '0')
-  const message = `An invisible control character (U+${code.toUpperCase()}) stands here; kubectl refuses the document. Remove it, or write it as "\\u${code}" in double quotes.`
+  const message = `An invisible control character (U+${code.toUpperCase()}) stands here, so the document is refused as a whole. Remove it, or write it as "\\u${code}" in double quotes.`
   return [{ code: 'control-character', message, range: { start: found.index, end: found.index + 1 } }]
 }
 
@@ -197,7 +197,7 @@ function strayTabs(document: YamlDocument): YamlProblem[] {
     const around = inner[next]
     // Lines of unquoted text must not begin with a tab either.
     if (around && around.start <= start && !(around.plain && lead === '\t')) continue
-    const message = 'A tab stands where YAML takes only blanks: kubectl refuses the document, so nothing in it is applied. Use spaces.'
+    const message = 'A tab stands where YAML takes only blanks, so the document is refused and nothing in it is applied. Use spaces.'
     return [{ code: 'stray-tab', message, range: { start, end: start + 1 } }]
   }
   return []
@@ -321,5 +321,5 @@ function syntaxMessage(code: string, message: string): string {
     .replace(/ at line \d+, column \d+:?$/, '')
     .replace(/[.:]$/, '')
   const [fault, advice] = meanings[code] ?? Object.entries(meanings).find(([start]) => detail.startsWith(start))?.[1] ?? [detail]
-  return `${fault}: kubectl cannot read this document, so nothing in it is applied.${advice ? ` ${advice}` : ''}`
+  return `${fault}: this document cannot be read, so nothing in it is applied.${advice ? ` ${advice}` : ''}`
 }

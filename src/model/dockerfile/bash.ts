@@ -3,7 +3,7 @@ import { officialName } from '../../facts/base-images.ts'
 import type { Project } from '../../project.ts'
 import type { Ref } from '../../source/ref.ts'
 import { isProgramFolder } from './copy.ts'
-import { finalStages, type Instruction, type Stage, stages } from './dockerfile.ts'
+import { type Instruction, type Stage, stages } from './dockerfile.ts'
 import { packageCommandOf } from './package/package-install.ts'
 import { type Command, type Script, scriptsOf } from './shell/run.ts'
 
@@ -23,8 +23,14 @@ const plainPackages =
 
 /** Where bash is started in images that are known to have none. */
 export function missingBashes(project: Project): MissingBash[] {
-  const shipped = new Set(project.get(finalStages))
-  return flatMap(project.get(stages), stage => (isPlain(stage.root) ? missingIn(stage, shipped.has(stage)) : []))
+  /** Stages behind which bash may be there, or is missed already; a stage comes after what it is built on. */
+  const settled = new Set<Stage>()
+  return flatMap(project.get(stages), stage => {
+    if (!stage.source.text.includes('bash') || !isPlain(stage.root)) return []
+    const below = stage.parent !== undefined && settled.has(stage.parent)
+    if (below || stage.instructions.some(each => mayBring(each) || startIn(each))) settled.add(stage)
+    return below ? [] : missingIn(stage)
+  })
 }
 
 function isPlain({ image }: Stage): boolean {
@@ -33,15 +39,13 @@ function isPlain({ image }: Stage): boolean {
 }
 
 /** The first place in a stage; what comes behind it fails for the same reason. */
-function missingIn(stage: Stage, shipped: boolean): MissingBash[] {
-  const below = stage.chain.slice(1).toReversed()
-  if (below.some(({ instructions }) => instructions.some(each => mayBring(each) || startIn(each)))) return []
+function missingIn(stage: Stage): MissingBash[] {
   for (const instruction of stage.instructions) {
     const at = startIn(instruction)
     if (at) return [{ at, stage, starts: false }]
     if (mayBring(instruction)) return []
   }
-  const command = shipped ? (stage.effective('ENTRYPOINT') ?? stage.effective('CMD')) : undefined
+  const command = stage.final ? (stage.effective('ENTRYPOINT') ?? stage.effective('CMD')) : undefined
   const [first] = command?.node.words ?? []
   return command?.node.json && isBash(first?.value) ? [{ at: command.at('words').at(0), stage, starts: true }] : []
 }

@@ -1,7 +1,7 @@
 import { officialName } from '../../../facts/base-images.ts'
 import { officialImages } from '../../../facts/official-images.ts'
 import type { Project } from '../../../project.ts'
-import type { Stage } from '../dockerfile.ts'
+import { type Instruction, type Stage, stages } from '../dockerfile.ts'
 import { aptInstalls, type PackageCommand, packageCommandOf } from './package-install.ts'
 import { type Command, scriptsOf } from '../shell/run.ts'
 import { systemShell } from '../shell/system-shell.ts'
@@ -10,26 +10,36 @@ import { systemShell } from '../shell/system-shell.ts'
 export function unlistedInstalls(project: Project): PackageCommand[] {
   const first = new Map<Stage, PackageCommand>()
   for (const call of project.get(aptInstalls)) if (!first.has(call.command.script.stage)) first.set(call.command.script.stage, call)
-  return [...first.values()].filter(call => isUnlisted(call))
+  const bare = [...first.values()].filter(installsFromLists)
+  if (bare.length === 0) return []
+  /** Stages behind which the lists may be there; a stage comes after what it is built on. */
+  const listed = new Set<Stage>()
+  for (const stage of project.get(stages)) {
+    if ((stage.parent && listed.has(stage.parent)) || stage.instructions.some(each => mayFetch(each))) listed.add(stage)
+  }
+  return bare.filter(({ command }) => {
+    const { stage } = command.script
+    if (stage.parent && listed.has(stage.parent)) return false
+    return !stage.instructions.some(each => !comesLater(each, command) && mayFetch(each, command))
+  })
 }
 
-function isUnlisted({ command, operands, action }: PackageCommand): boolean {
-  const { stage, instruction } = command.script
-  if (instruction.keyword !== 'RUN' || !isBare(stage.root) || (action === 'install' && operands.every(({ raw }) => /\.deb$|^["']?\.{0,2}\//.test(raw))))
-    return false
-  return !stage.chain.some(link => link.instructions.some(each => !comesLater(each, command) && mayFetch(each, command)))
+/** Whether it asks for packages by their names, on an image without lists. */
+function installsFromLists({ command: { script }, operands, action }: PackageCommand): boolean {
+  if (script.instruction.keyword !== 'RUN' || !isBare(script.stage.root)) return false
+  return action !== 'install' || operands.some(({ raw }) => !/\.deb$|^["']?\.{0,2}\//.test(raw))
 }
 
 function isBare(root: Stage): boolean {
   return root.image !== undefined && officialImages.has(officialName(root.image) ?? '') && systemShell(root) === 'dash'
 }
 
-function comesLater(instruction: Stage['instructions'][number], { script }: Command): boolean {
-  return instruction.stage === script.stage && instruction.node.range.start > script.instruction.node.range.start
+function comesLater(instruction: Instruction, { script }: Command): boolean {
+  return instruction.node.range.start > script.instruction.node.range.start
 }
 
-/** Whether an instruction may fetch the lists, or bring them, before a command runs. */
-function mayFetch(instruction: Stage['instructions'][number], before: Command): boolean {
+/** Whether an instruction may fetch the lists, or bring them; of the one that holds a command, before that runs. */
+function mayFetch(instruction: Instruction, before?: Command): boolean {
   const { keyword, node } = instruction
   if (keyword === 'COPY' || keyword === 'ADD') return /^\/(?:var\b.*)?\/*$/.test(node.words.at(-1)?.value ?? '')
   if (keyword !== 'RUN') return false
@@ -40,8 +50,8 @@ function mayFetch(instruction: Stage['instructions'][number], before: Command): 
   )
 }
 
-function isBefore(command: Command, { script, index }: Command): boolean {
-  return command.script !== script || command.index < index
+function isBefore(command: Command, other: Command | undefined): boolean {
+  return command.script !== other?.script || command.index < other.index
 }
 
 function fetches(command: Command): boolean {
