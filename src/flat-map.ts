@@ -3,8 +3,8 @@ export function flatMap<T, U>(items: readonly T[], map: (item: T, index: number)
   const all: U[] = []
   for (let index = 0; index < items.length; index++) {
     const found = map(items[index]!, index)
-    if (Array.isArray(found)) for (const one of found as readonly U[]) all.push(one)
-    else all.push(found as U)
+    if (!Array.isArray(found)) all.push(found as U)
+    else for (let at = 0; at < found.length; at++) all.push(found[at] as U)
   }
   return all
 }

@@ -103,7 +103,10 @@ export class Project {
     const files = this.files.filter(({ resources }) => resources.some(resource => resource.kind === kind))
     for (let at = 0; at < files.length; at += partSize) {
       const part = files.slice(at, at + partSize)
-      yield new Project(part, this.settings, this.schemas, this)
+      const project = new Project(part, this.settings, this.schemas, this)
+      yield project
+      // What still refers to it must not hold what it worked out.
+      project.#derived.clear()
       for (const { sources } of part) for (const source of sources) source.forget?.()
     }
   }

@@ -28,8 +28,12 @@ export class Ref<T> {
   }
 
   get path(): Path {
-    if (this.#path instanceof Ref) this.#path = [...this.#path.path, this.#step!]
-    return this.#path
+    if (!(this.#path instanceof Ref)) return this.#path
+    let above: Ref<unknown> = this.#path
+    const steps = [this.#step!]
+    for (; above.#path instanceof Ref; above = above.#path) steps.push(above.#step!)
+    // Exactly as long as it has to be: many paths are kept until the end of a run.
+    return (this.#path = above.#path.concat(steps.toReversed()))
   }
 
   /** Which part of the value is meant: all of it (undefined), its key, or a slice of its text. */

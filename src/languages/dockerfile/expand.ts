@@ -15,13 +15,15 @@ export interface Expansion {
   readonly problem?: string
 }
 
+const none: readonly never[] = []
+
 /**
  * A word with its variables filled in, its quotes and escapes taken out, as BuildKit's frontend does it.
  *
  * @param lookup the value of a variable; undefined when it is not set, UNKNOWN when only a build can know
  */
 export function expandWord(raw: string, lookup: Lookup, { escape }: { readonly escape: Escape }): Expansion {
-  if (!raw.includes('$') && !raw.includes('"') && !raw.includes("'") && !raw.includes(escape)) return { value: raw, used: [], missing: [] }
+  if (!raw.includes('$') && !raw.includes('"') && !raw.includes("'") && !raw.includes(escape)) return { value: raw, used: none, missing: none }
   const lexer = new Lexer(raw, { escape, lookup })
   try {
     const { text } = lexer.read()

@@ -15,8 +15,8 @@ const anything: Check = () => undefined
 /** The fields of `RUN --mount`: frontend/dockerfile/instructions/commands_runmount.go of BuildKit. */
 const mountFields: Readonly<Record<string, Check>> = {
   type: value => {
-    const near = nearest(value, mountTypes)
     if (mountTypes.includes(value.toLowerCase())) return undefined
+    const near = nearest(value, mountTypes)
     return `is no type of mount. ${near ? `Did you mean "${near}"?` : `Use ${listed(mountTypes)}.`}`
   },
   from: (value, type) =>

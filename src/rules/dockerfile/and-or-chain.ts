@@ -1,5 +1,6 @@
 import type { Command as ShellCommand, Statement } from '../../languages/shell/index.ts'
 import { lists, type List } from '../../model/dockerfile/shell/and-or-list.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 /** Commands that ask something. */
@@ -17,7 +18,7 @@ export default rule({
   options: {
     first: option<'test' | 'any'>('test', 'What stands first: a "test", so that a choice is meant, or "any" command.', { schema: { enum: ['test', 'any'] } }),
   },
-  on: lists,
+  on: where(lists, ({ statement }) => statement.items.some(({ operator }) => operator === '||')),
 
   *check({ script, statement, asked }, { options }) {
     if (asked) return

@@ -1,6 +1,7 @@
 import { stageChain, stageNamed } from '../../languages/dockerfile/index.ts'
 import { type Copy, stageCopies } from '../../model/dockerfile/copy.ts'
 import { stageUses } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import type { Project } from '../../project.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
@@ -15,12 +16,12 @@ export default rule({
       schema: { enum: ['final', 'all'] },
     }),
   },
-  on: stageCopies,
+  on: where(stageCopies, ({ destination }) => destination.written === '/'),
 
   *check(copy, { options, project }) {
-    const { instruction, sources, destination } = copy
+    const { instruction, sources } = copy
     const from = instruction.node.flags.find(({ name }) => name === 'from')?.value
-    if (from === undefined || destination.written !== '/' || !sources.some(({ written }) => written === '/')) return
+    if (from === undefined || !sources.some(({ written }) => written === '/')) return
     if (options.stages === 'final' && !isShippedWhole(copy, from, project)) return
     yield {
       at: instruction,

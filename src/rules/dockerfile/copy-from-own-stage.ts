@@ -1,4 +1,5 @@
 import { stageReferences } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -7,12 +8,12 @@ export default rule({
   why: 'A stage that needs itself can never be built: the build stops with "circular dependency detected".',
   peers: ['hadolint:DL3023', 'trivy:DS-0006', 'buildkit:build-error'],
   references: ['https://docs.docker.com/build/building/multi-stage/#use-a-previous-stage-as-a-new-stage'],
-  on: stageReferences,
+  on: where(stageReferences, ({ stage, reference }) => reference.target === stage.node),
 
   *check(placed) {
     const { stage, reference } = placed
     // A mount is one of the circles that dockerfile/circular-stage-dependency reports.
-    if (stage.fragment || reference.kind !== 'copy' || reference.target !== stage.node) return
+    if (stage.fragment || reference.kind !== 'copy') return
     yield {
       at: placed.at,
       message: `COPY takes files from "${reference.name}", which is the very stage that it builds, so the build stops. Name an earlier stage, or copy within the stage with "RUN cp".`,

@@ -1,5 +1,6 @@
 import type { Command as ShellCommand, Statement } from '../../languages/shell/index.ts'
 import { lists } from '../../model/dockerfile/shell/and-or-list.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -7,7 +8,7 @@ export default rule({
   summary: 'Forgive one command, not all before it.',
   why: '"|| true" at the end of a chain of "&&" forgives every command of the chain: the build goes on without the packages that could not be installed, and the image fails in production.',
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_09_03'],
-  on: lists,
+  on: where(lists, ({ statement }) => statement.items.at(-1)!.operator === '||'),
 
   *check({ script, statement, asked }) {
     const { items } = statement

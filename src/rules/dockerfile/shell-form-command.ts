@@ -3,6 +3,7 @@ import { brokenListIn } from '../../languages/dockerfile/index.ts'
 import { type Instruction, stages } from '../../model/dockerfile/dockerfile.ts'
 import { scriptsOf } from '../../model/dockerfile/shell/run.ts'
 import { unreadCommand } from '../../model/dockerfile/start.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, option, replace, rule } from '../../rule.ts'
 
 export default rule({
@@ -18,7 +19,7 @@ export default rule({
     exec: option(true, 'Whether "exec program" will do in the shell form, which hands process 1 over to the program.'),
     healthcheck: option(false, 'Whether the command of HEALTHCHECK is to be a list, too.'),
   },
-  on: stages,
+  on: where(stages, ({ final, instructions }) => final || instructions.some(({ keyword }) => /^(?:CMD|ENTRYPOINT|HEALTHCHECK)$/.test(keyword))),
 
   *check(stage, { options }) {
     const keywords = options.healthcheck ? ['ENTRYPOINT', 'CMD', 'HEALTHCHECK'] : ['ENTRYPOINT', 'CMD']

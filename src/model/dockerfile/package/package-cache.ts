@@ -164,19 +164,18 @@ const runOf = once(readRun)
 
 function readRun(instruction: Instruction): Run {
   const starts = new Map<Script, number>()
+  const cleanings: (Cleaning & { readonly order: number })[] = []
   let size = 0
   for (const script of scriptsOf(instruction)) {
     starts.set(script, size)
+    for (const command of script.commands) {
+      const cleaning = cleaningOf(command)
+      // A function may be called at any place.
+      if (cleaning) cleanings.push({ ...cleaning, order: command.inside.includes('function') ? Infinity : size + command.index })
+    }
     size += script.commands.length
   }
   const mounts = mountsOf(instruction.node)
-  const cleanings = Array.from(starts, ([{ commands }, start]) =>
-    flatMap(commands, command => {
-      const cleaning = cleaningOf(command)
-      // A function may be called at any place.
-      return cleaning ? [{ ...cleaning, order: command.inside.includes('function') ? Infinity : start + command.index }] : []
-    }),
-  ).flat()
   return {
     orderOf: command => starts.get(command.script)! + command.index,
     emptied: cache => {
