@@ -38,7 +38,8 @@ export class RuleStates {
       const setting = settings[rule.id]
       if (setting !== undefined) for (const state of reachable) reachable.add(this.#override(rule, state, setting))
     }
-    return [...new Set([...reachable].filter(state => state.level !== 'off').map(state => state.options))].map(options => ({ options }))
+    const used = [...reachable].filter(state => state.level !== 'off' && saysSomething(rule, state.options))
+    return [...new Set(used.map(state => state.options))].map(options => ({ options }))
   }
 
   /** What holds where no override does; worked out when asked for, since a small run asks for few rules. */
@@ -58,6 +59,12 @@ export class RuleStates {
     if (!found) this.#overridden.set(key, (found = stateOf(setting, state)))
     return found
   }
+}
+
+/** Whether one of the options without which a rule means nothing has a value, if it has any. */
+function saysSomething({ options: known = {} }: Rule, options: RuleState['options']): boolean {
+  const required = Object.entries(known).filter(([, option]) => option.required)
+  return required.length === 0 || required.some(([name, option]) => options[name] !== option.default)
 }
 
 /** The level at which a preset turns a rule on; undefined when the rule is none of its. */

@@ -19,7 +19,7 @@ const special = ['strip-components', 'strip', 'transform', 'xform', 'exclude', '
 export function archiveUnpackings(project: Project): Unpacking[] {
   const archives = new Map<Stage, Map<string, { copy: Copy; source: Operand }>>()
   for (const copy of project.get(copyInstructions)) {
-    if (copy.keyword !== 'COPY' || copy.fromStage) continue
+    if (copy.keyword !== 'COPY' || copy.fromStage || !copy.sources.some(({ written }) => isArchive(written))) continue
     const ofStage = archives.get(copy.stage) ?? new Map<string, { copy: Copy; source: Operand }>()
     archives.set(copy.stage, ofStage)
     // A file may get another name on the way.

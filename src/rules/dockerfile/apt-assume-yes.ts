@@ -1,6 +1,7 @@
 import { aptAssumesYes } from '../../model/dockerfile/package/package-config.ts'
 import { aptCommands, callOf, isConfirmed, type PackageCommand } from '../../model/dockerfile/package/package-install.ts'
 import { addWord } from '../../model/dockerfile/shell/run.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -9,10 +10,10 @@ export default rule({
   why: 'A build has nobody to ask: where apt-get wants to know whether to go on, it reads the end of the input, says "Abort.", and the build fails.',
   peers: ['hadolint:DL3014', 'trivy:DS-0021'],
   references: ['https://manpages.debian.org/trixie/apt/apt-get.8.en.html'],
-  on: aptCommands,
+  on: where(aptCommands, call => !isConfirmed(call)),
 
   *check(call, { project }) {
-    if (isConfirmed(call) || isQuiet(call) || project.get(aptAssumesYes)(call.command)) return
+    if (isQuiet(call) || project.get(aptAssumesYes)(call.command)) return
     yield {
       at: call.command.at(call.actionWord),
       message: `"${callOf(call)}" asks whether to go on, and a build has nobody to answer, so it aborts. Write "${callOf(call)} -y".`,

@@ -2,6 +2,7 @@ import { flatMap } from '../../flat-map.ts'
 import { nearest } from '../../languages/nearest.ts'
 import { type Stage, stageReferences } from '../../model/dockerfile/dockerfile.ts'
 import { circularReferences, isImageName } from '../../model/dockerfile/stage-reference.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -14,7 +15,8 @@ export default rule({
     contexts: option<string[]>([], 'Names that "docker build --build-context" gives.'),
     officialImages: option(true, 'Whether a name without a tag may be that of an official image, such as "nginx".'),
   },
-  on: stageReferences,
+  // Most name a stage above.
+  on: where(stageReferences, ({ stage, reference: { target } }) => stage.fragment || !target || target.index > stage.node.index),
 
   *check(placed, { options, project }) {
     const { stage, reference } = placed

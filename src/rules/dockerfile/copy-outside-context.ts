@@ -1,4 +1,5 @@
 import { contextCopies, isRemote } from '../../model/dockerfile/copy.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -6,7 +7,7 @@ export default rule({
   summary: 'Copy from the build context, not from above it.',
   why: 'The builder sees the context alone. ".." at its top is dropped and "~" is a name like any other, so the build stops with "not found", or copies another file of that name.',
   references: ['https://docs.docker.com/reference/dockerfile/#copy', 'https://docs.docker.com/build/concepts/context/'],
-  on: contextCopies,
+  on: where(contextCopies, ({ sources }) => sources.some(({ resolved }) => resolved !== undefined && /\.\.|^~/.test(resolved))),
 
   *check({ keyword, sources }) {
     for (const { at, written, resolved } of sources) {

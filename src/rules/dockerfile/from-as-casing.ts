@@ -1,4 +1,5 @@
 import { namedStages } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 export default rule({
@@ -7,7 +8,7 @@ export default rule({
   why: 'A lower-case "as" gets lost between the image and the name of the stage.',
   peers: ['buildkit:FromAsCasing'],
   references: ['https://docs.docker.com/reference/build-checks/from-as-casing/'],
-  on: namedStages,
+  on: where(namedStages, ({ node: { from } }) => from?.words[1]?.raw !== (from?.written === 'FROM' ? 'AS' : 'as')),
 
   *check(stage) {
     const { from, nameWord } = stage.node
