@@ -159,7 +159,7 @@ interface Located {
   /** The checks of other tools that it is. */
   readonly checks: readonly string[]
   /** Where else in the file another tool would report it. */
-  readonly elsewhere?: () => readonly Range[]
+  readonly elsewhere: (() => readonly Range[]) | undefined
 }
 
 /** A place that a problem refers to. */
@@ -262,7 +262,7 @@ class Run {
       resource,
       unsafeFix,
       checks,
-      ...(related && { elsewhere: () => related.flatMap(({ source, range }) => (source.file === file ? [range] : [])) }),
+      elsewhere: related && (() => related.flatMap(({ source, range }) => (source.file === file ? [range] : []))),
     })
   }
 

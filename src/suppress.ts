@@ -68,7 +68,7 @@ interface FindingLike {
   /** The checks of other tools that it is. */
   readonly checks?: readonly string[]
   /** Where else in the file another tool would report it. */
-  readonly elsewhere?: () => readonly Range[]
+  readonly elsewhere?: (() => readonly Range[]) | undefined
 }
 
 /** Tells findings apart that a suppression covers, and marks the suppression as used by their rules. */

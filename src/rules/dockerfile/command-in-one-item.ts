@@ -1,6 +1,7 @@
 import { flatMap } from '../../flat-map.ts'
 import { finalStages, type Stage } from '../../model/dockerfile/dockerfile.ts'
 import { officialName } from '../../facts/base-images.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 export default rule({
@@ -8,7 +9,7 @@ export default rule({
   summary: 'Write each word of a command as an item of its list.',
   why: 'A list starts the program that its first item names, blanks included: there is none of that name, so the container ends before it has begun.',
   references: ['https://docs.docker.com/reference/dockerfile/#exec-form'],
-  on: finalStages,
+  on: where(finalStages, stage => ['ENTRYPOINT', 'CMD'].some(keyword => stage.effective(keyword)?.node.words[0]?.value.includes(' '))),
 
   *check(stage) {
     if (stage.windows) return

@@ -1,5 +1,6 @@
 import { type Instruction, isKeyword } from '../../languages/dockerfile/index.ts'
 import { dockerfiles } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 export default rule({
@@ -8,11 +9,10 @@ export default rule({
   why: 'Upper case is what everyone expects; a mix makes instructions hard to tell from their arguments.',
   peers: ['buildkit:ConsistentInstructionCasing'],
   references: ['https://docs.docker.com/reference/build-checks/consistent-instruction-casing/'],
-  on: dockerfiles,
+  on: where(dockerfiles, file => !file.value!.instructions.every(isUpper)),
 
   *check(file) {
     const { instructions } = file.value!
-    if (instructions.every(isUpper)) return
     const lower = instructions.filter(isLower).length > instructions.filter(isUpper).length
     for (const [index, instruction] of instructions.entries()) {
       const { written, keyword } = instruction

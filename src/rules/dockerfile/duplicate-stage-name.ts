@@ -1,4 +1,5 @@
 import { stagesByName } from '../../model/dockerfile/stage-name.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -7,7 +8,7 @@ export default rule({
   why: 'Of two stages with one name, FROM and COPY --from take the one that BuildKit saw last, so an image is built from other parts than its reader thinks.',
   peers: ['hadolint:DL3024', 'buildkit:DuplicateStageName', 'checkov:CKV_DOCKER_11', 'trivy:DS-0012'],
   references: ['https://docs.docker.com/reference/build-checks/duplicate-stage-name/'],
-  on: stagesByName,
+  on: where(stagesByName, ({ length }) => length > 1),
 
   *check([first, ...others]) {
     for (const { written, at } of others) {

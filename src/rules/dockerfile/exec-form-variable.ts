@@ -2,6 +2,7 @@ import { flatMap } from '../../flat-map.ts'
 import { finalStages } from '../../model/dockerfile/dockerfile.ts'
 import { scriptsOf } from '../../model/dockerfile/shell/run.ts'
 import { dialectOf } from '../../model/dockerfile/shell/shells.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** A variable, as people write those of the environment. */
@@ -18,7 +19,7 @@ export default rule({
   summary: 'Let a shell fill in variables, or the program read them.',
   why: 'A list starts the program without a shell, so it gets "$PORT" as four letters and a sign, and takes them for a number, a path or an option.',
   references: ['https://docs.docker.com/reference/dockerfile/#variable-substitution', 'https://docs.docker.com/reference/dockerfile/#exec-form'],
-  on: finalStages,
+  on: where(finalStages, stage => ['ENTRYPOINT', 'CMD'].some(keyword => stage.effective(keyword)?.node.text.includes('$'))),
 
   *check(stage) {
     if (stage.windows) return

@@ -1,4 +1,5 @@
 import { stages, stageUses } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -13,7 +14,7 @@ export default rule({
       schema: { enum: ['final', 'all'] },
     }),
   },
-  on: stages,
+  on: where(stages, (stage, project) => stage.final || project.get(stageUses).get(stage)?.children.length === 0),
 
   *check(stage, { options, project }) {
     const judged = options.stages === 'final' ? stage.final : project.get(stageUses).get(stage)?.children.length === 0

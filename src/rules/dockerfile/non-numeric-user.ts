@@ -2,6 +2,7 @@ import { users } from '../../model/dockerfile/dockerfile.ts'
 import { isRefusedUser } from '../../model/kubernetes/pod/refused-user.ts'
 import { missingUsers } from '../../model/dockerfile/user-without-entry.ts'
 import { namedUsers } from '../../model/dockerfile/user-number.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, option, replace, rule } from '../../rule.ts'
 
 export default rule({
@@ -15,7 +16,7 @@ export default rule({
       schema: { enum: ['last', 'all'] },
     }),
   },
-  on: users,
+  on: where(users, ({ node }) => !/^\d+(?::|$)/.test(node.text)),
 
   *check(user, { options, project }) {
     const { stage } = user

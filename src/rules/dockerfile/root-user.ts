@@ -12,7 +12,7 @@ export default rule({
   options: {
     stages: option<'final' | 'all'>('final', 'Which stages are judged: the "final" one, which runs, or "all".', { schema: { enum: ['final', 'all'] } }),
   },
-  on: where(stages, stage => stage.effective('USER') !== undefined),
+  on: where(stages, stage => /[$"']|^(?:root|0)/.test(stage.effective('USER')?.node.text ?? '')),
 
   *check(stage, { options }) {
     // Windows has no root.
