@@ -6,7 +6,7 @@ import { setsNoVariables } from '../../facts/base-variables.ts'
 import type { Ref } from '../../source/ref.ts'
 import { type Stage, stages } from './dockerfile.ts'
 import { runScripts, type Script } from './shell/run.ts'
-import { type Declarations, declarations, platformArgs, usesIn, type VariableUse, type WrittenUse } from './variable.ts'
+import { type Declarations, declarations, placeOf, platformArgs, usesIn, type VariableUse, type WrittenUse } from './variable.ts'
 
 /**
  * Why a variable is empty where it is used.
@@ -40,7 +40,9 @@ export function emptyVariables(project: Project): EmptyVariable[] {
     flatMap(stage.instructions, instruction =>
       flatMap(usesIn(instruction), use => {
         const emptiness = emptinessOf(use, all.get(stage)!)
-        return emptiness ? [{ ...use, emptiness }] : []
+        if (!emptiness) return []
+        const { name, hasDefault } = use
+        return { name, instruction, stage, hasDefault, inShell: false, at: placeOf(use), emptiness }
       }),
     ),
   )

@@ -134,29 +134,34 @@ export function declarations(project: Project): ReadonlyMap<Stage, Declarations>
 }
 
 /** A variable as an instruction writes it. */
-export interface WrittenUse extends VariableUse {
+export interface WrittenUse extends Omit<VariableUse, 'at'> {
   /** The place in the file from which on a declaration comes too late. */
   readonly before: number
   /** The name that the text is the value of. */
   readonly setting: string | undefined
+  /** The text that it stands in, and where there. */
+  readonly text: FilledText
+  readonly start: number
+  readonly end: number
 }
 
 /** The variables that the builder fills in for an instruction: each name once for each text. */
 export function usesIn(instruction: Instruction): WrittenUse[] {
   const { stage } = instruction
   const escape = stage.dockerfile.value!.escape
-  return flatMap(textsIn(instruction), ({ ref, text, before, setting, heredoc }) => {
+  return flatMap(textsIn(instruction), text => {
+    const { before, setting, heredoc } = text
     const seen = new Set<string>()
-    return flatMap(variablesIn(text, heredoc ? { escape: '\\', quotes: false } : { escape }), ({ name, start, end, hasDefault }) => {
+    return flatMap(variablesIn(text.text, heredoc ? { escape: '\\', quotes: false } : { escape }), ({ name, start, end, hasDefault }) => {
       if (seen.has(name)) return []
       seen.add(name)
-      return [{ name, instruction, stage, hasDefault, inShell: false, before, setting, at: placeIn(ref, text, start, end) }]
+      return { name, instruction, stage, hasDefault, inShell: false, before, setting, text, start, end }
     })
   })
 }
 
-/** A part of a text; all of it where it is not written on one piece. */
-function placeIn(ref: Ref<unknown>, text: string, start: number, end: number): Ref<unknown> {
+/** Where a variable is written; all of its text, if that is not on one piece. */
+export function placeOf({ text: { ref, text }, start, end }: WrittenUse): Ref<unknown> {
   const extent = ref.source.extent(ref.path)
   return extent && extent.end - extent.start === text.length ? ref.slice(start, end) : ref
 }
