@@ -544,6 +544,16 @@ test('a Dockerfile in Markdown is fixed in its block', () => {
   expect(after(remove(root.follow(env)))).toBe(text.replace('  USER root\n', ''))
 })
 
+test('what a scalar stands in the way of is not changed', () => {
+  const text = 'spec:\n  template: x\n  list: [a]\n'
+  for (const path of [
+    ['spec', 'template', 'spec', 'hostPID'],
+    ['spec', 'list', 0, 'name'],
+  ])
+    for (const change of [replace, insert]) expect(fixed(text, at => change(at(path), true))).toBeUndefined()
+  expect(fixed(text, at => remove(at(['spec', 'template', 'spec'])))).toBeUndefined()
+})
+
 test('a large document is changed as a small one is', () => {
   const item = (name: string): string => `  - kind: Pod # ${name}\n    spec:\n      containers:\n        - name: ${name}\n          args: ['x'] # why\n`
   const items = Array.from({ length: 1000 }, (_, index) => item(`p${index}`))

@@ -232,9 +232,14 @@ class Editor {
     return undefined
   }
 
+  /** Whether there is a value at a path, rather than another in its way. */
+  #isThere(path: Path): boolean {
+    return this.#document.has(path) && reach(this.#document.value, path).depth === path.length
+  }
+
   #replace(path: Path, written: unknown): Plan | undefined {
     const value = asJson(written)
-    if (value === undefined || !this.#document.has(path) || isSame(valueAt(this.#document.value, path), value)) return undefined
+    if (value === undefined || !this.#isThere(path) || isSame(valueAt(this.#document.value, path), value)) return undefined
     return { value: withValue(this.#document.value, path, value), ways: this.#waysToWrite(path, value) }
   }
 
@@ -259,7 +264,7 @@ class Editor {
   }
 
   #remove(path: Path): Plan | undefined {
-    if (path.length === 0 || !this.#document.has(path)) return undefined
+    if (path.length === 0 || !this.#isThere(path)) return undefined
     let target = path
     // A key whose last entry goes, goes with it; a list item does not, because those after it would move.
     for (;;) {
@@ -279,7 +284,7 @@ class Editor {
   #rename(path: Path, key: string): Plan | undefined {
     const old = path.at(-1)
     const holder = valueAt(this.#document.value, path.slice(0, -1))
-    if (typeof old !== 'string' || old === key || !isMapping(holder) || Object.hasOwn(holder, key) || !this.#document.has(path)) return undefined
+    if (typeof old !== 'string' || old === key || !isMapping(holder) || Object.hasOwn(holder, key) || !this.#isThere(path)) return undefined
     const value = Object.fromEntries(Object.entries(holder).map(([name, item]) => [name === old ? key : name, item]))
     const range = this.#document.locateKey(path)
     const flow = this.#document.collection(path.slice(0, -1))?.flow ?? false
