@@ -1,7 +1,7 @@
 import { credentialIn, isPlaceholder, isSensitiveName, secretUnder } from '../../languages/secret.ts'
 import type { Range, Word } from '../../languages/shell/index.ts'
 import { flatMap } from '../../flat-map.ts'
-import { argumentsOf, runScripts, type Script, startScripts, type WrittenCommand } from '../../model/dockerfile/shell/run.ts'
+import { argumentsOf, type Command, runScripts, type Script, startScripts, type WrittenCommand } from '../../model/dockerfile/shell/run.ts'
 import { once } from '../../languages/once.ts'
 import { where } from '../../model/where.ts'
 import type { Project } from '../../project.ts'
@@ -35,26 +35,27 @@ export default rule({
   on: where(scripts, script => script.commands.some(({ written }) => secretsOf(written).length > 0)),
 
   *check(script) {
-    // What sudo and its like start is a command of its own, with the same words.
-    const seen = new Set<number>()
     const { keyword } = script.instruction
     const instead =
       keyword === 'CMD' || keyword === 'ENTRYPOINT' || keyword === 'HEALTHCHECK'
         ? 'Give it to the container when it runs, and let the program read it there'
         : 'Mount it instead ("RUN --mount=type=secret,id=…") and read it from "/run/secrets"'
-    for (const command of script.commands) {
-      for (const { what, range } of secretsOf(command.written)) {
-        if (seen.has(range.start)) continue
-        seen.add(range.start)
-        yield {
-          at: script.at({ range }),
-          message: `This ${keyword} holds ${what}, and everyone who can pull the image can read it in its history. ${instead}.`,
-        }
+    for (const { what, range } of innermost(flatMap(script.commands, secretsInScript))) {
+      yield {
+        at: script.at({ range }),
+        message: `This ${keyword} holds ${what}, and everyone who can pull the image can read it in its history. ${instead}.`,
       }
     }
   },
 
   examples: [
+    {
+      title: 'in a script that a shell is given',
+      bad: dockerfile`
+        FROM debian:13.1-slim
+        RUN make && sh -c "curl -u «shop:n4vYq8s2Zt» https://shop.example.com/a"
+      `,
+    },
     {
       bad: dockerfile`
         FROM debian:13.1-slim
@@ -98,6 +99,22 @@ function scripts(project: Project): readonly Script[] {
 }
 
 const secretsOf = once(secretsIn)
+
+/** Those of a command, where they stand in its script. */
+function secretsInScript({ written, inScript }: Command): Secret[] {
+  return secretsOf(written).map(({ what, range }) => ({ what, range: inScript(range) }))
+}
+
+/** One for each place: what sudo and its like start is a command of its own with the same words, and so is what stands in a word of `sh -c`. */
+function innermost(secrets: readonly Secret[]): Secret[] {
+  return secrets.filter(({ range }, index) =>
+    secrets.every((other, at) => other.range.start < range.start || other.range.end > range.end || (isSame(other.range, range) && at >= index)),
+  )
+}
+
+function isSame(one: Range, other: Range): boolean {
+  return one.start === other.start && one.end === other.end
+}
 
 function secretsIn(command: WrittenCommand): Secret[] {
   const found: Secret[] = []
