@@ -6,7 +6,8 @@ import { Script } from 'node:vm'
 /** The bundled command line beside this file; the build fills in its name, which holds its hash. */
 declare const BUNDLE: string
 
-type Bundle = (exports: object, require: NodeJS.Require, module: { exports: { main(): Promise<void> } }, url: string) => void
+/** Its URL is worked out when a run needs a file of the package. */
+type Bundle = (exports: object, require: NodeJS.Require, module: { exports: { main(): Promise<void> } }, url: { toString(): string }) => void
 
 /** What says nothing about the code that linting needs. */
 const notLinting = new Set(['explain', 'rules', 'init', 'migrate', 'diff-config', 'report', 'lsp', '-h', '--help', '-v', '--version'])
@@ -29,7 +30,7 @@ export async function main(): Promise<void> {
   const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData && { cachedData }) })
   const module = { exports: {} as { main(): Promise<void> } }
   const bundle = script.runInThisContext() as Bundle
-  bundle(module.exports, require, module, pathToFileURL(file).href)
+  bundle(module.exports, require, module, { toString: () => pathToFileURL(file).href })
   await module.exports.main()
 
   if (cachedData || process.env['NODE_DISABLE_COMPILE_CACHE'] || !isLinting()) return

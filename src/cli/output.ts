@@ -51,7 +51,10 @@ export async function print(
     color: colorOf(flags, io, terminal),
     width: terminal ? io.columns : 100,
     texts,
-    version: version(),
+    // In a file of the package, which few formats need.
+    get version() {
+      return version()
+    },
     rules,
     failOn: config.failOn ?? 'error',
     quiet: flags.quiet ?? false,

@@ -1,5 +1,4 @@
 import { fstatSync, statSync, writeSync } from 'node:fs'
-import { devNull } from 'node:os'
 
 /** What the command line reads and writes; those of a test are in memory. */
 export interface Streams {
@@ -17,6 +16,7 @@ export interface Streams {
 
 /** The process's own. */
 export function processStreams(): Streams {
+  const [isTTY, stderrIsTTY] = [isTerminal(1), isTerminal(2)]
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -27,9 +27,9 @@ export function processStreams(): Streams {
     },
     stdout: text => writeWhole(1, text),
     stderr: text => writeWhole(2, text),
-    isTTY: isTerminal(1),
-    stderrIsTTY: isTerminal(2),
-    columns: (isTerminal(1) && process.stdout.columns) || 100,
+    isTTY,
+    stderrIsTTY,
+    columns: (isTTY && process.stdout.columns) || 100,
     now: new Date(),
   }
 }
@@ -47,7 +47,7 @@ function isTerminal(descriptor: number): boolean {
 /** Output that is thrown away, as `fstat` tells it; undefined where it cannot be looked at (Windows). */
 function nullDevice(): number | undefined {
   try {
-    return statSync(devNull).rdev
+    return statSync('/dev/null').rdev
   } catch {
     return undefined
   }

@@ -59,6 +59,8 @@ function segmentsOf(line: string): Iterable<{ segment: string; index: number }> 
 }
 
 function graphemeWidth(grapheme: string): number {
+  // To get the patterns ready takes longer than all else in a small report, and most text is ASCII.
+  if (isPlain(grapheme)) return 1
   if (EMOJI.test(grapheme)) return 2
   return Array.from(visible(grapheme), charWidth).reduce((sum, width) => sum + width, 0)
 }
