@@ -4,7 +4,7 @@ import type { ResourceName } from '../finding.ts'
 import { bareName, toolOf } from '../peers.ts'
 import { presets } from '../presets/index.ts'
 import { peerLevel } from '../presets/levels.ts'
-import type { Rule } from '../rule.ts'
+import type { Option, Rule } from '../rule.ts'
 import type { compileOverride } from './match.ts'
 
 /** The level and options of every rule at every place. */
@@ -62,17 +62,21 @@ export class RuleStates {
 }
 
 /** Whether one of the options without which a rule means nothing has a value, if it has any. */
-function saysSomething({ options: known = {} }: Rule, options: RuleState['options']): boolean {
-  const required = Object.entries(known).filter(([, option]) => option.required)
+function saysSomething(rule: Rule, options: RuleState['options']): boolean {
+  const required = requiredOf(rule)
   return required.length === 0 || required.some(([name, option]) => options[name] !== option.default)
+}
+
+/** The options without which a rule means nothing; most rules have none. */
+function requiredOf({ options }: Rule): [name: string, option: Option<unknown>][] {
+  return options ? Object.entries(options).filter(([, option]) => option.required) : []
 }
 
 /** The level at which a preset turns a rule on; undefined when the rule is none of its. */
 export function levelIn(preset: string, rule: Rule): Level | undefined {
   const standard = presets[preset]?.podSecurity
   if (standard) return coversStandard(rule, standard) ? rule.severity : undefined
-  const required = Object.values(rule.options ?? {}).some(option => option.required)
-  if (preset === 'strict') return required ? undefined : rule.severity
+  if (preset === 'strict') return requiredOf(rule).length > 0 ? undefined : rule.severity
   if ((rule.presets ?? ['recommended']).some(name => name === preset)) return rule.severity
   const checks = (rule.peers ?? []).filter(peer => toolOf(peer) === preset)
   return checks.length > 0 ? peerLevel(checks) : undefined
