@@ -3,11 +3,11 @@ import type { Report } from '../finding.ts'
 import { github as annotations } from '../reporters/github.ts'
 import { markdown } from '../reporters/markdown.ts'
 import { type ReporterContext, shownFindings } from '../reporters/reporter.ts'
-import { isSummary, summaryBody } from './body.ts'
+import { isSummary } from './body.ts'
 import type { GitHubContext } from './github-context.ts'
 import { type ClientOptions, GitHubPull } from './github.ts'
 import { type Changes, placed } from './place.ts'
-import { MOST_COMMENTS, type NewComment, planOf } from './plan.ts'
+import { MOST_COMMENTS, newSummary, type NewComment, planOf } from './plan.ts'
 
 export interface ReviewInput {
   readonly report: Report
@@ -60,19 +60,10 @@ async function writeReview({ report, reporter, github, prefix, localChanges, cli
   const settled = plan.resolve.filter(({ comment }) => !comment.answered).map(({ comment }) => comment)
   if (settled.length > 0) await pull.close(settled)
 
-  const lost = new Set(refused.flatMap(({ thread }) => thread.findings))
   const category = reporter.category ?? 'k8s-lint'
-  const body = summaryBody({
-    commented: plan.commented.filter(finding => !lost.has(finding)),
-    left: [...plan.left, ...lost],
-    elsewhere: placement.elsewhere,
-    category,
-    rules: reporter.rules,
-  })
   const summary = await pull.summary(text => isSummary(text, category))
-  const isClean = placement.threads.length === 0 && placement.elsewhere.length === 0
-  // A pull request that never had a problem needs no comment about it.
-  if (summary ? summary.body.replaceAll('\r\n', '\n').trimEnd() !== body : !isClean) await pull.writeSummary(summary?.id, body)
+  const body = newSummary(plan, placement, refused, { category, rules: reporter.rules }, summary?.body)
+  if (body !== undefined) await pull.writeSummary(summary?.id, body)
   return []
 }
 

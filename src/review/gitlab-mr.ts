@@ -2,10 +2,10 @@ import { UsageError } from '../cli/arguments.ts'
 import { hunksOf } from '../languages/patch.ts'
 import type { Report } from '../finding.ts'
 import { type ReporterContext, shownFindings } from '../reporters/reporter.ts'
-import { isSummary, markerOf, summaryBody } from './body.ts'
+import { isSummary, markerOf } from './body.ts'
 import { inRepository } from './github-pr.ts'
 import { type Changes, placed } from './place.ts'
-import { type ExistingComment, MOST_COMMENTS, type NewComment, planOf } from './plan.ts'
+import { type ExistingComment, MOST_COMMENTS, newSummary, type NewComment, planOf } from './plan.ts'
 
 /** The merge request that a run is about, and how to reach it. */
 export interface GitLabContext {
@@ -97,18 +97,10 @@ async function writeNotes({ report, reporter, gitlab, prefix }: GitLabInput): Pr
   for (const { comment, body } of [...plan.update, ...plan.resolve]) await api.write('PUT', `/discussions/${comment.discussion}/notes/${comment.id}`, { body })
   for (const { comment } of plan.resolve) if (!comment.answered) await api.write('PUT', `/discussions/${comment.discussion}?resolved=true`, {})
 
-  const lost = new Set(refused.flatMap(({ thread }) => thread.findings))
   const category = reporter.category ?? 'k8s-lint'
-  const body = summaryBody({
-    commented: plan.commented.filter(finding => !lost.has(finding)),
-    left: [...plan.left, ...lost],
-    elsewhere: placement.elsewhere,
-    category,
-    rules: reporter.rules,
-  })
   const summary = discussions.flatMap(({ notes }) => notes).find(note => note.author.username === username && isSummary(note.body, category))
-  const isClean = placement.threads.length === 0 && placement.elsewhere.length === 0
-  if (summary ? summary.body.trimEnd() !== body : !isClean) await api.write(summary ? 'PUT' : 'POST', summary ? `/notes/${summary.id}` : '/notes', { body })
+  const body = newSummary(plan, placement, refused, { category, rules: reporter.rules }, summary?.body)
+  if (body !== undefined) await api.write(summary ? 'PUT' : 'POST', summary ? `/notes/${summary.id}` : '/notes', { body })
 }
 
 /** Starts a discussion for each comment; gives back those whose line GitLab does not take. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts'
 import { bySeverity } from '../reporters/reporter.ts'
-import { commentBody, fixedBody, type Host, markerOf } from './body.ts'
+import { commentBody, fixedBody, type Host, markerOf, summaryBody, type SummaryParts } from './body.ts'
 import type { Placement, Thread } from './place.ts'
 
 /** So many comments stand open on a pull request; more than that nobody reads, and GitHub takes many for abuse. */
@@ -52,13 +52,40 @@ export function planOf<C extends ExistingComment>({ threads }: Placement, existi
   const room = Math.max(0, most - taken.size)
   return {
     create: fresh.slice(0, room).map(thread => ({ thread, body: commentBody(thread, host) })),
-    update: [...taken].flatMap(([comment, thread]) =>
-      commentBody(thread, host) === normal(comment.body) ? [] : [{ comment, body: commentBody(thread, host) }],
-    ),
+    update: [...taken].flatMap(([comment, thread]) => {
+      const body = commentBody(thread, host)
+      return body === normal(comment.body) ? [] : [{ comment, body }]
+    }),
     resolve: open.flatMap(({ comment }) => (taken.has(comment) ? [] : [{ comment, body: fixedBody(comment.body, sha) }])),
     commented: [...taken.values(), ...fresh.slice(0, room)].flatMap(({ findings }) => findings),
     left: fresh.slice(room).flatMap(({ findings }) => findings),
   }
+}
+
+/**
+ * The text that the summary has to get; undefined where it says so already, or where there is none and nothing to say.
+ *
+ * @param refused comments whose lines the host does not take
+ * @param standing the text of the summary that is there
+ */
+export function newSummary(
+  plan: Plan,
+  { threads, elsewhere }: Placement,
+  refused: readonly NewComment[],
+  { category, rules }: Pick<SummaryParts, 'category' | 'rules'>,
+  standing: string | undefined,
+): string | undefined {
+  const lost = new Set(refused.flatMap(({ thread }) => thread.findings))
+  const body = summaryBody({
+    commented: plan.commented.filter(finding => !lost.has(finding)),
+    left: [...plan.left, ...lost],
+    elsewhere,
+    category,
+    rules,
+  })
+  if (standing !== undefined) return normal(standing) === body ? undefined : body
+  // A request that never had a problem needs no comment about it.
+  return threads.length + elsewhere.length > 0 ? body : undefined
 }
 
 function worst({ findings }: Thread): Finding {
