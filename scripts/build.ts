@@ -32,7 +32,8 @@ const loadRulesLate: Plugin = {
 /** Packages that are in the bundle and load when they are called; an import would run at once. By the module that stands before each. */
 const calledLate: Readonly<Record<string, string>> = {
   'src/languages/yaml/package.ts': "export const yamlPackage = () => require('yaml')",
-  'src/languages/glob.ts': "export const globMatcher = globs => require('picomatch/posix.js')([...globs], { dot: true })",
+  'src/languages/glob-package.ts': "export const globPackage = () => require('picomatch/posix.js')",
+  'src/languages/promql/re2-package.ts': "export const re2 = () => require('re2js').RE2JS",
 }
 
 const loadPackagesLate: Plugin = {

@@ -1,9 +1,6 @@
-import picomatch from 'picomatch/posix.js'
+import { globPackage } from './glob-package.ts'
 
-/**
- * Whether one of the globs fits a text; `*` fits a leading dot too. The bundled command line loads the package here, when it is first
- * asked for: most runs have no pattern (scripts/build.ts).
- */
+/** Whether one of the globs fits a text; `*` fits a leading dot too. */
 export function globMatcher(globs: readonly string[]): (text: string) => boolean {
-  return picomatch([...globs], { dot: true })
+  return globPackage()([...globs], { dot: true })
 }
