@@ -1,5 +1,6 @@
 import type { Finding, Position, RelatedLocation } from '../finding.ts'
 import { grouped } from '../grouped.ts'
+import { enumeration } from '../languages/enumeration.ts'
 import type { Rule, Severity, Topic } from '../rule.ts'
 import { bySeverity } from './reporter.ts'
 import { count, countsOf } from './summary.ts'
@@ -101,8 +102,4 @@ function several(group: readonly Finding[]): Omit<Entry, 'message' | 'tally'> {
 function tallyOf(group: readonly Finding[]): string {
   const counts = countsOf(group)
   return counts.includes(',') ? `${count(group.length, 'problem')} (${counts})` : counts
-}
-
-function enumeration(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }

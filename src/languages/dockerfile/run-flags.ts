@@ -1,3 +1,4 @@
+import { enumeration } from '../enumeration.ts'
 import { nearest } from '../nearest.ts'
 import { short } from './characters.ts'
 import type { DockerfileProblem, Field, Flag, Instruction } from './tree.ts'
@@ -17,7 +18,7 @@ const mountFields: Readonly<Record<string, Check>> = {
   type: value => {
     if (mountTypes.includes(value.toLowerCase())) return undefined
     const near = nearest(value, mountTypes)
-    return `is no type of mount. ${near ? `Did you mean "${near}"?` : `Use ${listed(mountTypes)}.`}`
+    return `is no type of mount. ${near ? `Did you mean "${near}"?` : `Use ${enumeration(mountTypes, 'or')}.`}`
   },
   from: (value, type) =>
     /\$./.test(value)
@@ -132,12 +133,7 @@ function oneOf({ name, value = '', range, valueRange }: Flag, values: readonly s
   const near = nearest(value, values)
   return {
     code: 'invalid-network-or-security',
-    message: `"--${name}" of RUN cannot be "${short(value)}". ${near ? `Did you mean "${near}"?` : `Use ${listed(values)}.`}`,
+    message: `"--${name}" of RUN cannot be "${short(value)}". ${near ? `Did you mean "${near}"?` : `Use ${enumeration(values, 'or')}.`}`,
     range: valueRange ?? range,
   }
-}
-
-/** `a, b or c` */
-function listed(values: readonly string[]): string {
-  return `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`
 }

@@ -19,12 +19,13 @@ const special = ['strip-components', 'strip', 'transform', 'xform', 'exclude', '
 export function archiveUnpackings(project: Project): Unpacking[] {
   const archives = new Map<Stage, Map<string, { copy: Copy; source: Operand }>>()
   for (const copy of project.get(copyInstructions)) {
-    if (copy.keyword !== 'COPY' || copy.fromStage || !copy.sources.some(({ written }) => isArchive(written))) continue
+    const packed = copy.keyword === 'COPY' && !copy.fromStage ? copy.sources.filter(({ written }) => isArchive(written)) : []
+    if (packed.length === 0) continue
     const ofStage = archives.get(copy.stage) ?? new Map<string, { copy: Copy; source: Operand }>()
     archives.set(copy.stage, ofStage)
     // A file may get another name on the way.
     const renamed = isArchive(copy.destination.written) ? fileName(copy.destination.written) : undefined
-    for (const source of copy.sources) if (isArchive(source.written)) ofStage.set(renamed ?? fileName(source.written), { copy, source })
+    for (const source of packed) ofStage.set(renamed ?? fileName(source.written), { copy, source })
   }
   if (archives.size === 0) return []
   const found = new Map<Operand, Unpacking>()

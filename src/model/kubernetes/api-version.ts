@@ -1,3 +1,4 @@
+import { enumeration } from '../../languages/enumeration.ts'
 import { grouped } from '../../grouped.ts'
 import type { Project } from '../../project.ts'
 import { type ApiLifecycle, lifecycleOf } from '../../facts/api-lifecycle.ts'
@@ -83,8 +84,8 @@ function changeOf(manifest: Manifest, changes: readonly Violation[]): string {
     }),
   )
   const rest = changes.length - 3
-  const parts = [...named].map(([how, fields]) => `${joined(fields)} ${fields.length > 1 ? 'are' : 'is'} ${how}`)
-  return `, where ${joined(rest > 0 ? [...parts, `${rest} more ${rest > 1 ? 'fields change' : 'field changes'}`] : parts)}`
+  const parts = [...named].map(([how, fields]) => `${enumeration(fields)} ${fields.length > 1 ? 'are' : 'is'} ${how}`)
+  return `, where ${enumeration(rest > 0 ? [...parts, `${rest} more ${rest > 1 ? 'fields change' : 'field changes'}`] : parts)}`
 }
 
 /** `"backend.serviceName"`: as much of a path as tells which field it is. */
@@ -93,10 +94,6 @@ function endOf(path: readonly (string | number)[]): string {
     .filter(step => typeof step === 'string')
     .slice(-2)
     .join('.')}"`
-}
-
-function joined(words: readonly string[]): string {
-  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : words.join('')
 }
 
 /** What means something else in the successor although both accept it. Source: as below. */

@@ -22,13 +22,13 @@ export interface OddScalar {
 
 /** What is read as a boolean and was meant as text: keys, `on:`, `y:`, and values where the schema wants text. */
 export function misreadBooleans(project: Project): OddScalar[] {
-  return [...misreadValues(project), ...project.get(misreadKeys)].filter(({ value }) => typeof value === 'boolean')
+  return [...project.get(misreadValues), ...project.get(misreadKeys)].filter(({ value }) => typeof value === 'boolean')
 }
 
 /** The same of what is read as a number: `1.10`, and as a key only another number than is written. */
 export function misreadNumbers(project: Project): OddScalar[] {
   const keys = project.get(misreadKeys).filter(({ value }) => typeof value === 'number' && !isBeyondInteger(value))
-  return [...misreadValues(project).filter(({ value }) => typeof value === 'number'), ...keys]
+  return [...project.get(misreadValues).filter(({ value }) => typeof value === 'number'), ...keys]
 }
 
 function misreadValues(project: Project): OddScalar[] {

@@ -23,7 +23,7 @@ export default rule({
     const { name, target, kind, path } = reference
     // Without FROM there is no stage to number.
     const found = stage.fragment ? undefined : target
-    if ((found && found.index <= stage.node.index) || path.includes('onbuild') || options.contexts.includes(name)) return
+    if (path.includes('onbuild') || options.contexts.includes(name)) return
     const { at } = placed
     const verb = kind === 'copy' ? 'COPY' : 'The mount'
     if (found) {

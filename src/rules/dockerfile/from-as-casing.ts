@@ -1,4 +1,4 @@
-import { namedStages } from '../../model/dockerfile/dockerfile.ts'
+import { namedStages, type Stage } from '../../model/dockerfile/dockerfile.ts'
 import { where } from '../../model/where.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
@@ -8,17 +8,13 @@ export default rule({
   why: 'A lower-case "as" gets lost between the image and the name of the stage.',
   peers: ['buildkit:FromAsCasing'],
   references: ['https://docs.docker.com/reference/build-checks/from-as-casing/'],
-  on: where(namedStages, ({ node: { from } }) => from?.words[1]?.raw !== (from?.written === 'FROM' ? 'AS' : 'as')),
+  on: where(namedStages, stage => betterAs(stage) !== undefined),
 
   *check(stage) {
-    const { from, nameWord } = stage.node
-    const as = from?.words[1]?.raw
-    if (!from || !nameWord || as === undefined) return
-    const { written } = from
-    const better = written === 'FROM' ? 'AS' : written === 'from' ? 'as' : as
-    if (as === better) return
+    const { written, words } = stage.node.from!
+    const better = betterAs(stage)!
     const at = stage.follow(['from', 'words', 1, 'value'])
-    yield { at, message: `"${as}" is not in the case of its "${written}". Write ${better}.`, fix: replace(at, better) }
+    yield { at, message: `"${words[1]!.raw}" is not in the case of its "${written}". Write ${better}.`, fix: replace(at, better) }
   },
 
   examples: [
@@ -41,3 +37,10 @@ export default rule({
     },
   ],
 })
+
+/** The AS that goes with its FROM; undefined where that stands there, or FROM itself is in mixed case. */
+function betterAs({ node: { from } }: Stage): string | undefined {
+  const better = from?.written === 'FROM' ? 'AS' : from?.written === 'from' ? 'as' : undefined
+  const as = from?.words[1]?.raw
+  return as === undefined || as === better ? undefined : better
+}

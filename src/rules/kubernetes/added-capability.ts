@@ -1,4 +1,4 @@
-import { containers } from '../../model/kubernetes/pod/container.ts'
+import { addedCapabilities, containers } from '../../model/kubernetes/pod/container.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -11,7 +11,7 @@ export default rule({
   on: containers,
 
   *check(container) {
-    for (const added of container.at('securityContext').at('capabilities').at('add').each())
+    for (const added of addedCapabilities(container))
       if (added.value !== undefined)
         yield {
           at: added,

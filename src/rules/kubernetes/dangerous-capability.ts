@@ -1,4 +1,4 @@
-import { containers } from '../../model/kubernetes/pod/container.ts'
+import { addedCapabilities, containers } from '../../model/kubernetes/pod/container.ts'
 import { capabilityOf } from '../../facts/capabilities.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
@@ -40,7 +40,7 @@ export default rule({
   *check(container, { options }) {
     // A privileged one has them all, and is a finding of its own.
     if (container.at('securityContext').at('privileged').value === true) return
-    for (const added of container.at('securityContext').at('capabilities').at('add').each()) {
+    for (const added of addedCapabilities(container)) {
       const name = capabilityOf(added.value ?? '')
       if (options.names.includes(name))
         yield {

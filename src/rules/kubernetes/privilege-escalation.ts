@@ -1,4 +1,4 @@
-import { type Container, containersOf } from '../../model/kubernetes/pod/container.ts'
+import { addedCapabilities, type Container, containersOf } from '../../model/kubernetes/pod/container.ts'
 import { privilegeEscalation } from '../../model/kubernetes/pod/pod-security-checks.ts'
 import { raised } from '../../model/kubernetes/pod/pod-security.ts'
 import { pods } from '../../model/kubernetes/workload.ts'
@@ -116,8 +116,7 @@ function* escalating(container: Container): Generator<Problem> {
   // Windows has no such thing, and a privileged container has every privilege already.
   if (container.pod.windows || escalation.value === false || container.at('securityContext').at('privileged').value === true) return
   if (escalation.exists && escalation.value === undefined) return
-  const added = [...container.at('securityContext').at('capabilities').at('add').each()]
-  const admin = added.find(({ value }) => /^(?:CAP_)?SYS_ADMIN$/i.test(value ?? ''))
+  const admin = addedCapabilities(container).find(({ value }) => /^(?:CAP_)?SYS_ADMIN$/i.test(value ?? ''))
   const lead = `${container.title} lets a setuid program gain root.`
   if (admin)
     yield {

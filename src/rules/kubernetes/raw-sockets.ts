@@ -1,4 +1,4 @@
-import { containers } from '../../model/kubernetes/pod/container.ts'
+import { addedCapabilities, containers } from '../../model/kubernetes/pod/container.ts'
 import { capabilityOf } from '../../facts/capabilities.ts'
 import { rule, yaml } from '../../rule.ts'
 
@@ -12,7 +12,7 @@ export default rule({
   on: containers,
 
   *check(container) {
-    for (const added of container.at('securityContext').at('capabilities').at('add').each())
+    for (const added of addedCapabilities(container))
       if (capabilityOf(added.value ?? '') === 'NET_RAW')
         yield {
           at: added,

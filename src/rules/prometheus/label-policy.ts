@@ -1,5 +1,5 @@
 import { alerts } from '../../model/prometheus/prometheus.ts'
-import { breachesOf } from '../../model/kubernetes/text-policy.ts'
+import { breachesOf } from '../../model/prometheus/text-policy.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
 export default rule({

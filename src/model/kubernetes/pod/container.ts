@@ -86,6 +86,11 @@ function written(list: Ref<ContainerFields[] | undefined>): Ref<ContainerFields>
   return ([...list.each()] as Ref<ContainerFields>[]).filter(({ value }) => value !== undefined && Object.keys(value).length > 0)
 }
 
+/** The capabilities that a container adds, as they are written. */
+export function addedCapabilities(container: Container): Ref<string>[] {
+  return [...container.at('securityContext').at('capabilities').at('add').each()]
+}
+
 /** What the containers of a pod lack, each for itself; nothing where one that lacks nothing is `enough`. */
 export function lacking<P>(pod: Pod, lacks: (container: Container) => readonly P[], enough: boolean): P[] {
   const found = containersOf(pod).map(lacks)
