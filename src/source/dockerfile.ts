@@ -121,15 +121,15 @@ function sliceOf({ range, instruction, string }: Place, part: Range): Range {
 }
 
 /** The offset in the instruction's text of an offset in the file; undefined where the file's is not in that. */
-function textIndexOf({ text, offsetAt }: Instruction, offset: number): number | undefined {
+function textIndexOf(instruction: Instruction, offset: number): number | undefined {
   let low = 0
-  let high = text.length
+  let high = instruction.text.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (offsetAt(middle) < offset) low = middle + 1
+    if (instruction.offsetAt(middle) < offset) low = middle + 1
     else high = middle
   }
-  return offsetAt(low) === offset ? low : undefined
+  return instruction.offsetAt(low) === offset ? low : undefined
 }
 
 /** A part of a JSON string's value → the part of the string as written. */

@@ -4,7 +4,7 @@ import type { LogicalLine } from './lines.ts'
 import type { Escape, Instruction, Pair, Range, Word } from './tree.ts'
 import { jsonStrings, type LineWord, quotedWords, unquote } from './words.ts'
 
-export type Arguments = Pick<Instruction, 'words'> & Partial<Pick<Instruction, 'pairs' | 'json' | 'onbuild'>>
+export type Arguments = Pick<Instruction, 'words'> & Partial<Pick<Instruction, 'pairs' | 'json'>>
 export type Report = (code: string, message: string, range: Range) => void
 
 /** ENV and LABEL, in either form. */

@@ -5,7 +5,7 @@ import type { Grammar } from './grammar.ts'
 import { heredocMark } from './heredoc.ts'
 import { platformProblem } from './platform.ts'
 import { checkRunFlags } from './run-flags.ts'
-import type { DockerfileProblem, Flag, Instruction, Word } from './tree.ts'
+import type { DockerfileProblem, Flag, Instruction, Range, Word } from './tree.ts'
 
 type Check = (instruction: Instruction, grammar: Grammar) => DockerfileProblem | undefined
 
@@ -18,10 +18,10 @@ export function checkArguments(instruction: Instruction, grammar: Grammar): Dock
 }
 
 /** What ONBUILD cannot hold. */
-export function checkTrigger({ keyword, keywordRange }: Pick<Instruction, 'keyword' | 'keywordRange'>): DockerfileProblem | undefined {
+export function checkTrigger(keyword: string, range: Range): DockerfileProblem | undefined {
   if (!['ONBUILD', 'FROM', 'MAINTAINER'].includes(keyword)) return undefined
   const instead = keyword === 'ONBUILD' ? 'Write one ONBUILD for each instruction' : keyword === 'FROM' ? 'Remove it' : 'Write LABEL instead'
-  return { code: 'onbuild-trigger', message: `ONBUILD cannot trigger ${keyword}, so BuildKit stops here. ${instead}.`, range: keywordRange }
+  return { code: 'onbuild-trigger', message: `ONBUILD cannot trigger ${keyword}, so BuildKit stops here. ${instead}.`, range }
 }
 
 const checks: Readonly<Record<string, Check>> = {
@@ -59,9 +59,9 @@ function firstOf<T>(items: readonly T[], check: (item: T) => DockerfileProblem |
   return undefined
 }
 
-function tooFew({ keyword, words, onbuild, keywordRange }: Instruction, { needs }: Grammar): DockerfileProblem | undefined {
-  if (!needs || words.length >= needs[0] || onbuild) return undefined
-  return { code: 'missing-arguments', message: `${keyword} needs ${needs[1]}.`, range: keywordRange }
+function tooFew(instruction: Instruction, { needs }: Grammar): DockerfileProblem | undefined {
+  if (!needs || instruction.words.length >= needs[0] || instruction.onbuild) return undefined
+  return { code: 'missing-arguments', message: `${instruction.keyword} needs ${needs[1]}.`, range: instruction.keywordRange }
 }
 
 function heredocAtEnd({ keyword, words }: Instruction): DockerfileProblem | undefined {
@@ -136,14 +136,14 @@ function notAnInterval(value: string): string | undefined {
 function badFlag({ keyword, flags, words }: Instruction, { flags: known }: Grammar): DockerfileProblem | undefined {
   // HEALTHCHECK NONE looks at no flag.
   if (flags.length === 0 || !known || (keyword === 'HEALTHCHECK' && words[0]?.raw.toUpperCase() === 'NONE')) return undefined
-  const seen = new Set<string>()
+  const seen = flags.length > 1 ? new Set<string>() : undefined
   for (const flag of flags) {
     const kind = known.get(flag.name)
     if (!kind) return { code: 'unknown-flag', message: unknownFlag(keyword, flag.name, [...known.keys()]), range: flag.range, flag: flag.name }
-    if (kind !== 'values' && seen.has(flag.name)) {
+    if (kind !== 'values' && seen?.has(flag.name)) {
       return { code: 'duplicate-flag', message: `${keyword} has "--${flag.name}" twice, and takes it once. Remove one.`, range: flag.range }
     }
-    seen.add(flag.name)
+    seen?.add(flag.name)
     const lack =
       kind === 'switch' ? notASwitch(flag) : flag.value === undefined ? `"--${flag.name}" of ${keyword} needs a value. Write --${flag.name}=value.` : undefined
     if (lack) return { code: 'flag-value', message: lack, range: flag.range }

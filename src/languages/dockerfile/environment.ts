@@ -12,17 +12,10 @@ export const environmentOf: (dockerfile: Dockerfile) => Environment = once(docke
  */
 export class Environment {
   readonly #dockerfile: Dockerfile
-  readonly #globals: Scope
-  readonly #scopes: readonly Scope[]
+  #scopes: Scopes | undefined
 
   constructor(dockerfile: Dockerfile) {
-    const { escape, globalArgs, stages } = dockerfile
     this.#dockerfile = dockerfile
-    this.#globals = Scope.global(globalArgs, escape)
-    const scopes: Scope[] = []
-    for (const { parent, baseImage, instructions, windows } of stages)
-      scopes.push(Scope.ofStage({ instructions, escape, windows, globals: this.#globals, base: parent ? scopes[parent.index] : baseImage }))
-    this.#scopes = scopes
   }
 
   /** What a word of an instruction says with its variables filled in; undefined where only a build can know. */
@@ -47,8 +40,10 @@ export class Environment {
   }
 
   #scopeOf(instruction: Instruction): Scope {
+    // Most words name no variable.
+    const { globals, ofStages } = (this.#scopes ??= scopesOf(this.#dockerfile))
     const stage = instruction.keyword === 'FROM' ? undefined : this.#stageOf(instruction)
-    return stage ? this.#scopes[stage.index]! : this.#globals
+    return stage ? ofStages[stage.index]! : globals
   }
 
   #stageOf({ range }: Instruction): Stage | undefined {
@@ -62,6 +57,20 @@ export class Environment {
     }
     return stages[low - 1]
   }
+}
+
+interface Scopes {
+  readonly globals: Scope
+  /** By the index of the stage. */
+  readonly ofStages: readonly Scope[]
+}
+
+function scopesOf({ escape, globalArgs, stages }: Dockerfile): Scopes {
+  const globals = Scope.global(globalArgs, escape)
+  const ofStages: Scope[] = []
+  for (const { parent, baseImage, instructions, windows } of stages)
+    ofStages.push(Scope.ofStage({ instructions, escape, windows, globals, base: parent ? ofStages[parent.index] : baseImage }))
+  return { globals, ofStages }
 }
 
 /** The image that a stage takes from outside, or `scratch`; undefined for an earlier stage and for what only a build can know. */

@@ -5,7 +5,7 @@ import { checkArguments, checkTrigger } from './check.ts'
 import { grammars, withFields, withHeredocs } from './grammar.ts'
 import { heredocMarks, HeredocReader } from './heredoc.ts'
 import type { LineReader, LogicalLine } from './lines.ts'
-import type { DockerfileProblem, Field, Flag, Heredoc, Instruction, Range } from './tree.ts'
+import type { Comment, DockerfileProblem, Field, Flag, Heredoc, Instruction, Pair, Range, Word } from './tree.ts'
 import { flagWords, type LineFlag, placeInFlag } from './words.ts'
 
 /** BuildKit refuses ONBUILD behind ONBUILD in any case; this many are parsed before the rest counts as text. */
@@ -13,6 +13,19 @@ const deepestOnbuild = 8
 const none: readonly never[] = []
 /** Longer words are no misspelled keywords. */
 const longestKeyword = 20
+
+/** What stands before the arguments of an instruction. */
+interface Head {
+  readonly keyword: string
+  readonly written: string
+  /** In the line. */
+  readonly start: number
+  readonly flags: readonly Flag[]
+  /** It is not behind ONBUILD. */
+  readonly outermost: boolean
+}
+
+type LineArguments = Arguments & { readonly onbuild?: LineInstruction }
 
 /** Reads an instruction from its line. What is wrong with it is reported once, however much it is. */
 export class InstructionParser {
@@ -47,11 +60,11 @@ export class InstructionParser {
     }
     const instruction = this.#instruction(start, end, 0)
     const holder = instruction.onbuild ?? instruction
-    if (!withHeredocs.has(holder.keyword) || holder.json || !line.text.includes('<<')) return instruction
-    return withBodies(instruction, this.#bodies())
+    if (withHeredocs.has(holder.keyword) && !holder.json && line.text.includes('<<')) instruction.take(this.#bodies())
+    return instruction
   }
 
-  #instruction(start: number, end: number, depth: number): Instruction {
+  #instruction(start: number, end: number, depth: number): LineInstruction {
     const line = this.#line
     const { text } = line
     const wordEnd = skipWord(text, start, end)
@@ -59,9 +72,8 @@ export class InstructionParser {
     const grammar = grammars.get(written) ?? grammars.get(written.toLowerCase().toUpperCase())
     // The keyword of the table, for equal strings are compared faster when they are one.
     const keyword = grammar?.keyword ?? written.toLowerCase().toUpperCase()
-    const keywordRange = line.rangeOf(start, wordEnd)
     // Before what is wrong with the instruction by itself.
-    if (depth > 0) this.#tell(checkTrigger({ keyword, keywordRange }))
+    if (depth > 0) this.#tell(checkTrigger(keyword, line.rangeOf(start, wordEnd)))
     const flags = flagWords(text, wordEnd, end, this.#reader.escape)
     // The end is trimmed already, and nothing may be left.
     const args = { start: skipSpaces(text, flags.end, end), end }
@@ -69,30 +81,14 @@ export class InstructionParser {
       grammar?.form === 'onbuild' && args.end > args.start && depth < deepestOnbuild
         ? this.#behindOnbuild(args, depth)
         : grammar && this.#arguments.read(args, keyword, grammar)
-    // One shape for all, written out: spreading what was read takes longer than reading it.
-    const instruction: Instruction = {
-      keyword,
-      written,
-      keywordRange,
-      range: { start: keywordRange.start, end: line.end },
-      flags: flags.flags.length === 0 ? none : flags.flags.map(flag => this.#flag(flag)),
-      words: read?.words ?? none,
-      json: read?.json ?? false,
-      text: text.slice(args.start, args.end),
-      textRange: line.rangeOf(args.start, args.end),
-      pairs: read?.pairs ?? none,
-      heredocs: none,
-      onbuild: read?.onbuild,
-      precedingComments: depth === 0 ? line.comments : none,
-      emptyContinuations: depth === 0 ? line.emptyContinuations : none,
-      offsetAt: index => line.offsetAt(args.start + index),
-    }
+    const head = { keyword, written, start, flags: flags.flags.length === 0 ? none : flags.flags.map(flag => this.#flag(flag)), outermost: depth === 0 }
+    const instruction = new LineInstruction(line, head, args, read)
     // Whether an unknown keyword is worth a word depends on the lines around it, but for those behind ONBUILD.
     this.#tell(grammar ? checkArguments(instruction, grammar) : depth > 0 ? unknownInstruction(instruction, 'Write one behind ONBUILD.') : undefined)
     return instruction
   }
 
-  #behindOnbuild({ start, end }: Range, depth: number): Arguments {
+  #behindOnbuild({ start, end }: Range, depth: number): LineArguments {
     const onbuild = this.#instruction(start, end, depth + 1)
     return { onbuild, words: onbuild.words }
   }
@@ -170,10 +166,60 @@ export function unknownInstruction({ written, keywordRange }: Instruction, other
   return { code: 'unknown-instruction', message: `"${short(written)}" is no instruction of Dockerfiles, so BuildKit stops here. ${hint}`, range: keywordRange }
 }
 
-function withBodies(instruction: Instruction, heredocs: readonly Heredoc[]): Instruction {
-  const last = heredocs.at(-1)
-  if (!last) return instruction
-  const range = { start: instruction.range.start, end: last.range.end }
-  if (!instruction.onbuild) return { ...instruction, range, heredocs }
-  return { ...instruction, range, onbuild: withBodies(instruction.onbuild, heredocs) }
+/** An instruction on its line. It works out its places when they are asked for, as most never are. */
+class LineInstruction implements Instruction {
+  readonly keyword: string
+  readonly written: string
+  readonly flags: readonly Flag[]
+  readonly words: readonly Word[]
+  readonly json: boolean
+  readonly text: string
+  readonly pairs: readonly Pair[]
+  readonly onbuild: LineInstruction | undefined
+  readonly precedingComments: readonly Comment[]
+  readonly emptyContinuations: readonly { readonly range: Range }[]
+  range: Range
+  heredocs: readonly Heredoc[] = none
+  readonly #line: LogicalLine
+  /** Where the keyword and the text start in the line. */
+  readonly #start: number
+  readonly #textStart: number
+
+  constructor(line: LogicalLine, { keyword, written, start, flags, outermost }: Head, text: Range, read: LineArguments | undefined) {
+    this.keyword = keyword
+    this.written = written
+    this.flags = flags
+    this.words = read?.words ?? none
+    this.json = read?.json ?? false
+    this.text = line.text.slice(text.start, text.end)
+    this.pairs = read?.pairs ?? none
+    this.onbuild = read?.onbuild
+    this.precedingComments = outermost ? line.comments : none
+    this.emptyContinuations = outermost ? line.emptyContinuations : none
+    this.range = { start: line.offsetAt(start), end: line.end }
+    this.#line = line
+    this.#start = start
+    this.#textStart = text.start
+  }
+
+  get keywordRange(): Range {
+    return this.#line.rangeOf(this.#start, this.#start + this.written.length)
+  }
+
+  get textRange(): Range {
+    return this.#line.rangeOf(this.#textStart, this.#textStart + this.text.length)
+  }
+
+  offsetAt(index: number): number {
+    return this.#line.offsetAt(this.#textStart + index)
+  }
+
+  /** Takes the heredocs that its words name; those behind ONBUILD belong to what is behind it. */
+  take(heredocs: readonly Heredoc[]): void {
+    const last = heredocs.at(-1)
+    if (!last) return
+    this.range = { start: this.range.start, end: last.range.end }
+    if (this.onbuild) this.onbuild.take(heredocs)
+    else this.heredocs = heredocs
+  }
 }
