@@ -27,7 +27,10 @@ export function failingChecks(project: Project): { readonly at: Ref<string>; rea
   return asking.flatMap(dockerfile => {
     const names = [...new Set(failed.get(dockerfile.source))].toSorted()
     if (names.length === 0) return []
-    const directives = [...dockerfile.at('directives').each()].filter(({ value }) => value?.name === 'check' && checkDirective(value.value).error)
+    const directives = dockerfile
+      .at('directives')
+      .each()
+      .filter(({ value }) => value?.name === 'check' && checkDirective(value.value).error)
     return directives.map(directive => {
       const value = directive.at('value')
       const { index = 0, 0: text = '' } = /error\s*=\s*true/i.exec(value.value ?? '') ?? {}

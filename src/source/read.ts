@@ -179,9 +179,10 @@ function unwrap(body: Ref<ObjectFields>, inferred: { kind: string; apiVersion: s
   // Typed lists (RoleList, …) may leave out what each item is.
   if (kind.endsWith('List') && Array.isArray(body.value?.items)) {
     const item = kind === 'List' ? undefined : { kind: kind.slice(0, -'List'.length), apiVersion }
-    return [...body.at('items').each()].flatMap(entry =>
-      isMapping(entry.value) && (item || isObject(entry.value)) ? unwrap(entry as Ref<ObjectFields>, item) : [],
-    )
+    return body
+      .at('items')
+      .each()
+      .flatMap(entry => (isMapping(entry.value) && (item || isObject(entry.value)) ? unwrap(entry as Ref<ObjectFields>, item) : []))
   }
   return kind ? [{ kind, apiVersion, body, partial: false }] : []
 }

@@ -29,11 +29,18 @@ export class Ref<T> {
 
   get path(): Path {
     if (!(this.#path instanceof Ref)) return this.#path
+    let steps = 1
     let above: Ref<unknown> = this.#path
-    const steps = [this.#step!]
-    for (; above.#path instanceof Ref; above = above.#path) steps.push(above.#step!)
+    for (; above.#path instanceof Ref; above = above.#path) steps++
+    const start = above.#path
     // Exactly as long as it has to be: many paths are kept until the end of a run.
-    return (this.#path = above.#path.concat(steps.toReversed()))
+    // oxlint-disable-next-line unicorn/no-new-array -- a list that grows takes twice the room
+    const path = new Array<Path[number]>(start.length + steps)
+    for (let index = 0; index < start.length; index++) path[index] = start[index]!
+    path[path.length - 1] = this.#step!
+    let ref: Ref<unknown> = this.#path
+    for (let index = path.length - 2; index >= start.length; index--, ref = ref.#path as Ref<unknown>) path[index] = ref.#step!
+    return (this.#path = path)
   }
 
   /** Which part of the value is meant: all of it (undefined), its key, or a slice of its text. */
@@ -63,10 +70,9 @@ export class Ref<T> {
   }
 
   /** The items of a list; nothing for what is not one. */
-  *each(): Generator<Ref<Item<NonNullable<T>>>> {
-    if (!Array.isArray(this.value)) return
-    for (const [index, item] of this.value.entries())
-      yield new Ref(this.source, this, (item ?? undefined) as Item<NonNullable<T>> | undefined, undefined, index)
+  each(): readonly Ref<Item<NonNullable<T>>>[] {
+    if (!Array.isArray(this.value)) return []
+    return this.value.map((item: unknown, index) => new Ref(this.source, this, (item ?? undefined) as Item<NonNullable<T>> | undefined, undefined, index))
   }
 
   /** The entries of a mapping, in the order in which they are written. */

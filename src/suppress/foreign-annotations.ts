@@ -123,17 +123,23 @@ function allows(marks: readonly Mark[], volume: string, container: string | unde
   const allowed = new Set(marks.flatMap(mark => (mark.volume === volume && mark.container !== undefined ? [mark.container] : [])))
   const spec = (object as Ref<PodLike>).at('spec')
   return containerLists.every(list =>
-    [...spec.at(list).each()].every(one => {
-      const mounts = [...one.at('volumeMounts').each()].some(mount => mount.at('name').value === volume)
-      return !mounts || allowed.has(String(one.at('name').value))
-    }),
+    spec
+      .at(list)
+      .each()
+      .every(one => {
+        const mounts = one
+          .at('volumeMounts')
+          .each()
+          .some(mount => mount.at('name').value === volume)
+        return !mounts || allowed.has(String(one.at('name').value))
+      }),
   )
 }
 
 /** The part of the file that the first entry of that name in some lists of a pod, or of a pod template, is. */
 function entriesNamed(object: Ref<Annotated>, lists: readonly string[], name: string): Range[] {
   const spec = (object as Ref<PodLike>).at('spec')
-  const found = lists.flatMap(list => [...spec.at(list).each()]).find(entry => entry.at('name').value === name)
+  const found = lists.flatMap(list => spec.at(list).each()).find(entry => entry.at('name').value === name)
   const extent = found?.source.extent(found.path)
   return extent ? [extent] : []
 }

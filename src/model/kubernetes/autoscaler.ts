@@ -112,7 +112,12 @@ export function actingVerticalAutoscalers(project: Project): VerticalAutoscaler[
 
 /** The resources whose requests it changes in some container. */
 export function controlledBy(vertical: VerticalAutoscaler): ReadonlySet<string> {
-  const policies = [...vertical.at('spec').at('resourcePolicy').at('containerPolicies').each()].filter(({ value }) => value?.mode !== 'Off')
+  const policies = vertical
+    .at('spec')
+    .at('resourcePolicy')
+    .at('containerPolicies')
+    .each()
+    .filter(({ value }) => value?.mode !== 'Off')
   const named = policies.map(policy => policy.at('controlledResources').value)
   return new Set(named.length === 0 || named.some(list => !Array.isArray(list)) ? ['cpu', 'memory'] : named.flatMap(list => list ?? []))
 }

@@ -91,8 +91,12 @@ export function kustomizeVariables(project: Project): ReadonlySet<string> {
 
 /** Labels, as `name=value`, that kustomizations put on the pods of what they name. */
 export function labelsPutOn(project: Project): ReadonlySet<string> {
-  const maps = project
-    .get(kustomizations)
-    .flatMap(kustomization => [kustomization.at('commonLabels').value, ...[...kustomization.at('labels').each()].map(item => item.at('pairs').value)])
+  const maps = project.get(kustomizations).flatMap(kustomization => [
+    kustomization.at('commonLabels').value,
+    ...kustomization
+      .at('labels')
+      .each()
+      .map(item => item.at('pairs').value),
+  ])
   return new Set(maps.flatMap(map => Object.entries(map ?? {}).map(([label, value]) => `${label}=${value}`)))
 }

@@ -26,10 +26,14 @@ export class Manifest<T extends ObjectFields = ObjectFields> extends Ref<T> {
     this.kind = resource.kind
     this.apiVersion = resource.apiVersion
     this.partial = resource.partial
-    const metadata = (this as Ref<ObjectFields>).at('metadata')
+    const metadata = this.#metadata
     this.name = metadata.at('name').value
     const given = clusterWide.has(this.kind) || this.partial ? undefined : project.get(namespacesOfFiles).get(this.source.file)
     this.namespace = given === undefined ? metadata.at('namespace').value : given.namespace
+  }
+
+  get #metadata(): Ref<ObjectFields['metadata']> {
+    return this.follow(['metadata']) as Ref<ObjectFields['metadata']>
   }
 
   get group(): string {
@@ -37,12 +41,12 @@ export class Manifest<T extends ObjectFields = ObjectFields> extends Ref<T> {
   }
 
   get labels(): Readonly<Record<string, string>> {
-    return (this as Ref<ObjectFields>).at('metadata').at('labels').value ?? {}
+    return this.#metadata.at('labels').value ?? {}
   }
 
   /** `Deployment "shop/web"`, for messages. */
   get title(): string {
-    const name = this.name ?? (this as Ref<ObjectFields>).at('metadata').at('generateName').value
+    const name = this.name ?? this.#metadata.at('generateName').value
     return name === undefined ? `${this.kind} without a name` : `${this.kind} "${this.namespace ? `${this.namespace}/` : ''}${name}"`
   }
 }

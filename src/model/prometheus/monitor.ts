@@ -62,7 +62,7 @@ function monitorOf(manifest: Manifest<MonitorFields>, selects: Monitor['selects'
     selects,
     selector,
     namespaces,
-    endpoints: [...(selects === 'Service' ? spec.at('endpoints') : spec.at('podMetricsEndpoints')).each()],
+    endpoints: (selects === 'Service' ? spec.at('endpoints') : spec.at('podMetricsEndpoints')).each(),
     services:
       selects === 'Service'
         ? pick(byLabel.services, project.get(services)).filter(service => isInside(service.namespace) && matchesSelector(selector.value, service.labels))

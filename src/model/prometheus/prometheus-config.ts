@@ -186,9 +186,9 @@ function* escaping(config: Ref<Fields>, legacy: boolean, refuses: string): Gener
 function* globalEscaping(config: Ref<Fields>, legacy: boolean, refuses: string): Generator<Fault> {
   const at = (config.at('global') as Ref<Fields>).at('metric_name_escaping_scheme')
   if (!legacy || scalarOf(at) !== 'allow-utf-8') return
-  const inherits = [...(config.at('scrape_configs') as Ref<Fields[]>).each()].some(
-    job => !job.at('metric_name_validation_scheme').exists && !job.at('metric_name_escaping_scheme').exists,
-  )
+  const inherits = (config.at('scrape_configs') as Ref<Fields[]>)
+    .each()
+    .some(job => !job.at('metric_name_validation_scheme').exists && !job.at('metric_name_escaping_scheme').exists)
   if (inherits)
     yield {
       at,
@@ -241,7 +241,7 @@ function* attributes(config: Ref<Fields>, refuses: string): Generator<Fault> {
       at: ignored.key(),
       message: `"ignore_resource_attributes" makes sense only with "promote_all_resource_attributes", ${refuses} Set that to true, or remove it.`,
     }
-  const items = [...(all ? ignored : promoted).each()]
+  const items = (all ? ignored : promoted).each()
   for (const item of items) if (scalarOf(item)?.trim() === '') yield { at: item, message: `An attribute without a name is none, ${refuses} Remove it.` }
   yield* repeated(items, refuses)
 }

@@ -61,7 +61,7 @@ export function ruleSets(project: Project): RuleSet[] {
 }
 
 export function ruleGroups(project: Project): Ref<GroupFields>[] {
-  return project.get(ruleSets).flatMap(({ groups }) => [...groups.each()])
+  return project.get(ruleSets).flatMap(({ groups }) => groups.each())
 }
 
 /** Seconds of a duration of Prometheus, such as `5m`; undefined for what is none. */
@@ -72,7 +72,13 @@ export function secondsOf({ value }: Ref<unknown>): number | undefined {
 
 /** The folders that hold files or ConfigMaps with rules that alert. */
 export function alertFolders(project: Project): ReadonlySet<string> {
-  const alerts = (groups: RuleSet['groups']): boolean => [...groups.each()].some(group => [...group.at('rules').each()].some(rule => rule.at('alert').exists))
+  const alerts = (groups: RuleSet['groups']): boolean =>
+    groups.each().some(group =>
+      group
+        .at('rules')
+        .each()
+        .some(rule => rule.at('alert').exists),
+    )
   return new Set(project.get(ruleSets).flatMap(({ groups, manifest }) => (manifest || !alerts(groups) ? [] : folderOf(groups.source.file))))
 }
 
@@ -99,9 +105,14 @@ export class Alert extends Ref<RuleFields> {
 
 /** The rules that alert, in rule files, ConfigMaps, PrometheusRules and bare lists. */
 export function alerts(project: Project): Alert[] {
-  const groups = project.get(ruleSets).flatMap(set => [...set.groups.each()])
-  const grouped = groups.flatMap(group => [...group.at('rules').each()].map(rule => new Alert(rule, group)))
-  const bare = project.ofKind('PrometheusRuleList').flatMap(({ body }) => [...(body as Ref<RuleFields[]>).each()].map(rule => new Alert(rule, undefined)))
+  const groups = project.get(ruleSets).flatMap(set => set.groups.each())
+  const grouped = groups.flatMap(group =>
+    group
+      .at('rules')
+      .each()
+      .map(rule => new Alert(rule, group)),
+  )
+  const bare = project.ofKind('PrometheusRuleList').flatMap(({ body }) => (body as Ref<RuleFields[]>).each().map(rule => new Alert(rule, undefined)))
   return [...grouped, ...bare].filter(rule => rule.at('alert').value !== undefined)
 }
 
@@ -148,15 +159,22 @@ export interface ScrapeTarget {
 }
 
 export function staticTargets(project: Project): ScrapeTarget[] {
-  return project
-    .get(prometheusConfigs)
-    .flatMap(config =>
-      [...config.at('scrape_configs').each()].flatMap(scrape =>
-        [...scrape.at('static_configs').each()].flatMap(entry =>
-          [...entry.at('targets').each()].map(target => ({ job: scrape.at('job_name').value, at: target })),
-        ),
+  return project.get(prometheusConfigs).flatMap(config =>
+    config
+      .at('scrape_configs')
+      .each()
+      .flatMap(scrape =>
+        scrape
+          .at('static_configs')
+          .each()
+          .flatMap(entry =>
+            entry
+              .at('targets')
+              .each()
+              .map(target => ({ job: scrape.at('job_name').value, at: target })),
+          ),
       ),
-    )
+  )
 }
 
 interface PrometheusFields extends ObjectFields {

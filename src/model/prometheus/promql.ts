@@ -36,8 +36,15 @@ export function ruleExpressions(project: Project): RuleExpression[] {
   const grouped = project
     .get(ruleSets)
     .filter(({ groups }) => dialectOfGroups(groups) !== 'victoriametrics')
-    .map(({ groups }) => [...groups.each()].flatMap(group => [...group.at('rules').each()].flatMap(rule => expressionOf(rule, group))))
-  const bare = project.ofKind('PrometheusRuleList').map(({ body }) => [...(body as Ref<RuleFields[]>).each()].flatMap(rule => expressionOf(rule, undefined)))
+    .map(({ groups }) =>
+      groups.each().flatMap(group =>
+        group
+          .at('rules')
+          .each()
+          .flatMap(rule => expressionOf(rule, group)),
+      ),
+    )
+  const bare = project.ofKind('PrometheusRuleList').map(({ body }) => (body as Ref<RuleFields[]>).each().flatMap(rule => expressionOf(rule, undefined)))
   return [...grouped, ...bare].filter(expressions => !expressions.some(isLogQl)).flat()
 }
 

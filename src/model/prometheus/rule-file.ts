@@ -18,7 +18,10 @@ export interface RulePattern {
 export function rulePatterns(project: Project): RulePattern[] {
   const configured = project.get(serverConfigs).flatMap(({ config }) => {
     const servers = project.get(mountedAt)(config)
-    return [...config.at('rule_files').each()].flatMap(({ value }) => (value === undefined ? [] : [{ pattern: value, servers }]))
+    return config
+      .at('rule_files')
+      .each()
+      .flatMap(({ value }) => (value === undefined ? [] : [{ pattern: value, servers }]))
   })
   const flags = project.get(containers).flatMap(container => commandWords(container).flatMap(({ text }) => /^--?rule(?:-file)?=(.+)$/.exec(text)?.[1] ?? []))
   return [...configured, ...flags.map(pattern => ({ pattern, servers: new Map<Container, string>() }))]
@@ -60,13 +63,21 @@ interface Mount {
 }
 
 function mountsOf(container: Container): (readonly [configMap: string, mount: Mount])[] {
-  const volumes = new Map([...container.pod.at('volumes').each()].map(({ value }) => [value?.name, value?.configMap]))
-  return [...container.at('volumeMounts').each()].flatMap(({ value }) => {
-    const { name, items } = volumes.get(value?.name) ?? {}
-    if (!name || !value?.mountPath) return []
-    const path = value.mountPath.endsWith('/') ? value.mountPath.slice(0, -1) : value.mountPath
-    return [[name, { container, path, subPath: value.subPath, items }] as const]
-  })
+  const volumes = new Map(
+    container.pod
+      .at('volumes')
+      .each()
+      .map(({ value }) => [value?.name, value?.configMap]),
+  )
+  return container
+    .at('volumeMounts')
+    .each()
+    .flatMap(({ value }) => {
+      const { name, items } = volumes.get(value?.name) ?? {}
+      if (!name || !value?.mountPath) return []
+      const path = value.mountPath.endsWith('/') ? value.mountPath.slice(0, -1) : value.mountPath
+      return [[name, { container, path, subPath: value.subPath, items }] as const]
+    })
 }
 
 /** Where the value of a ConfigMap, read as a source of its own, is found in containers. */

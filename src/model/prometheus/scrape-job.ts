@@ -65,15 +65,24 @@ export function scrapedBy(project: Project): (expression: RuleExpression) => rea
 function loads({ config }: ServerConfig, { fileName, groups }: RuleSet, project: Project): boolean {
   if (fileName === undefined) return false
   const [places, servers] = [project.get(mountedAt)(groups), project.get(mountedAt)(config)]
-  return [...config.at('rule_files').each()].some(({ value }) => value !== undefined && finds({ pattern: value, servers }, fileName, places))
+  return config
+    .at('rule_files')
+    .each()
+    .some(({ value }) => value !== undefined && finds({ pattern: value, servers }, fileName, places))
 }
 
 function jobsOf({ config, title }: ServerConfig): ScrapedJobs {
-  const scrapes = [...(config.at('scrape_configs') as Ref<ScrapeConfigFields[]>).each()]
+  const scrapes = (config.at('scrape_configs') as Ref<ScrapeConfigFields[]>).each()
   const global = secondsOf(config.at('global').at('scrape_interval')) ?? defaultInterval
   const jobs = scrapes.flatMap(scrape => {
     const interval = secondsOf(scrape.at('scrape_interval')) ?? global
-    const names = [scrape.at('job_name').value, ...[...scrape.at('static_configs').each()].map(entry => entry.at('labels').at('job').value)]
+    const names = [
+      scrape.at('job_name').value,
+      ...scrape
+        .at('static_configs')
+        .each()
+        .map(entry => entry.at('labels').at('job').value),
+    ]
     return names.flatMap(name => (typeof name === 'string' ? { name, interval } : []))
   })
   return { title, jobs, open: scrapes.length === 0 || (config as Ref<Record<string, unknown>>).at('scrape_config_files').exists || scrapes.some(isOpen) }

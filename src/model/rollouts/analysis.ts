@@ -93,7 +93,7 @@ export function analysisMetrics(project: Project): AnalysisMetric[] {
 }
 
 export function metricsOf(owner: AnalysisObject): Ref<Metric>[] {
-  return ([...owner.at('spec').at('metrics').each()] as Ref<Metric>[]).filter(({ value }) => value !== undefined)
+  return (owner.at('spec').at('metrics').each() as Ref<Metric>[]).filter(({ value }) => value !== undefined)
 }
 
 /** `metric "error-rate" of AnalysisTemplate "shop/errors"`, for messages. */
@@ -138,30 +138,36 @@ export function analysisReferences(project: Project): AnalysisReference[] {
   const ofRollouts = project.get(rollouts).flatMap(rollout => {
     const owner = rollout as unknown as Manifest
     const { canary, blueGreen } = strategyOf(rollout)
-    const steps = [...canary.at('steps').each()] as Ref<CanaryStep>[]
+    const steps = canary.at('steps').each() as Ref<CanaryStep>[]
     return [
       referenceFrom(owner, 'prePromotionAnalysis', blueGreen.at('prePromotionAnalysis')),
       referenceFrom(owner, 'postPromotionAnalysis', blueGreen.at('postPromotionAnalysis')),
       referenceFrom(owner, 'background', canary.at('analysis')),
       ...steps.map(step => referenceFrom(owner, 'step', step.at('analysis'))),
-      ...steps.flatMap(step => [...step.at('experiment').at('analyses').each()].map(analysis => referenceFrom(owner, 'experiment', analysis as Ref<unknown>))),
+      ...steps.flatMap(step =>
+        step
+          .at('experiment')
+          .at('analyses')
+          .each()
+          .map(analysis => referenceFrom(owner, 'experiment', analysis as Ref<unknown>)),
+      ),
     ].filter(({ at }) => at.value !== undefined)
   })
-  const ofExperiments = project
-    .get(experimentObjects)
-    .flatMap(experiment =>
-      [...experiment.at('spec').at('analyses').each()].map(analysis =>
-        referenceFrom(experiment as unknown as Manifest, 'experiment', analysis as Ref<unknown>),
-      ),
-    )
+  const ofExperiments = project.get(experimentObjects).flatMap(experiment =>
+    experiment
+      .at('spec')
+      .at('analyses')
+      .each()
+      .map(analysis => referenceFrom(experiment as unknown as Manifest, 'experiment', analysis as Ref<unknown>)),
+  )
   return [...ofRollouts, ...ofExperiments]
 }
 
 function referenceFrom(owner: Manifest, role: AnalysisRole, analysis: Ref<unknown>): AnalysisReference {
   const at = analysis as Ref<AnalysisFields>
   // An analysis of an experiment names its template itself.
-  const templates = role === 'experiment' ? [at as Ref<unknown>] : [...at.at('templates').each()]
-  return { owner, role, at, templates: templates as Ref<TemplateReference>[], args: [...at.at('args').each()] as Ref<AnalysisArgument>[] }
+  const templates = role === 'experiment' ? [at as Ref<unknown>] : at.at('templates').each()
+  return { owner, role, at, templates: templates as Ref<TemplateReference>[], args: at.at('args').each() }
 }
 
 /** Which kind of template is meant: those of a namespace, or those of the whole cluster. */
@@ -202,11 +208,11 @@ export function closureOf(project: Project, references: Iterable<Ref<TemplateRef
 }
 
 export function nestedTemplates(owner: AnalysisObject): Ref<TemplateReference>[] {
-  return [...owner.at('spec').at('templates').each()] as Ref<TemplateReference>[]
+  return owner.at('spec').at('templates').each() as Ref<TemplateReference>[]
 }
 
 export function argumentsOf(owner: AnalysisObject): Ref<AnalysisArgument>[] {
-  return [...owner.at('spec').at('args').each()] as Ref<AnalysisArgument>[]
+  return owner.at('spec').at('args').each() as Ref<AnalysisArgument>[]
 }
 
 export function hasValue({ value, valueFrom }: AnalysisArgument): boolean {
@@ -247,7 +253,7 @@ export function placeholdersOf(value: Ref<unknown>): Placeholder[] {
       text: match[1]!.trim(),
     }))
   }
-  if (Array.isArray(value.value)) return [...(value as Ref<unknown[]>).each()].flatMap(placeholdersOf)
+  if (Array.isArray(value.value)) return (value as Ref<unknown[]>).each().flatMap(placeholdersOf)
   return [...value.entries()].flatMap(([, entry]) => placeholdersOf(entry))
 }
 

@@ -222,7 +222,7 @@ export interface CanaryStrategy {
 export function canaries(project: Project): CanaryStrategy[] {
   return project.get(rollouts).flatMap(rollout => {
     const { canary } = strategyOf(rollout)
-    return canary.value ? [{ rollout, canary: canary as Ref<Canary>, steps: [...canary.at('steps').each()] as Ref<CanaryStep>[] }] : []
+    return canary.value ? [{ rollout, canary: canary as Ref<Canary>, steps: canary.at('steps').each() as Ref<CanaryStep>[] }] : []
   })
 }
 

@@ -26,7 +26,11 @@ export function routerReferences(project: Project): RouterReference[] {
       ...ingresses.map(at => reference(strategy, 'Ingress', at as Ref<string>)),
       ...virtualServices.map(service => reference(strategy, 'VirtualService', service.at('name') as Ref<string>, service)),
       reference(strategy, 'DestinationRule', istio.at('destinationRule').at('name') as Ref<string>),
-      ...[...routing.at('ambassador').at('mappings').each()].map(at => reference(strategy, 'Mapping', at)),
+      ...routing
+        .at('ambassador')
+        .at('mappings')
+        .each()
+        .map(at => reference(strategy, 'Mapping', at)),
     ].filter(({ at }) => typeof at.value === 'string' && at.value !== '')
   })
 }
@@ -63,7 +67,11 @@ export interface IngressFields extends ObjectFields {
 
 /** The names of the Services that rules of an Ingress send traffic to; the controller looks at no default backend. */
 export function backendsOf(ingress: Manifest<IngressFields>): string[] {
-  const paths = [...ingress.at('spec').at('rules').each()].flatMap(rule => [...rule.at('http').at('paths').each()])
+  const paths = ingress
+    .at('spec')
+    .at('rules')
+    .each()
+    .flatMap(rule => rule.at('http').at('paths').each())
   const backends = paths.map(path => path.at('backend')) as Ref<{
     service?: { name?: string }
     serviceName?: string

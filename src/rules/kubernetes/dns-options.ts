@@ -18,7 +18,7 @@ export default rule({
     if (!pod) return
     const config = pod.at('dnsConfig').at('options')
     for (const [name, value] of Object.entries(options.wanted)) {
-      const written = [...config.each()].find(({ value: entry }) => entry?.name === name)
+      const written = config.each().find(({ value: entry }) => entry?.name === name)
       if (written?.value?.value === value) continue
       yield {
         at: written ? written.at('value') : config,

@@ -10,7 +10,7 @@ export default rule({
   on: probes,
 
   *check(probe) {
-    const command = [...probe.at('exec').at('command').each()]
+    const command = probe.at('exec').at('command').each()
     const client = command.flatMap(wordsIn).find(({ text }) => /^(?:\/.*\/)?(?:curl|wget)$/.test(text))
     const request = client && requestOf(command.map(({ value }) => value).join(' '))
     if (!request) return

@@ -80,7 +80,10 @@ export default rule({
 function questionOf(probe: Probe): string | undefined {
   const { httpGet, tcpSocket, exec, grpc } = probe.value ?? {}
   const port = (written: unknown): unknown =>
-    [...probe.container.at('ports').each()].find(({ value }) => value?.name === written)?.value?.containerPort ?? written
+    probe.container
+      .at('ports')
+      .each()
+      .find(({ value }) => value?.name === written)?.value?.containerPort ?? written
   if (httpGet?.port !== undefined)
     return JSON.stringify(['http', httpGet.scheme ?? 'HTTP', httpGet.host ?? '', port(httpGet.port), httpGet.path || '/', httpGet.httpHeaders ?? []])
   if (tcpSocket?.port !== undefined) return JSON.stringify(['tcp', tcpSocket.host ?? '', port(tcpSocket.port)])

@@ -11,7 +11,10 @@ export default rule({
 
   *check({ stage, container, name, how }) {
     if (!container.longRunning || container.pod.workload.partial) return
-    const mounts = [...container.at('volumeMounts').each()].flatMap(mount => mount.at('mountPath').value?.replace(/(.)\/+$/, '$1') ?? [])
+    const mounts = container
+      .at('volumeMounts')
+      .each()
+      .flatMap(mount => mount.at('mountPath').value?.replace(/(.)\/+$/, '$1') ?? [])
     for (const { path, at } of volumesOfImage(stage)) {
       if (mounts.some(mount => path === mount || path.startsWith(`${mount}/`) || mount.startsWith(`${path}/`))) continue
       const locked = container.at('securityContext').at('readOnlyRootFilesystem').value === true

@@ -11,7 +11,15 @@ export default rule({
   *check(ingress) {
     const hosts = tlsHosts(ingress)
     // An entry without hosts is for all of them.
-    if (hosts.length === 0 || [...ingress.at('spec').at('tls').each()].some(({ value }) => !value?.hosts || value.hosts.length === 0)) return
+    if (
+      hosts.length === 0 ||
+      ingress
+        .at('spec')
+        .at('tls')
+        .each()
+        .some(({ value }) => !value?.hosts || value.hosts.length === 0)
+    )
+      return
     for (const rule of ingress.at('spec').at('rules').each()) {
       const host = rule.at('host')
       const name = host.value?.toLowerCase()

@@ -24,7 +24,7 @@ export default rule({
       return
     }
     const limits = (subject as LimitRange).at('spec').at('limits')
-    const container = [...limits.each()].find(({ value }) => value?.type === 'Container')
+    const container = limits.each().find(({ value }) => value?.type === 'Container')
     if (container && container.at('default').exists && container.at('defaultRequest').exists) return
     yield {
       at: container ?? limits,

@@ -24,7 +24,7 @@ export default rule({
     const probe = container.at('readinessProbe')
     if (probe.exists || ends(container)) return
     const [service] = project.get(servicesInFront)(container.pod)
-    const ports = [...container.at('ports').each()]
+    const ports = container.at('ports').each()
     if (options.served && (ports.length > 0 ? ports.every(port => aside.test(port.at('name').value ?? '')) : !service || !isAlone(container))) return
     const served = service ? `${service.title} sends traffic` : 'traffic comes'
     yield { at: probe, message: `${container.title} has no readiness probe, so ${served} before it can answer, and while it cannot. Add a readinessProbe.` }

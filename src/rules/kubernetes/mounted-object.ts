@@ -20,7 +20,14 @@ export default rule({
   on: pods,
 
   *check(pod, { project }) {
-    const mounted = new Set(containersOf(pod).flatMap(container => [...container.at('volumeMounts').each()].map(mount => mount.at('name').value)))
+    const mounted = new Set(
+      containersOf(pod).flatMap(container =>
+        container
+          .at('volumeMounts')
+          .each()
+          .map(mount => mount.at('name').value),
+      ),
+    )
     const { namespace } = pod.workload
     for (const volume of pod.at('volumes').each()) {
       if (!mounted.has(volume.at('name').value)) continue

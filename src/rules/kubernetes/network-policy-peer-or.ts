@@ -12,9 +12,18 @@ export default rule({
 
   *check(policy) {
     const spec = policy.at('spec')
-    const lists = [...[...spec.at('ingress').each()].map(rule => rule.at('from')), ...[...spec.at('egress').each()].map(rule => rule.at('to'))]
+    const lists = [
+      ...spec
+        .at('ingress')
+        .each()
+        .map(rule => rule.at('from')),
+      ...spec
+        .at('egress')
+        .each()
+        .map(rule => rule.at('to')),
+    ]
     for (const list of lists) {
-      const items = [...list.each()] as Ref<Record<string, unknown>>[]
+      const items = list.each() as Ref<Record<string, unknown>>[]
       const [first, second] = items
       if (items.length !== 2 || !only(first!, 'namespaceSelector') || !only(second!, 'podSelector')) continue
       yield {

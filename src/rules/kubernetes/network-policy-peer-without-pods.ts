@@ -15,8 +15,17 @@ export default rule({
 
   *check(policy, { options, project }) {
     const spec = policy.at('spec')
-    const lists = [...spec.at('ingress').each()].map(entry => entry.at('from') as Ref<NetworkPolicyPeer[]>)
-    for (const list of [...lists, ...[...spec.at('egress').each()].map(entry => entry.at('to') as Ref<NetworkPolicyPeer[]>)]) {
+    const lists = spec
+      .at('ingress')
+      .each()
+      .map(entry => entry.at('from') as Ref<NetworkPolicyPeer[]>)
+    for (const list of [
+      ...lists,
+      ...spec
+        .at('egress')
+        .each()
+        .map(entry => entry.at('to') as Ref<NetworkPolicyPeer[]>),
+    ]) {
       for (const peer of list.each()) {
         // With a selector of namespaces it is about pods in others, of which the tree says little.
         if (peer.at('namespaceSelector').exists) continue

@@ -14,8 +14,14 @@ export default rule({
   *check(policy) {
     const spec = policy.at('spec')
     if (policy.partial || spec.at('podSelector').exists) return
-    const peers = [...spec.at('ingress').each()].flatMap(rule => [...rule.at('from').each()] as Ref<unknown>[])
-    const targets = [...spec.at('egress').each()].flatMap(rule => [...rule.at('to').each()] as Ref<unknown>[])
+    const peers = spec
+      .at('ingress')
+      .each()
+      .flatMap(rule => rule.at('from').each() as Ref<unknown>[])
+    const targets = spec
+      .at('egress')
+      .each()
+      .flatMap(rule => rule.at('to').each() as Ref<unknown>[])
     if ([...peers, ...targets].some(peer => peer.follow(['podSelector']).exists || peer.follow(['namespaceSelector']).exists)) return
     yield {
       at: spec.at('podSelector'),

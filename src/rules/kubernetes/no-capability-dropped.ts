@@ -48,7 +48,7 @@ export default rule({
 
 function* judge(container: Container): Generator<Problem> {
   const drop = container.at('securityContext').at('capabilities').at('drop')
-  if (container.pod.windows || container.pod.workload.partial || [...drop.each()].some(({ value }) => value !== undefined)) return
+  if (container.pod.windows || container.pod.workload.partial || drop.each().some(({ value }) => value !== undefined)) return
   yield {
     at: drop,
     message: `${container.title} drops no capability at all. Set securityContext.capabilities.drop: [ALL], or name those that it can do without.`,

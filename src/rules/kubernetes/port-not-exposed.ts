@@ -14,7 +14,7 @@ export default rule({
 
   *check(pairing, { project }) {
     const exposed = project.get(portsOfImage)(pairing.stage)
-    const ports = [...pairing.container.at('ports').each()]
+    const ports = pairing.container.at('ports').each()
     if (!exposed || ports.length === 0 || pairing.container.pod.workload.partial) return
     // One port in common tells that the two go together; what else is declared may be for metrics.
     if (ports.some(port => exposed.some(candidate => serves(candidate, port)))) return

@@ -17,7 +17,10 @@ export default rule({
   *check(probe, { options }) {
     const { container } = probe
     if (container.pod.workload.partial || elsewhere(probe)) return
-    const declared = [...container.at('ports').each()].filter(port => protocolOf(port) === 'TCP')
+    const declared = container
+      .at('ports')
+      .each()
+      .filter(port => protocolOf(port) === 'TCP')
     for (const port of portsOf(probe)) {
       const { value } = port
       const fits = declared.some(candidate => candidate.at('name').value === value || candidate.at('containerPort').value === Number(value))

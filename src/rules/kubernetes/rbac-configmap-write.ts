@@ -24,7 +24,10 @@ export default rule({
   on: roleRules,
 
   *check(entry, { options }) {
-    const name = [...entry.rule.at('resourceNames').each()].find(({ value }) => value !== undefined && Object.hasOwn(vital, value))
+    const name = entry.rule
+      .at('resourceNames')
+      .each()
+      .find(({ value }) => value !== undefined && Object.hasOwn(vital, value))
     // The names make it worse here, not better.
     const grant = grantOf(name ? { role: entry.role, rule: nameless(entry.rule) } : entry, powers, options.wildcards)
     if (!grant) return

@@ -14,7 +14,10 @@ export default rule({
     const resources = entry.at('resources').value ?? []
     // The name of a subresource is that of its object, so these can be created by name.
     if (!names.value?.length || resources.length === 0 || resources.some(resource => resource.includes('/'))) return
-    const nameless = [...entry.at('verbs').each()].filter(({ value }) => value === 'create' || value === 'deletecollection')
+    const nameless = entry
+      .at('verbs')
+      .each()
+      .filter(({ value }) => value === 'create' || value === 'deletecollection')
     for (const verb of nameless)
       yield {
         at: verb,

@@ -19,7 +19,11 @@ export default rule({
     const groups = entry.at('apiGroups').value ?? []
     // An operator may do what it likes with the resources that it defines itself.
     if (groups.length > 0 && groups.every(group => project.get(ownGroups).has(group))) return
-    const wildcard = (field: 'apiGroups' | 'verbs' | 'resources') => [...entry.at(field).each()].find(({ value }) => value === '*')
+    const wildcard = (field: 'apiGroups' | 'verbs' | 'resources') =>
+      entry
+        .at(field)
+        .each()
+        .find(({ value }) => value === '*')
     const [verb, resource] = [wildcard('verbs'), wildcard('resources')]
     const at = verb ?? resource
     const group = options.groups && !at ? wildcard('apiGroups') : undefined

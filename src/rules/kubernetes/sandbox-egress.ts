@@ -36,7 +36,7 @@ export default rule({
       return
     }
     for (const entry of egress.each()) {
-      const peers = [...entry.at('to').each()]
+      const peers = entry.at('to').each()
       const wide = peers.length === 0 ? [entry] : peers.filter(({ value }) => isWide(value ?? {}))
       for (const at of wide)
         yield {

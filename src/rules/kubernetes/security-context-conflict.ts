@@ -117,7 +117,11 @@ function* escalation(container: Container): Generator<Problem> {
   const context = container.at('securityContext')
   const escalates = context.at('allowPrivilegeEscalation')
   // The API server looks for this spelling alone.
-  const admin = [...context.at('capabilities').at('add').each()].some(({ value }) => value === 'CAP_SYS_ADMIN')
+  const admin = context
+    .at('capabilities')
+    .at('add')
+    .each()
+    .some(({ value }) => value === 'CAP_SYS_ADMIN')
   if (escalates.value !== false || !(admin || context.at('privileged').value === true)) return
   yield {
     at: escalates,

@@ -9,7 +9,11 @@ export default rule({
   on: wrongAddresses,
 
   *check({ at, service, served }) {
-    const target = [...service.at('spec').at('ports').each()].find(port => String(port.at('targetPort').value) === at.value)
+    const target = service
+      .at('spec')
+      .at('ports')
+      .each()
+      .find(port => String(port.at('targetPort').value) === at.value)
     const hint = target?.value ? `${at.value} is the port of its pods: call ${target.value.port}.` : `Call ${served}.`
     yield {
       at,

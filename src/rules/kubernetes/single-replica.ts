@@ -136,7 +136,7 @@ function serviceOf(project: Project, workload: Workload): Service | undefined {
 
 /** Not one that is there to be scraped. */
 function carriesTraffic(service: Service): boolean {
-  const ports = [...service.at('spec').at('ports').each()]
+  const ports = service.at('spec').at('ports').each()
   return !ports.every(port => /metrics|prometheus/.test(port.at('name').value ?? '')) || ports.length === 0
 }
 

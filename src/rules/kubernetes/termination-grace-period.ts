@@ -89,7 +89,7 @@ function sleepOf(container: Container): { readonly seconds: number; readonly at:
   const hook = container.at('lifecycle').at('preStop')
   const action = hook.follow(['sleep', 'seconds']) as Ref<number>
   if (typeof action.value === 'number') return { seconds: action.value, at: action }
-  const words = [...hook.at('exec').at('command').each()].flatMap(wordsIn)
+  const words = hook.at('exec').at('command').each().flatMap(wordsIn)
   const first = words.findIndex(({ text }) => !shells.test(text))
   const [program, time] = first < 0 ? [] : words.slice(first)
   const seconds = program && /^(?:\/(?:usr\/)?bin\/)?sleep$/.test(program.text) ? /^(\d{1,9})s?$/.exec(time?.text ?? '')?.[1] : undefined

@@ -20,8 +20,16 @@ export default rule({
     // A tree without namespaces says nothing of their labels, and those outside of it may have any.
     const open = !project.settings.closedWorld || project.settings.external.some(pattern => matchesPattern(pattern.split('/')[0]!, 'Namespace'))
     if (known.length === 0 || open) return
-    const rules = [...policy.at('spec').at('ingress').each()].map(entry => entry.at('from') as Ref<NetworkPolicyPeer[]>)
-    const egress = [...policy.at('spec').at('egress').each()].map(entry => entry.at('to') as Ref<NetworkPolicyPeer[]>)
+    const rules = policy
+      .at('spec')
+      .at('ingress')
+      .each()
+      .map(entry => entry.at('from') as Ref<NetworkPolicyPeer[]>)
+    const egress = policy
+      .at('spec')
+      .at('egress')
+      .each()
+      .map(entry => entry.at('to') as Ref<NetworkPolicyPeer[]>)
     for (const peers of [...rules, ...egress]) {
       for (const peer of peers.each()) {
         const labels = peer.at('namespaceSelector').at('matchLabels')

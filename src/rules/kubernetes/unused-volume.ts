@@ -19,8 +19,14 @@ export default rule({
     if (pod.workload.partial || containers.length === 0 || project.get(isPatched)(pod.workload)) return
     const used = new Set(
       containers.flatMap(container => [
-        ...[...container.at('volumeMounts').each()].map(mount => mount.at('name').value),
-        ...[...container.at('volumeDevices').each()].map(device => device.at('name').value),
+        ...container
+          .at('volumeMounts')
+          .each()
+          .map(mount => mount.at('name').value),
+        ...container
+          .at('volumeDevices')
+          .each()
+          .map(device => device.at('name').value),
       ]),
     )
     for (const volume of pod.at('volumes').each()) {

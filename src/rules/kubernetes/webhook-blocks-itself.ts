@@ -13,10 +13,13 @@ export default rule({
     const { configuration, webhook } = subject
     const service = webhook.at('clientConfig').at('service').value
     if (!service || !failsClosed(subject) || isNarrowed(webhook)) return
-    const rule = [...webhook.at('rules').each()].find(({ value }) => {
-      const has = (values: readonly string[] | undefined, ...wanted: string[]) => wanted.some(name => values?.includes(name))
-      return has(value?.apiGroups, '', '*') && has(value?.resources, 'pods', '*', '*/*') && has(value?.operations, 'CREATE', '*')
-    })
+    const rule = webhook
+      .at('rules')
+      .each()
+      .find(({ value }) => {
+        const has = (values: readonly string[] | undefined, ...wanted: string[]) => wanted.some(name => values?.includes(name))
+        return has(value?.apiGroups, '', '*') && has(value?.resources, 'pods', '*', '*/*') && has(value?.operations, 'CREATE', '*')
+      })
     if (!rule) return
     yield {
       at: webhook.at('namespaceSelector'),

@@ -12,7 +12,10 @@ export default rule({
   *check({ configuration, webhook }) {
     if (isNarrowed(webhook)) return
     for (const rule of webhook.at('rules').each()) {
-      const every = [...rule.at('resources').each()].find(({ value }) => value === '*' || value === '*/*')
+      const every = rule
+        .at('resources')
+        .each()
+        .find(({ value }) => value === '*' || value === '*/*')
       if (every && rule.value?.apiGroups?.includes('*'))
         yield {
           at: every,

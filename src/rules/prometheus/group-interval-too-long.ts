@@ -18,7 +18,10 @@ export default rule({
     const interval = group.at('interval')
     const [seconds, lookback] = [secondsOf(interval), readDuration(options.lookback)]
     if (seconds === undefined || typeof lookback !== 'number' || seconds <= lookback) return
-    const records = [...group.at('rules').each()].some(fields => fields.at('record').exists)
+    const records = group
+      .at('rules')
+      .each()
+      .some(fields => fields.at('record').exists)
     if (!records && !alertsAreLost(group, seconds)) return
     yield {
       at: interval,
@@ -61,5 +64,8 @@ export default rule({
 })
 
 function alertsAreLost(group: Ref<GroupFields>, interval: number): boolean {
-  return [...group.at('rules').each()].some(fields => fields.at('alert').exists && (secondsOf(fields.at('keep_firing_for')) ?? 0) < interval)
+  return group
+    .at('rules')
+    .each()
+    .some(fields => fields.at('alert').exists && (secondsOf(fields.at('keep_firing_for')) ?? 0) < interval)
 }

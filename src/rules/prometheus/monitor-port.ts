@@ -97,6 +97,12 @@ export default rule({
 function portsOf({ services, pods }: Monitor): ReadonlySet<string> | undefined {
   if (services.length + pods.length === 0) return undefined
   if (services.some(service => service.partial || !service.at('spec').at('ports').exists) || pods.some(({ workload }) => workload.partial)) return undefined
-  const ofServices = services.flatMap(service => [...service.at('spec').at('ports').each()].map(port => port.at('name').value))
+  const ofServices = services.flatMap(service =>
+    service
+      .at('spec')
+      .at('ports')
+      .each()
+      .map(port => port.at('name').value),
+  )
   return new Set([...ofServices, ...pods.flatMap(pod => declaredPorts(pod).map(({ name }) => name))].filter(name => name !== undefined))
 }

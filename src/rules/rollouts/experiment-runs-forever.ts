@@ -10,7 +10,7 @@ export default rule({
 
   *check({ owner, spec, isStep }) {
     if (owner.partial || spec.at('duration').exists) return
-    const analyses = [...spec.at('analyses').each()]
+    const analyses = spec.at('analyses').each()
     if (analyses.some(analysis => analysis.at('requiredForCompletion').value === true)) return
     yield {
       at: spec.at('duration'),

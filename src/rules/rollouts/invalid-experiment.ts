@@ -22,7 +22,10 @@ export default rule({
     for (const list of ['templates', 'analyses'] as const)
       yield* doubleNames(
         experiment,
-        [...spec.at(list).each()].map(entry => entry.at('name') as Ref<string>),
+        spec
+          .at(list)
+          .each()
+          .map(entry => entry.at('name') as Ref<string>),
       )
     yield* experiment.isStep ? badSpecRefs(experiment) : badTemplates(experiment)
   },

@@ -81,7 +81,10 @@ export default rule({
 /** What has no router that can do it has a finding of its own. */
 function* unmanaged({ rollout, canary }: CanaryStrategy, step: Ref<CanaryStep>): Generator<Problem> {
   const routing = canary.at('trafficRouting')
-  const managed = [...routing.at('managedRoutes').each()].map(route => route.at('name').value)
+  const managed = routing
+    .at('managedRoutes')
+    .each()
+    .map(route => route.at('name').value)
   for (const kind of ['setHeaderRoute', 'setMirrorRoute'] as const) {
     const name = step.at(kind).at('name')
     if (!routing.exists || rollout.partial || !name.value || managed.includes(name.value)) continue
@@ -109,11 +112,15 @@ function* badMatch({ rollout, canary }: CanaryStrategy, match: Ref<StringMatch>)
 }
 
 function matchesOf(step: Ref<CanaryStep>): Ref<StringMatch>[] {
-  const headers = [...step.at('setHeaderRoute').at('match').each()].map(match => match.at('headerValue'))
-  const mirrors = [...step.at('setMirrorRoute').at('match').each()].flatMap(match => [
-    match.at('method'),
-    match.at('path'),
-    ...[...match.at('headers').entries()].map(([, value]) => value),
-  ])
+  const headers = step
+    .at('setHeaderRoute')
+    .at('match')
+    .each()
+    .map(match => match.at('headerValue'))
+  const mirrors = step
+    .at('setMirrorRoute')
+    .at('match')
+    .each()
+    .flatMap(match => [match.at('method'), match.at('path'), ...[...match.at('headers').entries()].map(([, value]) => value)])
   return ([...headers, ...mirrors] as Ref<StringMatch>[]).filter(({ value }) => value !== undefined)
 }

@@ -15,7 +15,7 @@ export default rule({
     const { rollout, canary } = named.strategy
     const target = named.kind === 'DestinationRule' ? routerObject<DestinationRuleFields>(project, named) : undefined
     if (!target?.at('spec').value || !sameWorld(target, rollout)) return
-    const subsets = [...target.at('spec').at('subsets').each()]
+    const subsets = target.at('spec').at('subsets').each()
     const names = subsets.map(subset => subset.at('name').value)
     const wanted = canary.at('trafficRouting').at('istio').at('destinationRule')
     for (const field of ['canarySubsetName', 'stableSubsetName'] as const) {

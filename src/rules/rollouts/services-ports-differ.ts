@@ -73,5 +73,9 @@ export default rule({
 })
 
 function portsOf(service: Service): number[] {
-  return [...service.at('spec').at('ports').each()].flatMap(port => port.at('port').value ?? [])
+  return service
+    .at('spec')
+    .at('ports')
+    .each()
+    .flatMap(port => port.at('port').value ?? [])
 }

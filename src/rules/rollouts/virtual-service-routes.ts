@@ -106,10 +106,16 @@ export default rule({
 })
 
 function* httpProblems({ strategy, at, virtualService }: RouterReference, service: Manifest<VirtualServiceFields>): Generator<Problem> {
-  const all = [...service.at('spec').at('http').each()] as Route[]
-  const managed = new Set([...strategy.canary.at('trafficRouting').at('managedRoutes').each()].map(route => route.at('name').value))
+  const all = service.at('spec').at('http').each() as Route[]
+  const managed = new Set(
+    strategy.canary
+      .at('trafficRouting')
+      .at('managedRoutes')
+      .each()
+      .map(route => route.at('name').value),
+  )
   const own = all.filter(route => !managed.has(route.at('name').value))
-  const names = [...virtualService!.at('routes').each()] as Ref<string>[]
+  const names = virtualService!.at('routes').each() as Ref<string>[]
   if (names.length === 0 && own.length > 1)
     yield {
       at,
@@ -138,7 +144,10 @@ function namesOf(routes: readonly Route[]): string {
 /** Of a route that lacks a version: by the subsets of a DestinationRule, or else by the two Services. */
 function* destinationProblem({ rollout, canary }: CanaryStrategy, service: Manifest<VirtualServiceFields>, route: Route, at: Ref<unknown>): Generator<Problem> {
   const rule = canary.at('trafficRouting').at('istio').at('destinationRule')
-  const destinations = [...route.at('route').each()].map(entry => entry.at('destination'))
+  const destinations = route
+    .at('route')
+    .each()
+    .map(entry => entry.at('destination'))
   const pingPong = canary.at('pingPong')
   const [stable, other] = rule.exists
     ? [rule.at('stableSubsetName').value, rule.at('canarySubsetName').value]

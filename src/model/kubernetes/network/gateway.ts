@@ -45,7 +45,7 @@ function refusedByGateway(project: Project, { at, holder, owner, target, namespa
   const resolution = resolve(project, target, namespace, owner)
   if (resolution.state !== 'found' || !resolution.near || resolution.targets.length !== 1) return []
   const gateway = resolution.targets[0] as unknown as Manifest<GatewayFields>
-  const listeners = [...gateway.at('spec').at('listeners').each()] as Ref<Listener>[]
+  const listeners = gateway.at('spec').at('listeners').each() as Ref<Listener>[]
   if (gateway.partial || listeners.length === 0) return []
   const related = [{ at: gateway.at('spec').at('listeners'), message: 'the listeners' }]
   const section = holder.follow(['sectionName'])

@@ -30,7 +30,12 @@ export function classOf(ingress: Ingress): string | undefined {
 
 /** Hosts that the certificates of an Ingress are for, lower case. */
 export function tlsHosts(ingress: Ingress): readonly string[] {
-  return [...ingress.at('spec').at('tls').each()].flatMap(entry => entry.value?.hosts ?? []).map(host => host.toLowerCase())
+  return ingress
+    .at('spec')
+    .at('tls')
+    .each()
+    .flatMap(entry => entry.value?.hosts ?? [])
+    .map(host => host.toLowerCase())
 }
 
 /** Whether a certificate for `pattern` is one for `host`: `*` stands for one label. */
@@ -67,11 +72,19 @@ function sharesProxy(ingress: Ingress): boolean {
 }
 
 function routesOf(ingress: Ingress): (Route & { readonly type: string })[] {
-  return [...ingress.at('spec').at('rules').each()].flatMap(rule =>
-    [...rule.at('http').at('paths').each()].map(entry => {
-      const path = entry.at('path')
-      const type = entry.value?.pathType ?? ''
-      return { ingress, host: (rule.value?.host ?? '').toLowerCase(), path: path.value ?? '/', type, at: path.exists ? path : entry }
-    }),
-  )
+  return ingress
+    .at('spec')
+    .at('rules')
+    .each()
+    .flatMap(rule =>
+      rule
+        .at('http')
+        .at('paths')
+        .each()
+        .map(entry => {
+          const path = entry.at('path')
+          const type = entry.value?.pathType ?? ''
+          return { ingress, host: (rule.value?.host ?? '').toLowerCase(), path: path.value ?? '/', type, at: path.exists ? path : entry }
+        }),
+    )
 }

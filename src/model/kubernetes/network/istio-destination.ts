@@ -53,8 +53,14 @@ function destinationsOf(owner: Manifest<VirtualServiceFields>): Ref<Destination>
   const spec = owner.at('spec')
   const routes = [...spec.at('http').each(), ...spec.at('tcp').each(), ...spec.at('tls').each()] as Ref<Route>[]
   return routes.flatMap(route => [
-    ...[...route.at('route').each()].map(entry => entry.at('destination') as Ref<Destination>),
-    ...[...route.at('mirrors').each()].map(entry => entry.at('destination') as Ref<Destination>),
+    ...route
+      .at('route')
+      .each()
+      .map(entry => entry.at('destination') as Ref<Destination>),
+    ...route
+      .at('mirrors')
+      .each()
+      .map(entry => entry.at('destination') as Ref<Destination>),
     route.at('mirror') as Ref<Destination>,
   ])
 }
@@ -101,7 +107,13 @@ function subsetFault(project: Project, owner: Manifest<VirtualServiceFields>, de
   const at = destination.at('subset')
   if (at.value === undefined) return []
   const rules = (project.get(rulesByService).get(service.name) ?? []).filter(rule => isFor(rule, service) && sameWorld(rule, owner))
-  const names = rules.flatMap(rule => [...rule.at('spec').at('subsets').each()].flatMap(subset => subset.at('name').value ?? []))
+  const names = rules.flatMap(rule =>
+    rule
+      .at('spec')
+      .at('subsets')
+      .each()
+      .flatMap(subset => subset.at('name').value ?? []),
+  )
   if (rules.length === 0 || rules.some(({ partial }) => partial) || names.includes(at.value)) return []
   const near = nearest(at.value, names)
   const hint = near === undefined ? `It has ${names.map(name => `"${name}"`).join(', ') || 'none'}.` : `Did you mean "${near}"?`

@@ -46,6 +46,10 @@ function servesPort(service: Service, port: string | number): boolean {
 
 /** The ports of a Service in words. */
 export function servedBy(service: Service): string {
-  const ports = [...service.at('spec').at('ports').each()].map(({ value }) => `${value?.port}${value?.name ? ` (${value.name})` : ''}`)
+  const ports = service
+    .at('spec')
+    .at('ports')
+    .each()
+    .map(({ value }) => `${value?.port}${value?.name ? ` (${value.name})` : ''}`)
   return ports.join(', ')
 }

@@ -142,7 +142,11 @@ function servicesByName(project: Project): Map<string, Service[]> {
 
 /** The port of a Service that an Ingress, a scrape target or a probe means, by number or name. */
 export function servicePort(service: Service, port: number | string): Ref<ServicePort> | undefined {
-  return [...service.at('spec').at('ports').each()].find(({ value }) => value?.port === port || value?.name === port)
+  return service
+    .at('spec')
+    .at('ports')
+    .each()
+    .find(({ value }) => value?.port === port || value?.name === port)
 }
 
 /** That of a port; `TCP` where none is written. The API server refuses `tcp`, which is not for those who compare to say. */
@@ -161,10 +165,13 @@ export interface DeclaredPort {
 export function declaredPorts(pod: Pod): DeclaredPort[] {
   const serving = containersOf(pod).filter(({ sort }) => sort === 'regular' || sort === 'sidecar')
   return serving.flatMap(container =>
-    [...container.at('ports').each()].map(port => ({
-      number: port.at('containerPort').value,
-      name: port.at('name').value,
-      protocol: protocolOf(port),
-    })),
+    container
+      .at('ports')
+      .each()
+      .map(port => ({
+        number: port.at('containerPort').value,
+        name: port.at('name').value,
+        protocol: protocolOf(port),
+      })),
   )
 }

@@ -30,7 +30,7 @@ export interface Webhook {
 /** Every admission webhook. */
 export function webhooks(project: Project): Webhook[] {
   return [...project.get(validating), ...project.get(mutating)].flatMap(configuration =>
-    ([...configuration.at('webhooks').each()] as Ref<WebhookFields>[]).map(webhook => ({ configuration, webhook })),
+    (configuration.at('webhooks').each() as Ref<WebhookFields>[]).map(webhook => ({ configuration, webhook })),
   )
 }
 

@@ -44,12 +44,24 @@ function namedInPod(project: Project, pod: Pod): MissingContainer[] {
 
 /** The containers whose resources variables and files of the downward API give. */
 function resourceOwners(pod: Pod): Ref<string>[] {
-  const variables = containersOf(pod).flatMap(container => [...container.at('env').each()].map(entry => entry.at('valueFrom')))
-  const sources = [...pod.at('volumes').each()].flatMap(volume => [
-    volume.at('downwardAPI') as Ref<unknown>,
-    ...[...volume.at('projected').at('sources').each()].map(source => source.at('downwardAPI') as Ref<unknown>),
-  ])
-  const items = sources.flatMap(source => [...(source.follow(['items']) as Ref<unknown[]>).each()])
+  const variables = containersOf(pod).flatMap(container =>
+    container
+      .at('env')
+      .each()
+      .map(entry => entry.at('valueFrom')),
+  )
+  const sources = pod
+    .at('volumes')
+    .each()
+    .flatMap(volume => [
+      volume.at('downwardAPI') as Ref<unknown>,
+      ...volume
+        .at('projected')
+        .at('sources')
+        .each()
+        .map(source => source.at('downwardAPI') as Ref<unknown>),
+    ])
+  const items = sources.flatMap(source => (source.follow(['items']) as Ref<unknown[]>).each())
   return [...variables, ...items]
     .map(from => from.follow(['resourceFieldRef', 'containerName']) as Ref<string>)
     .filter(({ value }) => typeof value === 'string')
@@ -57,7 +69,7 @@ function resourceOwners(pod: Pod): Ref<string>[] {
 
 function namedByAutoscalers(project: Project): MissingContainer[] {
   return project.get(autoscalers).flatMap(autoscaler => {
-    const metrics = [...autoscaler.at('spec').at('metrics').each()]
+    const metrics = autoscaler.at('spec').at('metrics').each()
     const asked = metrics.map(metric => metric.at('containerResource').at('container') as Ref<string>).filter(({ value }) => typeof value === 'string')
     if (asked.length === 0) return []
     const scaled = scaledBy(project, autoscaler)

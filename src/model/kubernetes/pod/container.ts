@@ -83,12 +83,12 @@ function placeOf({ path }: Container): string {
 
 /** The items of a list that say something; an empty one, or one that is no mapping, is for the schema to report. */
 function written(list: Ref<ContainerFields[] | undefined>): Ref<ContainerFields>[] {
-  return ([...list.each()] as Ref<ContainerFields>[]).filter(({ value }) => value !== undefined && Object.keys(value).length > 0)
+  return (list.each() as Ref<ContainerFields>[]).filter(({ value }) => value !== undefined && Object.keys(value).length > 0)
 }
 
 /** The capabilities that a container adds, as they are written. */
-export function addedCapabilities(container: Container): Ref<string>[] {
-  return [...container.at('securityContext').at('capabilities').at('add').each()]
+export function addedCapabilities(container: Container): readonly Ref<string>[] {
+  return container.at('securityContext').at('capabilities').at('add').each()
 }
 
 /** What the containers of a pod lack, each for itself; nothing where one that lacks nothing is `enough`. */

@@ -24,7 +24,10 @@ export function envEntries(project: Project): EnvEntry[] {
 }
 
 export function envOf(container: Container): EnvEntry[] {
-  return [...container.at('env').each()].map((ref, index) => new EnvEntry(ref, container, index))
+  return container
+    .at('env')
+    .each()
+    .map((ref, index) => new EnvEntry(ref, container, index))
 }
 
 /** What the kubelet sets for a Service `redis`, but for `REDIS_PORT`, which people name variables of their own. */

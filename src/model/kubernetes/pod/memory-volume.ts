@@ -19,12 +19,16 @@ export interface MemoryVolume {
 /** Each with the container of the smallest limit; those without a size of their own are as large as the limits allow. */
 export function memoryVolumes(project: Project): MemoryVolume[] {
   return project.get(pods).flatMap(pod => {
-    const volumes = [...pod.at('volumes').each()].filter(({ value }) => value?.emptyDir?.medium === 'Memory')
+    const volumes = pod
+      .at('volumes')
+      .each()
+      .filter(({ value }) => value?.emptyDir?.medium === 'Memory')
     if (volumes.length === 0) return []
     const mounting = containersOf(pod).flatMap(container =>
-      [...container.at('volumeMounts').each()].flatMap(({ value }) =>
-        value?.name === undefined || value.readOnly === true ? [] : [[value.name, container] as const],
-      ),
+      container
+        .at('volumeMounts')
+        .each()
+        .flatMap(({ value }) => (value?.name === undefined || value.readOnly === true ? [] : [[value.name, container] as const])),
     )
     const smallest = new Map<string, { container: Container; limit: Ref<unknown>; allowed: number }>()
     for (const [name, container] of mounting) {

@@ -19,7 +19,7 @@ export function missingVolumes(project: Project): MissingVolume[] {
     const known = names(container.pod)
     if (container.pod.workload.partial) return []
     const lists = [container.at('volumeMounts'), container.at('volumeDevices')] as Ref<{ name: string }[]>[]
-    const mounts: Ref<string>[] = lists.flatMap(list => [...list.each()].map(mount => mount.at('name')))
+    const mounts: Ref<string>[] = lists.flatMap(list => list.each().map(mount => mount.at('name')))
     const missing = mounts.filter(({ value }) => value !== undefined && value !== '' && !known.has(value))
     return missing.filter(at => !isPatchedIn(project, container, at.value!)).map(at => ({ container, at, known: [...known] }))
   })
@@ -36,8 +36,14 @@ function volumeNames(): (pod: Pod) => ReadonlySet<string> {
 }
 
 function namesIn(pod: Pod): string[] {
-  const claims = pod.workload.kind === 'StatefulSet' ? [...pod.workload.at('spec').at('volumeClaimTemplates').each()] : []
-  const named = [...[...pod.at('volumes').each()].map(volume => volume.at('name').value), ...claims.map(claim => claim.at('metadata').at('name').value)]
+  const claims = pod.workload.kind === 'StatefulSet' ? pod.workload.at('spec').at('volumeClaimTemplates').each() : []
+  const named = [
+    ...pod
+      .at('volumes')
+      .each()
+      .map(volume => volume.at('name').value),
+    ...claims.map(claim => claim.at('metadata').at('name').value),
+  ]
   return named.filter(name => name !== undefined)
 }
 

@@ -57,16 +57,20 @@ export function quotaBreaches(project: Project): QuotaBreach[] {
 
 /** What a container may take beyond the maximum for containers. */
 function beyond(container: Container, owner: LimitRange): QuotaBreach[] {
-  return [...owner.at('spec').at('limits').each()].flatMap(limit => {
-    if (limit.value?.type !== 'Container') return []
-    return [...limit.at('max').entries()].flatMap(([name, rule]) => {
-      const at = container.at('resources').at('limits').at(name)
-      const [asked, most] = [amountOf(at), amountOf(rule)]
-      return asked !== undefined && most !== undefined && asked > most
-        ? [{ container, at, rule, owner, resource: `limits.${name}`, most: String(rule.value) }]
-        : []
+  return owner
+    .at('spec')
+    .at('limits')
+    .each()
+    .flatMap(limit => {
+      if (limit.value?.type !== 'Container') return []
+      return [...limit.at('max').entries()].flatMap(([name, rule]) => {
+        const at = container.at('resources').at('limits').at(name)
+        const [asked, most] = [amountOf(at), amountOf(rule)]
+        return asked !== undefined && most !== undefined && asked > most
+          ? [{ container, at, rule, owner, resource: `limits.${name}`, most: String(rule.value) }]
+          : []
+      })
     })
-  })
 }
 
 /** What a quota counts, and neither the container nor a LimitRange says. */

@@ -16,7 +16,10 @@ export const siteKeys = [
 /** The terms, required or preferred, by which a pod keeps away from others. */
 function antiAffinityTerms(pod: Pod): Ref<PodAffinityTerm>[] {
   const affinity = pod.at('affinity').at('podAntiAffinity')
-  const preferred = [...affinity.at('preferredDuringSchedulingIgnoredDuringExecution').each()].map(term => term.at('podAffinityTerm'))
+  const preferred = affinity
+    .at('preferredDuringSchedulingIgnoredDuringExecution')
+    .each()
+    .map(term => term.at('podAffinityTerm'))
   return [...affinity.at('requiredDuringSchedulingIgnoredDuringExecution').each(), ...preferred]
 }
 
@@ -38,5 +41,10 @@ export interface SpreadConstraint {
 }
 
 export function spreadConstraints(project: Project): SpreadConstraint[] {
-  return project.get(pods).flatMap(pod => [...pod.at('topologySpreadConstraints').each()].map(constraint => ({ pod, constraint })))
+  return project.get(pods).flatMap(pod =>
+    pod
+      .at('topologySpreadConstraints')
+      .each()
+      .map(constraint => ({ pod, constraint })),
+  )
 }

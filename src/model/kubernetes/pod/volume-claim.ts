@@ -34,11 +34,15 @@ export function claimSpecs(project: Project): ClaimSpecAt[] {
     .get(workloads)
     .filter(({ partial }) => !partial)
     .flatMap(workload =>
-      [...workload.at('spec').at('volumeClaimTemplates').each()].map(template => ({
-        spec: template.at('spec') as Ref<ClaimSpec>,
-        title: `the claim template "${template.at('metadata').at('name').value ?? '?'}" of ${workload.title}`,
-        template: true,
-      })),
+      workload
+        .at('spec')
+        .at('volumeClaimTemplates')
+        .each()
+        .map(template => ({
+          spec: template.at('spec') as Ref<ClaimSpec>,
+          title: `the claim template "${template.at('metadata').at('name').value ?? '?'}" of ${workload.title}`,
+          template: true,
+        })),
     )
   return [...single, ...templates]
 }

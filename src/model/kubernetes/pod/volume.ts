@@ -11,7 +11,12 @@ export interface PodVolume {
 
 /** Every volume of every pod. */
 export function volumes(project: Project): PodVolume[] {
-  return project.get(pods).flatMap(pod => [...pod.at('volumes').each()].map(volume => ({ pod, volume: volume })))
+  return project.get(pods).flatMap(pod =>
+    pod
+      .at('volumes')
+      .each()
+      .map(volume => ({ pod, volume: volume })),
+  )
 }
 
 /** The sockets of Docker, containerd, CRI-O and Podman, and the folders that hold nothing but them. */
@@ -37,9 +42,17 @@ export function within(path: string, folder: string): boolean {
 
 /** The mounts of a container, each with its volume where the pod has it. */
 export function mountsOf(container: Container): { readonly mount: Ref<VolumeMount>; readonly volume: Ref<Volume> }[] {
-  const known = new Map([...container.pod.at('volumes').each()].map(volume => [volume.at('name').value, volume] as const))
-  return [...container.at('volumeMounts').each()].flatMap(mount => {
-    const volume = known.get(mount.at('name').value)
-    return volume ? [{ mount, volume }] : []
-  })
+  const known = new Map(
+    container.pod
+      .at('volumes')
+      .each()
+      .map(volume => [volume.at('name').value, volume] as const),
+  )
+  return container
+    .at('volumeMounts')
+    .each()
+    .flatMap(mount => {
+      const volume = known.get(mount.at('name').value)
+      return volume ? [{ mount, volume }] : []
+    })
 }

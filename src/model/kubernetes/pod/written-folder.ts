@@ -46,7 +46,10 @@ function writtenFolders(project: Project): WrittenFolders[] {
     const program = base && !built?.stage.instructions.some(({ keyword }) => keyword === 'COPY' || keyword === 'RUN') ? nameOf(base) : undefined
     const entry = program === undefined || !Object.hasOwn(written, program) ? undefined : written[program]
     if (!entry) return []
-    const mounts = [...container.at('volumeMounts').each()].flatMap(mount => mount.at('mountPath').value?.replace(/(.)\/+$/, '$1') ?? [])
+    const mounts = container
+      .at('volumeMounts')
+      .each()
+      .flatMap(mount => mount.at('mountPath').value?.replace(/(.)\/+$/, '$1') ?? [])
     if (entry.settings?.some(path => mounts.includes(path))) return []
     const volumes = built ? volumesOfImage(built.stage).map(({ path }) => path) : []
     const folders = entry.folders.filter(names => !names.some(name => [...mounts, ...volumes].some(mount => isWithin(name, mount)))).map(([name]) => name!)

@@ -19,7 +19,10 @@ export function wrongPaths(project: Project): WrongPath[] {
   const byFolder = grouped(project.files.map(({ path }) => [folderOf(path), path.slice(folderOf(path).length)] as const))
   return project.get(kustomizations).flatMap(body => {
     const { file } = body.source
-    const patches = [...body.at('patches').each()].map(patch => patch.at('path') as Ref<unknown>)
+    const patches = body
+      .at('patches')
+      .each()
+      .map(patch => patch.at('path') as Ref<unknown>)
     const all: Ref<unknown>[] = [...body.at('resources').each(), ...body.at('components').each(), ...body.at('patchesStrategicMerge').each(), ...patches]
     const named = all.filter((ref): ref is Ref<string> => typeof ref.value === 'string' && /\.(?:ya?ml|json)$/.test(ref.value) && !ref.value.includes('://'))
     const used = new Set(named.map(({ value }) => relativeTo(file, value!)))

@@ -33,22 +33,28 @@ function subPaths(project: Project): { link: Link; at: Ref<string>; effect: stri
   const byHolder = new Map(project.get(links).map(link => [link.at.source.file + JSON.stringify(link.at.path), link]))
   return project.get(pods).flatMap(pod => {
     const sources = new Map(
-      [...pod.at('volumes').each()].flatMap(volume => {
-        // With "items" the files have other names than the keys.
-        const names = [volume.at('configMap').at('name'), volume.at('secret').at('secretName')]
-        const chosen = volume.at('configMap').at('items').exists || volume.at('secret').at('items').exists
-        const found = chosen ? undefined : names.map(name => byHolder.get(name.source.file + JSON.stringify(name.path))).find(Boolean)
-        return found ? [[volume.at('name').value, found] as const] : []
-      }),
+      pod
+        .at('volumes')
+        .each()
+        .flatMap(volume => {
+          // With "items" the files have other names than the keys.
+          const names = [volume.at('configMap').at('name'), volume.at('secret').at('secretName')]
+          const chosen = volume.at('configMap').at('items').exists || volume.at('secret').at('items').exists
+          const found = chosen ? undefined : names.map(name => byHolder.get(name.source.file + JSON.stringify(name.path))).find(Boolean)
+          return found ? [[volume.at('name').value, found] as const] : []
+        }),
     )
     if (sources.size === 0) return []
     return containersOf(pod).flatMap(container =>
-      [...container.at('volumeMounts').each()].flatMap(mount => {
-        const link = sources.get(mount.at('name').value)
-        const at = mount.at('subPath') as Ref<string>
-        if (!link || !at.value || at.value.includes('/')) return []
-        return [{ link, at, effect: `${container.mention} gets an empty folder at "${mount.at('mountPath').value ?? ''}"` }]
-      }),
+      container
+        .at('volumeMounts')
+        .each()
+        .flatMap(mount => {
+          const link = sources.get(mount.at('name').value)
+          const at = mount.at('subPath') as Ref<string>
+          if (!link || !at.value || at.value.includes('/')) return []
+          return [{ link, at, effect: `${container.mention} gets an empty folder at "${mount.at('mountPath').value ?? ''}"` }]
+        }),
     )
   })
 }

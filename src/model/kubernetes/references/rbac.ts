@@ -28,7 +28,10 @@ function allRoles(project: Project): Manifest<RoleFields>[] {
 }
 
 export function rulesOf(role: Manifest<RoleFields>): RoleRule[] {
-  return [...role.at('rules').each()].map(rule => ({ role, rule }))
+  return role
+    .at('rules')
+    .each()
+    .map(rule => ({ role, rule }))
 }
 
 /** Something to be allowed: any of the verbs on any of the resources, which are all of one API group. */
@@ -61,8 +64,7 @@ export function grantOf({ role, rule }: RoleRule, powers: readonly Power[], wild
   for (const power of powers) {
     if (!groups.some(name => name === '*' || power.groups.includes(name))) continue
     const granted = verbs.filter(verb => (verb === '*' ? wildcards : power.verbs.includes(verb)))
-    const at =
-      granted.length > 0 ? ([...rule.at('resources').each()] as Ref<string>[]).find(({ value }) => covers(value, power.resources, wildcards)) : undefined
+    const at = granted.length > 0 ? (rule.at('resources').each() as Ref<string>[]).find(({ value }) => covers(value, power.resources, wildcards)) : undefined
     if (at)
       return { role, at, words: `${granted.includes('*') ? 'do anything' : granted.join(', ')} on ${at.value === '*' ? 'every resource' : `"${at.value}"`}` }
   }

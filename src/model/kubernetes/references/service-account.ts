@@ -35,10 +35,13 @@ export function mountsToken(project: Project, pod: Pod): boolean {
 function bindingIndex(project: Project): Map<string, { readonly namespace: string | undefined; readonly binding: Manifest<BindingFields> }[]> {
   return grouped(
     project.get(bindings).flatMap(binding =>
-      [...binding.at('subjects').each()].flatMap(subject => {
-        const { kind, name, namespace } = subject.value ?? {}
-        return kind === 'ServiceAccount' && name ? [[name, { namespace: namespace ?? binding.namespace, binding }] as const] : []
-      }),
+      binding
+        .at('subjects')
+        .each()
+        .flatMap(subject => {
+          const { kind, name, namespace } = subject.value ?? {}
+          return kind === 'ServiceAccount' && name ? [[name, { namespace: namespace ?? binding.namespace, binding }] as const] : []
+        }),
     ),
   )
 }
