@@ -78,6 +78,7 @@ export function applySuppressions<T extends FindingLike>(
   now: Date | undefined,
 ): { kept: T[]; suppressed: { finding: T; suppression: Suppression }[] } {
   const valid = suppressions.filter(one => one.malformed === undefined && !isExpired(one, now))
+  if (valid.length === 0) return { kept: [...findings], suppressed: [] }
   const byFile = new Map(
     [...grouped(valid.map(suppression => [suppression.file, { suppression, range: suppression.scope ?? wholeFile }] as const))].map(
       ([file, scopes]) => [file, new Intervals(scopes)] as const,

@@ -3,7 +3,7 @@ import type { Dockerfile, Pair } from '../../languages/dockerfile/index.ts'
 import type { Project } from '../../project.ts'
 import type { Ref } from '../../source/ref.ts'
 import type { Source } from '../../source/source.ts'
-import { dockerfiles, type Stage, stages, stageUses } from './dockerfile.ts'
+import { dockerfiles, type Stage, stages, stageUses, variables } from './dockerfile.ts'
 
 /** A name that ARG declares. */
 export interface Argument {
@@ -37,11 +37,14 @@ function globalArguments(dockerfile: Ref<Dockerfile>, project: Project): Argumen
   if (dockerfile.value?.globalArgs.length === 0) return []
   const named = project.get(variableNames)(dockerfile.source)
   const declared = new Set(flatMap(dockerfile.value?.stages ?? [], ({ instructions }) => flatMap(instructions, declaredBy)))
-  return flatMap([...dockerfile.at('globalArgs').each()], instruction =>
-    [...instruction.at('pairs').each()].map(pair => {
-      const name = pair.value!.key
-      return { name, stage: undefined, pair, used: named.has(name) || declared.has(name) }
-    }),
+  return flatMap(dockerfile.at('globalArgs').each(), instruction =>
+    instruction
+      .at('pairs')
+      .each()
+      .map(pair => {
+        const name = pair.value!.key
+        return { name, stage: undefined, pair, used: named.has(name) || declared.has(name) }
+      }),
   )
 }
 
@@ -50,7 +53,8 @@ function declaredBy({ keyword, pairs }: Dockerfile['instructions'][number]): str
 }
 
 function stageArguments(project: Project): Argument[] {
-  const all = project.get(stages)
+  const declaring = new Set(flatMap(project.get(variables), ({ keyword, stage }) => (keyword === 'ARG' ? [stage.dockerfile.value] : [])))
+  const all = project.get(stages).filter(({ dockerfile }) => declaring.has(dockerfile.value))
   const uses = project.get(stageUses)
   /** Stages in which a command runs, or in one that is built on them; a stage comes after what it is built on. */
   const running = new Set<Stage>()
@@ -64,10 +68,13 @@ function stageArguments(project: Project): Argument[] {
     const later = chosen || (uses.get(stage)?.children.some(child => running.has(child)) ?? false)
     return flatMap(stage.instructions, (instruction, index) =>
       instruction.keyword === 'ARG'
-        ? [...instruction.at('pairs').each()].map(pair => {
-            const name = pair.value!.key
-            return { name, stage, pair, used: later || index < last || project.get(variableNames)(stage.source).has(name) }
-          })
+        ? instruction
+            .at('pairs')
+            .each()
+            .map(pair => {
+              const name = pair.value!.key
+              return { name, stage, pair, used: later || index < last || project.get(variableNames)(stage.source).has(name) }
+            })
         : [],
     )
   })

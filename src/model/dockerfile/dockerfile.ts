@@ -19,12 +19,15 @@ import { once } from '../../languages/once.ts'
 export class Instruction extends Ref<InstructionNode> {
   readonly node: InstructionNode
   readonly stage: Stage
+  /** Its place in the stage. */
+  readonly index: number
 
   constructor(stage: Stage, index: number) {
     const node = stage.node.instructions[index]!
     super(stage.source, stage.list, node, undefined, index)
     this.node = node
     this.stage = stage
+    this.index = index
   }
 
   get keyword(): string {
@@ -44,8 +47,6 @@ export class Stage extends Ref<StageNode> {
   readonly #all: readonly Stage[]
   #image: { readonly parsed: Image | undefined } | undefined
   #instructions: readonly Instruction[] | undefined
-  #first: ReadonlyMap<string, Instruction> | undefined
-  #last: ReadonlyMap<string, Instruction> | undefined
 
   constructor(dockerfile: Ref<Dockerfile>, index: number, all: readonly Stage[], project: Project) {
     const node = dockerfile.value!.stages[index]!
@@ -129,26 +130,21 @@ export class Stage extends Ref<StageNode> {
 
   /** The last instruction of that keyword that holds in this stage, inherited ones included. */
   effective(keyword: string): Instruction | undefined {
-    let found = this.#lastOf(keyword)
-    for (let stage = this.parent; stage && !found; stage = stage.parent) found = stage.#lastOf(keyword)
-    return found
+    return lastIn(this, keyword, this.node.instructions.length)
   }
 
-  /** An instruction of that keyword that comes before `instruction`, inherited ones included. */
+  /** The last instruction of that keyword that comes before `instruction`, inherited ones included. */
   before(instruction: Instruction, keyword: string): Instruction | undefined {
-    const first = this.#firstOf(keyword)
-    return first && first.node.range.start < instruction.node.range.start ? first : this.parent?.effective(keyword)
+    return lastIn(this, keyword, instruction.index)
   }
+}
 
-  #firstOf(keyword: string): Instruction | undefined {
-    this.#first ??= firsts(this.instructions)
-    return this.#first.get(keyword)
-  }
-
-  #lastOf(keyword: string): Instruction | undefined {
-    this.#last ??= new Map(this.instructions.map(instruction => [instruction.keyword, instruction]))
-    return this.#last.get(keyword)
-  }
+/** The last instruction of a keyword before a place in a stage, or in those that it is built on. */
+function lastIn(stage: Stage, keyword: string, end: number): Instruction | undefined {
+  let index = end
+  for (let each: Stage | undefined = stage; each; each = each.parent, index = each?.node.instructions.length ?? 0)
+    while (--index >= 0) if (each.node.instructions[index]!.keyword === keyword) return each.instructions[index]
+  return undefined
 }
 
 /** Takes the names of images apart, each once: the same ones stand in many files, and what follows from one is kept with it. */
@@ -158,12 +154,6 @@ function imagesByName(): (name: string) => Image | undefined {
     if (!known.has(name)) known.set(name, parseImage(name))
     return known.get(name)
   }
-}
-
-function firsts(instructions: readonly Instruction[]): ReadonlyMap<string, Instruction> {
-  const found = new Map<string, Instruction>()
-  for (const instruction of instructions) if (!found.has(instruction.keyword)) found.set(instruction.keyword, instruction)
-  return found
 }
 
 /** The arguments of an instruction with variables filled in. */
@@ -293,18 +283,22 @@ export class WrittenInstruction {
   }
 }
 
-/** Every instruction of every Dockerfile, in the order in which they are written. */
-export function writtenInstructions(project: Project): WrittenInstruction[] {
-  const found: WrittenInstruction[] = []
-  for (const dockerfile of project.get(dockerfiles))
-    for (const [index, outer] of (dockerfile.value?.instructions ?? []).entries()) {
-      let depth = 0
-      for (let node: InstructionNode | undefined = outer; node; node = node.onbuild) found.push(new WrittenInstruction(node, dockerfile, index, depth++))
-    }
-  return found
+/** A query for the instructions that a test holds for, of every Dockerfile, in the order in which they are written. */
+export function writtenInstructions(holds: (node: InstructionNode) => boolean): (project: Project) => readonly WrittenInstruction[] {
+  return project =>
+    flatMap(project.get(dockerfiles), dockerfile => {
+      const found: WrittenInstruction[] = []
+      for (const [index, outer] of (dockerfile.value?.instructions ?? []).entries()) {
+        let depth = 0
+        for (let node: InstructionNode | undefined = outer; node; node = node.onbuild, depth++)
+          if (holds(node)) found.push(new WrittenInstruction(node, dockerfile, index, depth))
+      }
+      return found
+    })
 }
 
-function allInstructions(project: Project): Instruction[] {
+/** The instructions of all stages. */
+export function allInstructions(project: Project): Instruction[] {
   return flatMap(project.get(stages), stage => stage.instructions)
 }
 
@@ -313,7 +307,7 @@ function byKeyword(project: Project): Map<string, Instruction[]> {
 }
 
 /** A query for the instructions of some keywords, in every stage. */
-function instructions(...keywords: string[]): (project: Project) => readonly Instruction[] {
+export function instructions(...keywords: string[]): (project: Project) => readonly Instruction[] {
   return project => {
     const index = project.get(byKeyword)
     return keywords.length === 1 ? (index.get(keywords[0]!) ?? []) : flatMap(keywords, keyword => index.get(keyword) ?? [])
@@ -323,6 +317,7 @@ function instructions(...keywords: string[]): (project: Project) => readonly Ins
 export const copies = instructions('COPY', 'ADD')
 export const exposes = instructions('EXPOSE')
 export const labels = instructions('LABEL')
+export const starts = instructions('CMD', 'ENTRYPOINT', 'HEALTHCHECK')
 export const stopSignals = instructions('STOPSIGNAL')
 export const users = instructions('USER')
 export const variables = instructions('ENV', 'ARG')

@@ -4,7 +4,7 @@ import type { Parameter } from '../../languages/shell/index.ts'
 import type { Project } from '../../project.ts'
 import { setsNoVariables } from '../../facts/base-variables.ts'
 import type { Ref } from '../../source/ref.ts'
-import { type Stage, stages } from './dockerfile.ts'
+import { allInstructions, type Stage } from './dockerfile.ts'
 import { runScripts, type Script } from './shell/run.ts'
 import { type Declarations, declarations, placeOf, platformArgs, usesIn, type VariableUse, type WrittenUse } from './variable.ts'
 
@@ -36,16 +36,11 @@ const ofImages =
  */
 export function emptyVariables(project: Project): EmptyVariable[] {
   const all = project.get(declarations)
-  const inInstructions = flatMap(project.get(stages), stage =>
-    flatMap(stage.instructions, instruction =>
-      flatMap(usesIn(instruction), use => {
-        const emptiness = emptinessOf(use, all.get(stage)!)
-        if (!emptiness) return []
-        const { name, hasDefault } = use
-        return { name, instruction, stage, hasDefault, inShell: false, at: placeOf(use), emptiness }
-      }),
-    ),
-  )
+  const inInstructions = flatMap(flatMap(project.get(allInstructions), usesIn), (use): EmptyVariable[] => {
+    const { name, instruction, stage, hasDefault } = use
+    const emptiness = emptinessOf(use, all.get(stage)!)
+    return emptiness ? [{ name, instruction, stage, hasDefault, inShell: false, at: placeOf(use), emptiness }] : []
+  })
   const seen = new Map<Stage, Set<string>>()
   const inShells = flatMap(project.get(runScripts), script => {
     const names = seen.get(script.stage) ?? new Set()

@@ -26,20 +26,30 @@ export function fromVariables(project: Project): FromVariable[] {
   return flatMap(project.get(stages), stage => {
     const declaredInStages = inStages.get(stage.source) ?? new Map<string, Ref<unknown>>()
     inStages.set(stage.source, declaredInStages)
-    const seen = new Set<string>()
-    const found = flatMap(textsOf(stage), ({ ref, text, inPlatform }) =>
-      flatMap(variablesIn(text, { escape: stage.dockerfile.value!.escape }), ({ name, start, end }) => {
-        if (seen.has(name)) return []
-        seen.add(name)
-        const known = knownIn(stage)
-        return [{ stage, name, declared: known.has(name), known, stageArg: declaredInStages.get(name), inPlatform, at: ref.slice(start, end) }]
-      }),
-    )
+    const texts = textsOf(stage)
+    const found = texts.length > 0 ? variablesOf(stage, texts, knownIn(stage), declaredInStages) : []
     for (const instruction of stage.instructions)
       if (instruction.keyword === 'ARG')
         for (const [index, { key }] of instruction.node.pairs.entries()) declaredInStages.set(key, instruction.at('pairs').at(index))
     return found
   })
+}
+
+function variablesOf(
+  stage: Stage,
+  texts: readonly FromText[],
+  known: ReadonlySet<string>,
+  declaredInStages: ReadonlyMap<string, Ref<unknown>>,
+): FromVariable[] {
+  const { escape } = stage.dockerfile.value!
+  const seen = new Set<string>()
+  return flatMap(texts, ({ ref, text, inPlatform }) =>
+    flatMap(variablesIn(text, { escape }), ({ name, start, end }) => {
+      if (seen.has(name)) return []
+      seen.add(name)
+      return [{ stage, name, declared: known.has(name), known, stageArg: declaredInStages.get(name), inPlatform, at: ref.slice(start, end) }]
+    }),
+  )
 }
 
 function namesForFrom(project: Project): (stage: Stage) => ReadonlySet<string> {
@@ -52,8 +62,14 @@ function namesForFrom(project: Project): (stage: Stage) => ReadonlySet<string> {
   }
 }
 
-/** Those that may name a variable. */
-function textsOf(stage: Stage): { ref: Ref<unknown>; text: string; inPlatform: boolean }[] {
+/** A text of FROM that may name a variable. */
+interface FromText {
+  readonly ref: Ref<unknown>
+  readonly text: string
+  readonly inPlatform: boolean
+}
+
+function textsOf(stage: Stage): FromText[] {
   const { platform, image } = stage.node
   return [
     ...(!platform?.value?.includes('$') ? [] : [{ ref: stage.at('platform').at('value'), text: platform.value, inPlatform: true }]),

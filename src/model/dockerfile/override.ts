@@ -1,6 +1,6 @@
 import { flatMap } from '../../flat-map.ts'
 import type { Project } from '../../project.ts'
-import { type Instruction, stages } from './dockerfile.ts'
+import { type Instruction, instructions } from './dockerfile.ts'
 
 /** An instruction without effect, as a later one of its stage takes its place. */
 export interface Overridden {
@@ -10,12 +10,15 @@ export interface Overridden {
 }
 
 function overridden(keyword: string): (project: Project) => Overridden[] {
-  return project =>
-    flatMap(project.get(stages), stage => {
-      const all = stage.instructions.filter(instruction => instruction.keyword === keyword)
-      const winner = all.pop()
-      return winner ? all.map(instruction => ({ instruction, winner })) : []
+  const written = instructions(keyword)
+  return project => {
+    let winner: Instruction | undefined
+    return flatMap(project.get(written).toReversed(), (instruction): Overridden[] => {
+      if (winner?.stage === instruction.stage) return [{ instruction, winner }]
+      winner = instruction
+      return []
     })
+  }
 }
 
 export const overriddenCommands = overridden('CMD')

@@ -32,7 +32,7 @@ export interface VariableSetting {
 export function variableSettings(project: Project): VariableSetting[] {
   const uses = project.get(stageUses)
   const global = flatMap(project.get(dockerfiles), dockerfile =>
-    flatMap([...dockerfile.at('globalArgs').each()], instruction => settingsIn('ARG', instruction.at('pairs'), false)),
+    flatMap(dockerfile.at('globalArgs').each(), instruction => settingsIn('ARG', instruction.at('pairs'), false)),
   )
   const inStages = flatMap(project.get(variables), instruction =>
     settingsIn(instruction.keyword, instruction.at('pairs'), uses.get(instruction.stage)?.shipped ?? false),
@@ -41,7 +41,7 @@ export function variableSettings(project: Project): VariableSetting[] {
 }
 
 function settingsIn(keyword: string, pairs: Ref<readonly Pair[]>, shipped: boolean): VariableSetting[] {
-  return [...pairs.each()].map(at => ({ keyword, key: at.value!.key, value: at.value!.value, shipped, at }))
+  return pairs.each().map(at => ({ keyword, key: at.value!.key, value: at.value!.value, shipped, at }))
 }
 
 /** What the builder knows of platforms (docs.docker.com/reference/dockerfile, "Automatic platform ARGs in the global scope"). */
@@ -67,6 +67,7 @@ export interface Declaration {
 }
 
 const nothing: ReadonlyMap<string, Declaration> = new Map()
+const none: readonly never[] = []
 
 /** What the ENVs and ARGs of a stage declare. */
 export class Declarations {
@@ -146,10 +147,13 @@ export interface WrittenUse extends Omit<VariableUse, 'at'> {
 }
 
 /** The variables that the builder fills in for an instruction: each name once for each text. */
-export function usesIn(instruction: Instruction): WrittenUse[] {
+export function usesIn(instruction: Instruction): readonly WrittenUse[] {
+  const texts = textsIn(instruction)
+  // Most instructions name none.
+  if (texts.length === 0) return none
   const { stage } = instruction
   const escape = stage.dockerfile.value!.escape
-  return flatMap(textsIn(instruction), text => {
+  return flatMap(texts, text => {
     const { before, setting, heredoc } = text
     const seen = new Set<string>()
     return flatMap(variablesIn(text.text, heredoc ? { escape: '\\', quotes: false } : { escape }), ({ name, start, end, hasDefault }) => {
@@ -184,11 +188,11 @@ function names(text: string): boolean {
 }
 
 /** The texts of an instruction with variables that the builder fills in. */
-function textsIn(instruction: Instruction): FilledText[] {
+function textsIn(instruction: Instruction): readonly FilledText[] {
   const { keyword, node } = instruction
+  if (!names(node.text) && node.flags.length + node.heredocs.length === 0) return none
   const before = node.range.start
   const texts: FilledText[] = []
-  if (!node.text.includes('$') && node.flags.length + node.heredocs.length === 0) return texts
   if (readsWords.has(keyword))
     for (const [index, { raw }] of node.words.entries()) if (names(raw)) texts.push({ ref: instruction.at('words').at(index), text: raw, before })
   if (readsPairs.has(keyword))

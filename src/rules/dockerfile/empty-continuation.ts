@@ -11,7 +11,7 @@ export default rule({
   options: {
     place: option('empty-line', 'Where to report: at the empty line, or where the instruction ends.', { schema: { enum: ['empty-line', 'last-line'] } }),
   },
-  on: project => project.get(writtenInstructions).filter(({ node }) => node.emptyContinuations.length > 0),
+  on: writtenInstructions(({ emptyContinuations }) => emptyContinuations.length > 0),
 
   *check(instruction, { options }) {
     const { node } = instruction

@@ -1,4 +1,3 @@
-import { flatMap } from '../../flat-map.ts'
 import { type BrokenList, brokenListIn } from '../../languages/dockerfile/index.ts'
 import { type WrittenInstruction, writtenInstructions } from '../../model/dockerfile/dockerfile.ts'
 import { invalidJson, type Refusal } from '../../model/read-problem.ts'
@@ -86,11 +85,10 @@ export default rule({
   ],
 })
 
+const withBrokenLists = writtenInstructions(node => brokenListIn(node) !== undefined)
+
 /** What BuildKit refuses, and what it takes for something else. */
 function brokenLists(project: Project): (Refusal | (Pick<WrittenInstruction, 'at' | 'node'> & { readonly list: BrokenList }))[] {
-  const lists = flatMap(project.get(writtenInstructions), written => {
-    const list = brokenListIn(written.node)
-    return list ? [{ at: written.at, node: written.node, list }] : []
-  })
+  const lists = project.get(withBrokenLists).map(({ at, node }) => ({ at, node, list: brokenListIn(node)! }))
   return [...project.get(invalidJson), ...lists]
 }

@@ -12,7 +12,7 @@ export default rule({
   why: 'Without it all the rest of the line is the value: a second variable on the line, or a forgotten quote, ends up in the first. Docker means to drop this form.',
   peers: ['buildkit:LegacyKeyValueFormat'],
   references: ['https://docs.docker.com/reference/build-checks/legacy-key-value-format/'],
-  on: project => project.get(writtenInstructions).filter(({ node }) => node.pairs.some(({ legacy }) => legacy)),
+  on: writtenInstructions(({ pairs }) => pairs.some(({ legacy }) => legacy)),
 
   *check(instruction) {
     const { node } = instruction

@@ -42,16 +42,21 @@ function copiedLockfiles(project: Project): ReadonlyMap<Stage, Copied> {
   const byStage = groupedBy(project.get(copyInstructions), ({ stage }) => stage)
   const found = new Map<Stage, Copied>()
   for (const stage of project.get(stages)) {
-    const own = new Map(stage.parent && found.get(stage.parent))
+    const below = stage.parent && found.get(stage.parent)
+    let own: Map<Family, Lockfile & { readonly from: number }> | undefined
     for (const { instruction, sources } of byStage.get(stage) ?? []) {
       for (const source of sources) {
         const name = baseName(source.written)
         const family = familyOf(name)
         const named = !name.includes('*')
-        if (family && !own.has(family)) own.set(family, { name: named ? name : 'package-lock.json', at: source.at, named, from: instruction.node.range.start })
+        if (!family || (own ?? below)?.has(family)) continue
+        own ??= new Map(below)
+        own.set(family, { name: named ? name : 'package-lock.json', at: source.at, named, from: instruction.node.range.start })
       }
     }
-    found.set(stage, own)
+    // Most stages copy none.
+    const all = own ?? below
+    if (all) found.set(stage, all)
   }
   return found
 }
@@ -70,10 +75,7 @@ function baseName(path: string): string {
 
 /** Stages that copy what yarn 2 and later are set up with, or are built on one: those may run packages out of their cache. */
 export function modernYarns(project: Project): ReadonlySet<Stage> {
-  const copying = new Set(flatMap(project.get(copies), copy => (copiesYarn(copy) ? [copy.stage] : [])))
-  const found = new Set<Stage>()
-  for (const stage of project.get(stages)) if (copying.has(stage) || (stage.parent && found.has(stage.parent))) found.add(stage)
-  return found
+  return withThoseAbove(new Set(flatMap(project.get(copies), copy => (copiesYarn(copy) ? [copy.stage] : []))), project)
 }
 
 function copiesYarn({ keyword, node }: Instruction): boolean {
@@ -82,10 +84,16 @@ function copiesYarn({ keyword, node }: Instruction): boolean {
 
 /** Stages that copy a Go module, or are built on one, by what is in the sources' names: there `go install` takes the versions of `go.mod`. */
 export function goModules(project: Project): ReadonlySet<Stage> {
-  const copying = new Set(flatMap(project.get(copyInstructions), ({ stage, fromStage, sources }) => (!fromStage && sources.some(isModule) ? [stage] : [])))
-  const found = new Set<Stage>()
-  for (const stage of project.get(stages)) if (copying.has(stage) || (stage.parent && found.has(stage.parent))) found.add(stage)
-  return found
+  return withThoseAbove(
+    new Set(flatMap(project.get(copyInstructions), ({ stage, fromStage, sources }) => (!fromStage && sources.some(isModule) ? [stage] : []))),
+    project,
+  )
+}
+
+/** Some stages with those that are built on them. */
+function withThoseAbove(some: Set<Stage>, project: Project): ReadonlySet<Stage> {
+  if (some.size > 0) for (const stage of project.get(stages)) if (stage.parent && some.has(stage.parent)) some.add(stage)
+  return some
 }
 
 /** `go.mod`, or a folder that may hold it. */

@@ -71,16 +71,22 @@ const variables: Readonly<Record<string, { readonly program: string; readonly va
   yarn_enable_strict_ssl: { program: 'yarn', value: no },
 }
 
+const none: readonly never[] = []
+
 /** Those that install no packages. */
 const others = commandsNamed('conda', 'curl', 'git', 'mamba', 'wget')
 
-function inFlags(command: Command, name: string, taken?: Arguments): Unverified[] {
+function inFlags(command: Command, name: string, taken?: Arguments): readonly Unverified[] {
   const program = Object.hasOwn(programs, name) ? programs[name]! : undefined
-  if (!program) return []
+  if (!program) return none
   const given = taken ?? argumentsOf(command, program)
-  if (program.values && isLocal(given)) return []
-  const flags = flatMap(given.flags, flag => (program.flags?.includes(flag.name) ? [[flag.word, flag.valueWord ?? flag.word] as const] : []))
-  return [...flags, ...settingsIn(command.words, program)].map(([from, to]) => ({
+  if (program.values && isLocal(given)) return none
+  const flags = program.flags
+    ? flatMap(given.flags, flag => (program.flags!.includes(flag.name) ? [[flag.word, flag.valueWord ?? flag.word] as const] : []))
+    : none
+  const settings = settingsIn(command.words, program)
+  if (flags.length + settings.length === 0) return none
+  return [...flags, ...settings].map(([from, to]) => ({
     at: command.at({ range: { start: from.range.start, end: to.range.end } }),
     text: (from === to ? written(from) : `${written(from)} ${written(to)}`).replace(/:\/\/[^/@\s]*@/, '://…@'),
     program: command.name!,
@@ -88,8 +94,8 @@ function inFlags(command: Command, name: string, taken?: Arguments): Unverified[
 }
 
 /** Names of settings with their values, each as the first and the last word of the two. */
-function settingsIn(words: readonly Word[], { off, on }: Program): (readonly [Word, Word])[] {
-  if (!off && !on) return []
+function settingsIn(words: readonly Word[], { off, on }: Program): readonly (readonly [Word, Word])[] {
+  if (!off && !on) return none
   return flatMap(words, (word, index) => {
     const text = word.value ?? ''
     const equals = text.indexOf('=')

@@ -1,7 +1,7 @@
 import { officialName } from '../../../facts/base-images.ts'
 import { officialImages } from '../../../facts/official-images.ts'
 import type { Project } from '../../../project.ts'
-import { type Instruction, type Stage, stages } from '../dockerfile.ts'
+import type { Instruction, Stage } from '../dockerfile.ts'
 import { aptInstalls, type PackageCommand, packageCommandOf } from './package-install.ts'
 import { type Command, scriptsOf } from '../shell/run.ts'
 import { systemShell } from '../shell/system-shell.ts'
@@ -10,18 +10,27 @@ import { systemShell } from '../shell/system-shell.ts'
 export function unlistedInstalls(project: Project): PackageCommand[] {
   const first = new Map<Stage, PackageCommand>()
   for (const call of project.get(aptInstalls)) if (!first.has(call.command.script.stage)) first.set(call.command.script.stage, call)
-  const bare = [...first.values()].filter(installsFromLists)
-  if (bare.length === 0) return []
-  /** Stages behind which the lists may be there; a stage comes after what it is built on. */
-  const listed = new Set<Stage>()
-  for (const stage of project.get(stages)) {
-    if ((stage.parent && listed.has(stage.parent)) || stage.instructions.some(each => mayFetch(each))) listed.add(stage)
-  }
-  return bare.filter(({ command }) => {
+  const known = new Map<Stage, boolean>()
+  return [...first.values()].filter(call => {
+    const { command } = call
     const { stage } = command.script
-    if (stage.parent && listed.has(stage.parent)) return false
+    if (!installsFromLists(call) || areFetchedBelow(stage, known)) return false
     return !stage.instructions.some(each => !comesLater(each, command) && mayFetch(each, command))
   })
+}
+
+/** Whether the lists may be there in what a stage is built on. Each stage is asked once: many may be built on each other. */
+function areFetchedBelow(stage: Stage, known: Map<Stage, boolean>): boolean {
+  const asked: Stage[] = []
+  let found = false
+  for (let below = stage.parent; below && !found; below = below.parent) {
+    const before = known.get(below)
+    if (before === undefined) asked.push(below)
+    found = before ?? below.instructions.some(each => mayFetch(each))
+    if (before !== undefined) break
+  }
+  for (const each of asked) known.set(each, found)
+  return found
 }
 
 /** Whether it asks for packages by their names, on an image without lists. */

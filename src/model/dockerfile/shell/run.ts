@@ -16,7 +16,7 @@ import { type Fix, insert } from '../../../fix.ts'
 import { grouped } from '../../../grouped.ts'
 import type { Project } from '../../../project.ts'
 import { Ref } from '../../../source/ref.ts'
-import { type Instruction, type Stage, stages } from '../dockerfile.ts'
+import { allInstructions, type Instruction, type Stage, starts } from '../dockerfile.ts'
 import { once } from '../../../languages/once.ts'
 import { joinedText, partOf, type PlacedText, textOfWord, wholeText } from './placed-text.ts'
 import { type Interpreter, interpreterOf, shebangOf, type Shell, shellOf } from './shells.ts'
@@ -77,20 +77,13 @@ export interface WrittenCommand {
 
 /** All scripts of RUN instructions, those behind ONBUILD too, in stages of every Dockerfile. */
 export function runScripts(project: Project): readonly Script[] {
-  return flatMap(
-    flatMap(project.get(stages), stage => stage.instructions).filter(({ node }) => triggered(node).keyword === 'RUN'),
-    scriptsOf,
-  )
+  const runs = project.get(allInstructions).filter(({ node }) => node.keyword === 'RUN' || (node.onbuild && triggered(node).keyword === 'RUN'))
+  return flatMap(runs, scriptsOf)
 }
 
 /** What containers are started and asked with: the scripts of CMD, ENTRYPOINT and HEALTHCHECK. */
 export function startScripts(project: Project): readonly Script[] {
-  return flatMap(
-    flatMap(project.get(stages), stage => stage.instructions).filter(
-      ({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT' || keyword === 'HEALTHCHECK',
-    ),
-    scriptsOf,
-  )
+  return flatMap(project.get(starts), scriptsOf)
 }
 
 /** All commands of RUN instructions. */
@@ -152,7 +145,11 @@ function readScripts(instruction: Instruction): Script[] {
 
 /** The words of a JSON list, from one of them on: a program with its arguments. */
 function execScripts(instruction: Instruction, ref: Ref<InstructionNode>, from: number): Script[] {
-  const words = [...ref.at('words').each()].slice(from).map(word => word.at('value'))
+  const words = ref
+    .at('words')
+    .each()
+    .slice(from)
+    .map(word => word.at('value'))
   if (words.length === 0) return []
   const values = words.map(({ value }) => value ?? '')
   const text = joinedText(words.map(word => [word, ' ']))
@@ -197,7 +194,10 @@ function shellScripts(instruction: Instruction, ref: Ref<InstructionNode>): Scri
   const interpreter = shellOf(instruction)
   const written = ref.at('text')
   if (heredocs.length === 0) return [new TextScript(instruction, 'shell', interpreter, wholeText(written))]
-  const bodies = [...ref.at('heredocs').each()].map(body => body.at('content'))
+  const bodies = ref
+    .at('heredocs')
+    .each()
+    .map(body => body.at('content'))
   if (heredocs.length === 1 && heredocMark(text)) {
     const body = wholeText(bodies[0]!)
     return [new TextScript(instruction, 'heredoc', shebangOf(body.text) ?? interpreter, body)]
