@@ -126,6 +126,7 @@ export function resolveConfig(config: Config, rules: readonly Rule[]): Resolved 
   const ended = new Set<Ignore>()
   const states = new RuleStates(layers, withPodSecurity(given, settings.podSecurity?.level), overrides)
   const isIgnored: Resolved['isIgnored'] = (rule, file, resource, now) => {
+    if (ignores.length === 0) return undefined
     const matching = ignores.filter(ignore => ignore.rule === rule && ignore.matches(file, resource))
     const found = matching.find(ignore => !isExpired(ignore, now))
     if (!found) for (const ignore of matching) ended.add(ignore)

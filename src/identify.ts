@@ -104,6 +104,6 @@ function itemName(item: Record<string, unknown>): string | undefined {
 }
 
 function writtenText(ref: Ref<unknown>): string {
-  const { start, end } = ref.source.locate(ref.path, ref.part)
+  const { start, end } = ref.range
   return ref.source.text.slice(start, Math.min(end, start + 200)).trim()
 }

@@ -258,7 +258,7 @@ class Run {
       fix,
       related,
       file,
-      range: at.source.locate(at.path, at.part),
+      range: at.range,
       resource,
       unsafeFix,
       checks,
@@ -359,8 +359,8 @@ class Run {
   }
 }
 
-function locatedElsewhere({ at: { source, path, part }, message }: NonNullable<Problem['related']>[number]): LocatedElsewhere {
-  return { message, source, range: source.locate(path, part) }
+function locatedElsewhere({ at: { source, range }, message }: NonNullable<Problem['related']>[number]): LocatedElsewhere {
+  return { message, source, range }
 }
 
 /** Leaves out what ShellCheck says where a rule of ours says the same. */

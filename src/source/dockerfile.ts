@@ -31,8 +31,8 @@ export class DockerfileSource implements Source {
   }
 
   /** The range of the value at `path`, or of the nearest part above it; of what spans lines, its first line. */
-  locate(path: Path, part?: Part): Range {
-    const range = this.rangeOf(path, part)
+  locate(path: Path, part?: Part, value?: unknown): Range {
+    const range = part === undefined && hasRange(value) ? this.toFile(value.range) : this.rangeOf(path, part)
     const lineBreak = this.text.slice(0, range.end).indexOf('\n', range.start)
     if (lineBreak < 0) return range
     const written = this.text.slice(range.start, lineBreak).replace(/[ \t\r]+$/, '')

@@ -1,5 +1,5 @@
 import type { Path } from '../languages/yaml/index.ts'
-import type { Source } from './source.ts'
+import type { Range, Source } from './source.ts'
 
 export type { Path }
 type Item<T> = T extends readonly (infer U)[] ? U : never
@@ -46,6 +46,11 @@ export class Ref<T> {
   /** Which part of the value is meant: all of it (undefined), its key, or a slice of its text. */
   get part(): Part | undefined {
     return this.#part
+  }
+
+  /** Where it is written, or the nearest key above it that is. */
+  get range(): Range {
+    return this.source.locate(this.path, this.#part, this.value)
   }
 
   /** The place alone, with the value if that is a text or a number, for those who keep it: a value and what a subclass knows may be all of a file. */

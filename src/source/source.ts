@@ -14,8 +14,8 @@ export interface Source {
   readonly file: string
   /** The whole text of the file, even where this source is only a part of it. */
   readonly text: string
-  /** Where the value at `path` is written, or the nearest key above it that is. */
-  locate(path: Path, part?: Part): Range
+  /** Where the value at `path` is written, or the nearest key above it that is. A value that carries its place may be handed in, to look for nothing. */
+  locate(path: Path, part?: Part, value?: unknown): Range
   /** Whether something is written at `path`. */
   has(path: Path): boolean
   /** Everything that belongs to the value at `path`, its key included; undefined where nothing is written. */

@@ -3,7 +3,7 @@ import type { Dockerfile, Pair } from '../../languages/dockerfile/index.ts'
 import type { Project } from '../../project.ts'
 import type { Ref } from '../../source/ref.ts'
 import type { Source } from '../../source/source.ts'
-import { dockerfiles, type Stage, stages, stageUses, variables } from './dockerfile.ts'
+import { dockerfiles, type Stage, stages, variables } from './dockerfile.ts'
 
 /** A name that ARG declares. */
 export interface Argument {
@@ -55,17 +55,16 @@ function declaredBy({ keyword, pairs }: Dockerfile['instructions'][number]): str
 function stageArguments(project: Project): Argument[] {
   const declaring = new Set(flatMap(project.get(variables), ({ keyword, stage }) => (keyword === 'ARG' ? [stage.dockerfile.value] : [])))
   const all = project.get(stages).filter(({ dockerfile }) => declaring.has(dockerfile.value))
-  const uses = project.get(stageUses)
   /** Stages in which a command runs, or in one that is built on them; a stage comes after what it is built on. */
   const running = new Set<Stage>()
-  for (const stage of all.toReversed()) if (stage.instructions.some(runs) || uses.get(stage)?.children.some(child => running.has(child))) running.add(stage)
+  for (const stage of all.toReversed()) if (stage.instructions.some(runs) || stage.use.children.some(child => running.has(child))) running.add(stage)
   /** Dockerfiles in which a build chooses what such a stage is built on: `FROM ${TARGETOS}`. */
   const choosing = new Set(flatMap(all, stage => (running.has(stage) && isChosen(stage) ? [stage.dockerfile.value] : [])))
   return flatMap(all, stage => {
     if (!stage.instructions.some(({ keyword }) => keyword === 'ARG')) return []
     const last = stage.instructions.findLastIndex(runs)
     const chosen = stage.node.name !== undefined && choosing.has(stage.dockerfile.value)
-    const later = chosen || (uses.get(stage)?.children.some(child => running.has(child)) ?? false)
+    const later = chosen || stage.use.children.some(child => running.has(child))
     return flatMap(stage.instructions, (instruction, index) =>
       instruction.keyword === 'ARG'
         ? instruction

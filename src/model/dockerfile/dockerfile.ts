@@ -128,6 +128,11 @@ export class Stage extends Ref<StageNode> {
     return root ?? this
   }
 
+  /** What becomes of it: shipped, built on, or copied from. */
+  get use(): StageUse {
+    return usesOf(this.#all)[this.node.index]!
+  }
+
   /** The last instruction of that keyword that holds in this stage, inherited ones included. */
   effective(keyword: string): Instruction | undefined {
     return lastIn(this, keyword, this.node.instructions.length)
@@ -223,28 +228,23 @@ export interface StageUse {
   readonly shipped: boolean
 }
 
-/** What becomes of each stage: shipped, built on, or copied from. */
-export function stageUses(project: Project): ReadonlyMap<Stage, StageUse> {
-  return new Map(flatMap(project.get(stagesByFile), usesIn))
-}
-
-function usesIn(all: readonly Stage[]): [Stage, StageUse][] {
-  const shipped = new Set(all.at(-1)?.chain)
-  const children = groupedBy(all, stage => stage.parent)
-  const copies = groupedBy(referencesIn(all), ({ reference: { target } }) => target && all[target.index])
-  return all.map(stage => [stage, { children: children.get(stage) ?? [], copies: copies.get(stage) ?? [], shipped: shipped.has(stage) }])
-}
+const usesOf = once((all: readonly Stage[]): readonly StageUse[] => {
+  const uses = all.map(() => ({ children: [] as Stage[], copies: [] as PlacedReference[], shipped: false }))
+  for (const stage of all) if (stage.parent) uses[stage.parent.node.index]!.children.push(stage)
+  for (const placed of referencesIn(all)) if (placed.reference.target) uses[placed.reference.target.index]!.copies.push(placed)
+  for (const { node } of all.at(-1)?.chain ?? []) uses[node.index]!.shipped = true
+  return uses
+})
 
 /** Every `COPY --from` and mount from a stage or an image. */
 export function stageReferences(project: Project): PlacedReference[] {
   return flatMap(project.get(stagesByFile), referencesIn)
 }
 
-function referencesIn(all: readonly Stage[]): PlacedReference[] {
+const referencesIn = once((all: readonly Stage[]): readonly PlacedReference[] => {
   const dockerfile = all[0]?.dockerfile.value
-  if (!dockerfile) return []
-  return referencesOf(dockerfile).map(reference => new PlacedReference(reference, all[reference.stage.index]!))
-}
+  return dockerfile ? referencesOf(dockerfile).map(reference => new PlacedReference(reference, all[reference.stage.index]!)) : []
+})
 
 /** Circles of stages that need each other, with the reference that closes each. */
 export function stageCircles(project: Project): (Pick<PlacedReference, 'at' | 'stage' | 'reference'> & { readonly circle: readonly StageNode[] })[] {

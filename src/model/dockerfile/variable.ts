@@ -3,7 +3,7 @@ import type { Pair } from '../../languages/dockerfile/index.ts'
 import { variablesIn } from '../../languages/variables.ts'
 import type { Project } from '../../project.ts'
 import type { Ref } from '../../source/ref.ts'
-import { dockerfiles, type Instruction, type Stage, stages, stageUses, variables } from './dockerfile.ts'
+import { dockerfiles, type Instruction, type Stage, stages, variables } from './dockerfile.ts'
 
 /** A variable that an instruction names, for the builder to fill in. */
 export interface VariableUse {
@@ -30,13 +30,10 @@ export interface VariableSetting {
 
 /** All names that ENV and ARG set, in every Dockerfile. */
 export function variableSettings(project: Project): VariableSetting[] {
-  const uses = project.get(stageUses)
   const global = flatMap(project.get(dockerfiles), dockerfile =>
     flatMap(dockerfile.at('globalArgs').each(), instruction => settingsIn('ARG', instruction.at('pairs'), false)),
   )
-  const inStages = flatMap(project.get(variables), instruction =>
-    settingsIn(instruction.keyword, instruction.at('pairs'), uses.get(instruction.stage)?.shipped ?? false),
-  )
+  const inStages = flatMap(project.get(variables), instruction => settingsIn(instruction.keyword, instruction.at('pairs'), instruction.stage.use.shipped))
   return [...global, ...inStages]
 }
 

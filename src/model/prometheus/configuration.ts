@@ -311,7 +311,7 @@ export function isNoText(at: Ref<unknown>): boolean {
   let some = withBytes.get(at.source)
   if (some === undefined) withBytes.set(at.source, (some = at.source.text.includes('!!binary')))
   if (!some) return false
-  const { start, end } = at.source.locate(at.path, at.part)
+  const { start, end } = at.range
   if (!/!!binary\s+$/.test(at.source.text.slice(Math.max(0, start - 20), start))) return false
   try {
     const bytes = Uint8Array.from(atob(at.source.text.slice(start, end).replaceAll(/["'\s]/g, '')), character => character.charCodeAt(0))

@@ -44,8 +44,8 @@ function misreadKeys(project: Project): OddScalar[] {
   return project.get(oddKeys).filter(({ text, at }) => isMisread(text) && !told.has(placeOf(at)))
 }
 
-function placeOf({ source, path, part }: Ref<unknown>): string {
-  return `${source.file}:${source.locate(path, part).start}`
+function placeOf({ source, range }: Ref<unknown>): string {
+  return `${source.file}:${range.start}`
 }
 
 /** Keys that JSON cannot carry: null, and whole numbers beyond 63 bits. */
@@ -136,7 +136,7 @@ function scalarsOf(source: YamlSource, project: Project, isWanted: (scalar: Plai
     const ref = manifest.follow(path)
     const at = scalar.key ? ref.key() : ref
     // Of two equal keys the other one stands there; that they are equal is the trouble then.
-    const { start, end } = source.locate(at.path, at.part)
+    const { start, end } = at.range
     return source.text.slice(start, end) === scalar.text ? [{ manifest, at, text: scalar.text, value, field: fieldOf(path, scalar.key) }] : []
   })
 }

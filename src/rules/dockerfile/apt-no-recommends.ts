@@ -17,7 +17,7 @@ export default rule({
   on: aptInstalls,
 
   *check(call, { project, options }) {
-    if (options.stages === 'final' && !isShipped(project, call.command)) return
+    if (options.stages === 'final' && !isShipped(call.command)) return
     if (call.action === 'build-dep' || decides(call) || mayHoldFlags(call) || project.get(aptSkipsRecommends)(call.command)) return
     yield {
       at: call.command.at(call.actionWord),

@@ -16,7 +16,7 @@ export default rule({
       schema: { enum: ['final', 'all'] },
     }),
   },
-  on: where(stages, ({ instructions }) => instructions.some(isRun)),
+  on: where(stages, ({ node: { instructions } }) => instructions.some((each, index) => isRun(each) && index > 0 && isRun(instructions[index - 1]!))),
 
   *check(stage, { options }) {
     if (options.stages === 'final' && !stage.final) return
@@ -76,7 +76,7 @@ export default rule({
 })
 
 /** RUN instructions in a row with the same flags, as other flags are a reason for a layer of their own, and with few commands. */
-function isRun({ keyword }: Instruction): boolean {
+function isRun({ keyword }: Pick<Instruction, 'keyword'>): boolean {
   return keyword === 'RUN'
 }
 

@@ -1,4 +1,5 @@
 import { copyInstructions } from '../../model/dockerfile/copy.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, insert, rule } from '../../rule.ts'
 
 export default rule({
@@ -7,11 +8,10 @@ export default rule({
   why: 'Without the slash it is the name of a file: BuildKit writes one source over the other, and the classic builder refuses to build.',
   peers: ['hadolint:DL3021', 'trivy:DS-0011'],
   references: ['https://docs.docker.com/reference/dockerfile/#destination'],
-  on: project => project.get(copyInstructions).filter(({ sources, heredocs }) => sources.length + heredocs > 1),
+  on: where(copyInstructions, ({ sources, heredocs, destination }) => sources.length + heredocs > 1 && !isFolder(destination.resolved ?? '/')),
 
   *check({ keyword, instruction, sources, heredocs, destination }) {
     const count = sources.length + heredocs
-    if (isFolder(destination.resolved ?? '/')) return
     yield {
       at: destination.at,
       message: `${keyword} writes ${count} sources to "${destination.written}", which is the name of one file. End it with a slash: "${destination.written}/".`,

@@ -1,8 +1,6 @@
 import { stageChain, stageNamed } from '../../languages/dockerfile/index.ts'
 import { type Copy, stageCopies } from '../../model/dockerfile/copy.ts'
-import { stageUses } from '../../model/dockerfile/dockerfile.ts'
 import { where } from '../../model/where.ts'
-import type { Project } from '../../project.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -18,11 +16,11 @@ export default rule({
   },
   on: where(stageCopies, ({ destination }) => destination.written === '/'),
 
-  *check(copy, { options, project }) {
+  *check(copy, { options }) {
     const { instruction, sources } = copy
     const from = instruction.node.flags.find(({ name }) => name === 'from')?.value
     if (from === undefined || !sources.some(({ written }) => written === '/')) return
-    if (options.stages === 'final' && !isShippedWhole(copy, from, project)) return
+    if (options.stages === 'final' && !isShippedWhole(copy, from)) return
     yield {
       at: instruction,
       message: `"COPY --from=${from} / /" takes a whole file system, with all that its build left behind. Copy the folders that the image needs.`,
@@ -54,8 +52,8 @@ export default rule({
 })
 
 /** Whether what one build left behind comes on top of another system, and is shipped. To fill an empty stage makes one layer of many. */
-function isShippedWhole({ stage }: Copy, from: string, project: Project): boolean {
-  if (!project.get(stageUses).get(stage)?.shipped || stage.imageName === 'scratch') return false
+function isShippedWhole({ stage }: Copy, from: string): boolean {
+  if (!stage.use.shipped || stage.imageName === 'scratch') return false
   const source = stageNamed(stage.dockerfile.value!, from)
   return !source || stageChain(source).at(-1)?.baseImage !== 'scratch'
 }

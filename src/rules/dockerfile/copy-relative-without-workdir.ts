@@ -1,5 +1,4 @@
 import { copyInstructions, isAbsolute } from '../../model/dockerfile/copy.ts'
-import { stageUses } from '../../model/dockerfile/dockerfile.ts'
 import { where } from '../../model/where.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
@@ -17,11 +16,11 @@ export default rule({
   },
   on: where(copyInstructions, ({ destination, stage, instruction }) => !isAbsolute(destination.written) && !stage.before(instruction, 'WORKDIR')),
 
-  *check({ keyword, stage, destination }, { options, project }) {
+  *check({ keyword, stage, destination }, { options }) {
     const { written, resolved } = destination
     if (resolved === undefined || isAbsolute(resolved)) return
     if (!options.scratch && stage.root.imageName === 'scratch') return
-    if (options.stages === 'shipped' && !project.get(stageUses).get(stage)?.shipped) return
+    if (options.stages === 'shipped' && !stage.use.shipped) return
     yield {
       at: destination.at,
       message: `${keyword} writes to "${written}" below whatever directory the base image works in, as no WORKDIR is set. Set one first, for instance "WORKDIR /app", or write the whole path.`,

@@ -1,5 +1,6 @@
 import { parseDockerignore } from '../../languages/dockerignore.ts'
-import { dockerignoreOf, finalStages } from '../../model/dockerfile/dockerfile.ts'
+import { copies, dockerignoreOf, type Instruction } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 /** What a context holds that no image should. */
@@ -11,21 +12,16 @@ export default rule({
   why: 'Without a .dockerignore, "COPY ." ships the Git history, local settings and credentials, and every change of a README rebuilds the image.',
   presets: ['recommended', 'security'],
   references: ['https://docs.docker.com/build/concepts/context/#dockerignore-files'],
-  on: finalStages,
+  on: where(copies, takesContext),
 
-  *check(stage, { project }) {
-    const ignored = project.get(dockerignoreOf)(stage.source.file)
+  *check(copy, { project }) {
+    const ignored = project.get(dockerignoreOf)(copy.source.file)
     const dockerignore = ignored === undefined ? undefined : parseDockerignore(ignored)
     // A .dockerignore that keeps these out shows that someone has thought about the rest.
     if (dockerignore && unwanted.some(path => dockerignore.matches(path))) return
-    for (const copy of stage.instructions) {
-      if ((copy.keyword !== 'COPY' && copy.keyword !== 'ADD') || copy.node.flags.some(({ name }) => name === 'from')) continue
-      const sources = copy.node.words.slice(0, -1)
-      if (!sources.some(({ value }) => /^(?:\.\/?|\/)$/.test(value))) continue
-      yield {
-        at: copy,
-        message: `"${copy.keyword} ${copy.node.text.trim()}" ships the whole build context, with .git and local settings${dockerignore ? '' : ', as there is no .dockerignore'}. Copy the folders that the image needs, or list the rest in .dockerignore.`,
-      }
+    yield {
+      at: copy,
+      message: `"${copy.keyword} ${copy.node.text.trim()}" ships the whole build context, with .git and local settings${dockerignore ? '' : ', as there is no .dockerignore'}. Copy the folders that the image needs, or list the rest in .dockerignore.`,
     }
   },
 
@@ -59,3 +55,9 @@ export default rule({
     },
   ],
 })
+
+/** Whether it copies the build context as a whole into the image that ships. */
+function takesContext({ stage, node: { words, flags } }: Instruction): boolean {
+  if (!stage.final || flags.some(({ name }) => name === 'from')) return false
+  return words.some(({ value }, index) => index < words.length - 1 && /^(?:\.\/?|\/)$/.test(value))
+}

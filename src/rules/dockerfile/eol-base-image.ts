@@ -1,5 +1,5 @@
 import type { Image } from '../../languages/image-reference.ts'
-import { baseImages, stageUses } from '../../model/dockerfile/dockerfile.ts'
+import { baseImages } from '../../model/dockerfile/dockerfile.ts'
 import { once } from '../../languages/once.ts'
 import { where } from '../../model/where.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
@@ -19,7 +19,7 @@ export default rule({
   },
   on: where(baseImages, ({ image }) => releaseOf(image).ended !== undefined),
 
-  *check({ stage, image }, { options, project }) {
+  *check({ stage, image }, { options }) {
     const release = releaseOf(image).ended
     // One that is to be left altogether has a finding of its own.
     if (!release || monthsSince(release.ended) < options.grace || deprecationOf(image)) return
@@ -30,7 +30,7 @@ export default rule({
       at: stage.imageWord,
       message: `"${written}" gets no more security fixes: ${release.name} reached its end ${when}. Move to a release that is maintained, ${instead}.`,
       // What is only built with it ships what it makes, not its packages.
-      ...(!project.get(stageUses).get(stage)?.shipped && { severity: 'info' as const }),
+      ...(!stage.use.shipped && { severity: 'info' as const }),
     }
   },
 

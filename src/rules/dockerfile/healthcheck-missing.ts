@@ -1,4 +1,4 @@
-import { stages, stageUses } from '../../model/dockerfile/dockerfile.ts'
+import { stages } from '../../model/dockerfile/dockerfile.ts'
 import { where } from '../../model/where.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
@@ -14,11 +14,11 @@ export default rule({
       schema: { enum: ['final', 'all'] },
     }),
   },
-  on: where(stages, (stage, project) => stage.final || project.get(stageUses).get(stage)?.children.length === 0),
+  on: where(stages, stage => !stage.fragment && (stage.final || stage.use.children.length === 0) && !stage.effective('HEALTHCHECK')),
 
-  *check(stage, { options, project }) {
-    const judged = options.stages === 'final' ? stage.final : project.get(stageUses).get(stage)?.children.length === 0
-    if (!judged || stage.fragment || stage.effective('HEALTHCHECK')) return
+  *check(stage, { options }) {
+    const judged = options.stages === 'final' ? stage.final : stage.use.children.length === 0
+    if (!judged) return
     yield {
       at: stage.imageWord,
       message:

@@ -1,5 +1,6 @@
 import { finalStages, isForDevelopment } from '../../model/dockerfile/dockerfile.ts'
 import { compilationOf } from '../../model/dockerfile/compilation.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 import { officialName, smallerBaseOf } from '../../facts/base-images.ts'
 import { endedReleaseOf } from '../../facts/ended-releases.ts'
@@ -11,15 +12,14 @@ export default rule({
   summary: 'Ship on a slim base image.',
   why: 'What the application does not need is pulled to every node, scanned, and there for an attacker to use.',
   references: ['https://docs.docker.com/build/building/best-practices/#choose-the-right-base-image'],
-  on: finalStages,
+  // Without a tag that names a release, what it holds is not known.
+  on: where(finalStages, ({ root: { image } }) => image?.tag !== undefined && image.tag !== 'latest' && smallerBaseOf(image) !== undefined),
 
   *check(stage) {
-    const image = stage.root.image
-    // Without a tag that names a release, what it holds is not known.
-    if (!image?.tag || image.tag === 'latest') return
-    const smaller = smallerBaseOf(image)
+    const image = stage.root.image!
+    const smaller = smallerBaseOf(image)!
     // A release that has ended is to be left, and its smaller variant has ended with it.
-    if (!smaller || (smaller.instead.startsWith(`${image.name}:`) && endedReleaseOf(image))) return
+    if (smaller.instead.startsWith(`${image.name}:`) && endedReleaseOf(image)) return
     // An image without a command of its own is for others to build in, unless its base starts a server.
     if (!servers.has(officialName(image) ?? '') && !stage.effective('CMD') && !stage.effective('ENTRYPOINT')) return
     if (isForDevelopment(stage)) return

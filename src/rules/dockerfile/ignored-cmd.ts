@@ -1,4 +1,4 @@
-import { type Instruction, stageUses } from '../../model/dockerfile/dockerfile.ts'
+import { type Instruction } from '../../model/dockerfile/dockerfile.ts'
 import { type UnreadCommand, unreadCommands } from '../../model/dockerfile/start.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
@@ -9,9 +9,9 @@ export default rule({
   references: ['https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact'],
   on: unreadCommands,
 
-  *check({ command, entrypoint, fate }, { project }) {
+  *check({ command, entrypoint, fate }) {
     // Other stages may still be built on it for its CMD.
-    if (fate.type === 'emptied' && project.get(stageUses).get(command.stage)?.children.length !== 1) return
+    if (fate.type === 'emptied' && command.stage.use.children.length !== 1) return
     yield { at: command, message: messageOf(fate, command, entrypoint), related: [{ at: entrypoint, message: 'the entry point' }] }
   },
 

@@ -1,4 +1,4 @@
-import { stages, stageUses } from '../../model/dockerfile/dockerfile.ts'
+import { stages } from '../../model/dockerfile/dockerfile.ts'
 import { labelFormats, labelled } from '../../model/dockerfile/label.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
@@ -19,8 +19,8 @@ export default rule({
 
   *check(stage, { options, project }) {
     if (stage.fragment) return
-    const use = project.get(stageUses).get(stage)
-    const ships = options.stages === 'final' ? stage.final : use?.children.length === 0 && use.copies.length === 0
+    const { use } = stage
+    const ships = options.stages === 'final' ? stage.final : use.children.length === 0 && use.copies.length === 0
     if (!ships) return
     const missing = Object.keys(options.schema).filter(key => !project.get(labelled)(key).has(stage))
     if (missing.length === 0) return

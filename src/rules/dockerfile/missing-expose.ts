@@ -1,4 +1,5 @@
 import { finalStages } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -7,10 +8,9 @@ export default rule({
   why: 'EXPOSE opens nothing, but without it whoever writes the manifest has to read the source to learn the port.',
   presets: [],
   references: ['https://docs.docker.com/reference/dockerfile/#expose'],
-  on: finalStages,
+  on: where(finalStages, stage => !stage.fragment && !stage.effective('EXPOSE')),
 
   *check(stage) {
-    if (stage.fragment || stage.effective('EXPOSE')) return
     const command = stage.effective('ENTRYPOINT') ?? stage.effective('CMD')
     if (command?.stage !== stage) return
     yield { at: stage.imageWord, message: 'The image has a command but declares no port. Add "EXPOSE <port>" if it listens on one.' }

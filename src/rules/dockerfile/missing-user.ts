@@ -1,4 +1,5 @@
 import { finalStages, isForDevelopment } from '../../model/dockerfile/dockerfile.ts'
+import { where } from '../../model/where.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 import { isDistroless } from '../../model/dockerfile/image-content.ts'
 import { defaultUserOf, officialName } from '../../facts/base-images.ts'
@@ -16,11 +17,10 @@ export default rule({
     development: option(false, 'Whether a stage is judged that is named for work on the sources, for instance "dev", "lint" or "validate".'),
     nonRootBases: option<string[]>([], 'Images (with "*") that already run as another user than root.'),
   },
-  on: finalStages,
+  // Without FROM nothing is known of the image, and Windows has no root.
+  on: where(finalStages, stage => !stage.fragment && !stage.windows && !stage.effective('USER')),
 
   *check(stage, { options }) {
-    // Without FROM nothing is known of the image, and Windows has no root.
-    if (stage.fragment || stage.windows || stage.effective('USER')) return
     if (!options.development && isForDevelopment(stage)) return
     const { image } = stage.root
     // What an unknown base sets cannot be told, and scratch without a command is data, not a program.

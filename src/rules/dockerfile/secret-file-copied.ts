@@ -1,5 +1,4 @@
 import { type Copy, contextCopies, fileName, isRemote, type Operand } from '../../model/dockerfile/copy.ts'
-import { stageUses } from '../../model/dockerfile/dockerfile.ts'
 import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
@@ -24,8 +23,8 @@ export default rule({
   references: ['https://docs.docker.com/build/building/secrets/'],
   on: where(contextCopies, copy => copy.sources.some(source => kindOf(source, copy) !== undefined)),
 
-  *check(copy, { project }) {
-    const shipped = project.get(stageUses).get(copy.stage)?.shipped ?? true
+  *check(copy) {
+    const shipped = copy.stage.use.shipped
     for (const source of copy.sources) {
       const kind = kindOf(source, copy)
       // A build stage may need what is in doubt, and nobody pulls it.

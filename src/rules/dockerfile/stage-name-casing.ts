@@ -1,4 +1,4 @@
-import { namedStages, type Stage, stageUses } from '../../model/dockerfile/dockerfile.ts'
+import { namedStages, type Stage } from '../../model/dockerfile/dockerfile.ts'
 import { where } from '../../model/where.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
@@ -11,11 +11,11 @@ export default rule({
   references: ['https://docs.docker.com/reference/build-checks/stage-name-casing/'],
   on: where(namedStages, ({ node: { nameWord, name } }) => nameWord?.raw !== name),
 
-  *check(stage, { project }) {
+  *check(stage) {
     const { nameWord, name } = stage.node
     if (!nameWord || name === undefined) return
     const at = stage.at('nameWord')
-    const { children, copies } = project.get(stageUses).get(stage)!
+    const { children, copies } = stage.use
     const places: Ref<unknown>[] = [
       at.at('value'),
       ...children.filter(child => means(child.node.image?.raw, stage)).map(child => child.follow(['image', 'value'])),

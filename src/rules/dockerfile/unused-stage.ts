@@ -1,6 +1,5 @@
-import { type Stage, stages, stageUses } from '../../model/dockerfile/dockerfile.ts'
+import { type Stage, stages } from '../../model/dockerfile/dockerfile.ts'
 import { where } from '../../model/where.ts'
-import type { Project } from '../../project.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -60,7 +59,6 @@ export default rule({
   ],
 })
 
-function isUnused(stage: Stage, project: Project): boolean {
-  const use = project.get(stageUses).get(stage)
-  return !stage.final && use?.children.length === 0 && use.copies.length === 0
+function isUnused({ final, use }: Stage): boolean {
+  return !final && use.children.length === 0 && use.copies.length === 0
 }

@@ -129,7 +129,7 @@ function leftCaches(cache: Cache, counting: (project: Project) => (call: Package
     const byRun = groupedBy(filling, ({ command }) => command.script.instruction.node)
     const left = Array.from(byRun.values(), calls => leftIn(calls, cache)).flat()
     const alone = new Set(left.length > 0 ? project.get(loneUpdates) : [])
-    return left.map(call => ({ call, shipped: isShipped(project, call.command), alone: alone.has(call) }))
+    return left.map(call => ({ call, shipped: isShipped(call.command), alone: alone.has(call) }))
   }
 }
 

@@ -2,7 +2,6 @@ import { flatMap } from '../../../flat-map.ts'
 import type { Word } from '../../../languages/shell/index.ts'
 import { groupedBy } from '../../../grouped.ts'
 import type { Project, Query } from '../../../project.ts'
-import { stageUses } from '../dockerfile.ts'
 import { once } from '../../../languages/once.ts'
 import { type Family, managerNamed, type PackageManager } from '../../../facts/package-managers.ts'
 import { type Arguments, argumentsOf, type Command, runCommands, type Script, type WrittenCommand } from '../shell/run.ts'
@@ -71,8 +70,8 @@ export function changes({ manager: { installs: adds, upgrades, removes }, action
 }
 
 /** Whether what a command installs may be in an image that ships. What is behind ONBUILD runs in other builds. */
-export function isShipped(project: Project, { script: { instruction, stage } }: Command): boolean {
-  return instruction.keyword === 'ONBUILD' || (project.get(stageUses).get(stage)?.shipped ?? false)
+export function isShipped({ script: { instruction, stage } }: Command): boolean {
+  return instruction.keyword === 'ONBUILD' || stage.use.shipped
 }
 
 /** As a user would name it: `apt-get install`. */
