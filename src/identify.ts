@@ -3,7 +3,7 @@ import { groupedBy } from './grouped.ts'
 import type { Project } from './project.ts'
 import { DockerfileSource } from './source/dockerfile.ts'
 import type { Ref } from './source/ref.ts'
-import type { Path, Resource, Source } from './source/source.ts'
+import type { Path, Range, Resource, Source } from './source/source.ts'
 import { YamlSource } from './source/yaml.ts'
 
 /** What a place belongs to. */
@@ -23,16 +23,28 @@ export function ownerOf(ref: Ref<unknown>, project: Project): Owner {
   return { name: owner && resourceName(owner), partial: resource?.partial ?? false }
 }
 
+/** A place, and where it is written. */
+interface Place {
+  readonly at: Ref<unknown>
+  readonly range: Range
+}
+
+/** What of a place is to be kept to identify it: in a Dockerfile, where its text does, nothing but the file. */
+export function keptOf(ref: Ref<unknown>): Ref<unknown> {
+  return ref.source instanceof DockerfileSource ? ref.source.whole : ref.bare()
+}
+
 /** A name for a place that does not change when lines move. */
-export function identityOf(ref: Ref<unknown>, project: Project): string {
-  const { name } = ownerOf(ref, project)
-  const outer = ref.source instanceof YamlSource ? ref.source.outer : undefined
+export function identityOf(place: Place, project: Project): string {
+  const { source, path } = place.at
+  const { name } = ownerOf(place.at, project)
+  const outer = source instanceof YamlSource ? source.outer : undefined
   const pointer = [
     outer && pointerOf(resourceAt(outer.source, outer.path, project), outer.path),
-    pointerOf(resourceAt(ref.source, ref.path, project), ref.path, ref),
+    pointerOf(resourceAt(source, path, project), path, place),
   ].filter(Boolean)
   const object = name ? `${name.apiVersion}/${name.kind}/${name.namespace ?? ''}/${name.name ?? ''}` : ''
-  return `${ref.source.file}\n${object}\n${pointer.join('/')}`
+  return `${source.file}\n${object}\n${pointer.join('/')}`
 }
 
 /** The object in whose value the text of `ref` stands. */
@@ -81,8 +93,8 @@ function resourceName({ kind, apiVersion, body }: Resource): ResourceName | unde
 }
 
 /** The way to a value, with list items called by their names, so that a new item above does not rename those below. */
-function pointerOf(resource: Resource | undefined, path: Path, ref?: Ref<unknown>): string {
-  if (!resource || resource.body.source instanceof DockerfileSource) return ref ? writtenText(ref) : ''
+function pointerOf(resource: Resource | undefined, path: Path, place?: Place): string {
+  if (!resource || resource.body.source instanceof DockerfileSource) return place ? writtenText(place) : ''
   let value: unknown = resource.body.value
   const steps: string[] = []
   for (const step of path.slice(resource.body.path.length)) {
@@ -90,8 +102,8 @@ function pointerOf(resource: Resource | undefined, path: Path, ref?: Ref<unknown
     const named = typeof step === 'number' && typeof value === 'object' && value !== null ? itemName(value as Record<string, unknown>) : undefined
     steps.push(named ?? String(step))
   }
-  const part = ref?.part
-  if (part) steps.push(part === 'key' ? '(key)' : `(${typeof ref.value === 'string' ? ref.value : ''})`)
+  const { part, value: written } = place?.at ?? {}
+  if (part) steps.push(part === 'key' ? '(key)' : `(${typeof written === 'string' ? written : ''})`)
   return steps.join('/')
 }
 
@@ -103,7 +115,6 @@ function itemName(item: Record<string, unknown>): string | undefined {
   return key && `[${key}=${String(item[key])}]`
 }
 
-function writtenText(ref: Ref<unknown>): string {
-  const { start, end } = ref.range
-  return ref.source.text.slice(start, Math.min(end, start + 200)).trim()
+function writtenText({ at, range: { start, end } }: Place): string {
+  return at.source.text.slice(start, Math.min(end, start + 200)).trim()
 }

@@ -2,7 +2,7 @@ import { type Config, ConfigError, type Resolved, resolveConfig } from './config
 import { type Finding, hash, LineIndex, type Report, type ResourceName } from './finding.ts'
 import { editsOf } from './fix.ts'
 import { grouped, groupedBy } from './grouped.ts'
-import { identityOf, ownerOf } from './identify.ts'
+import { identityOf, keptOf, ownerOf } from './identify.ts'
 import { objectsOfUnknownKind } from './model/kubernetes/custom-resource.ts'
 import type { ShellCheck } from './model/dockerfile/shell/shellcheck.ts'
 import { PeerNames, shellcheckRule, toolOf } from './peers.ts'
@@ -155,7 +155,6 @@ interface Located {
   readonly file: string
   readonly range: Range
   readonly resource: ResourceName | undefined
-  readonly unsafeFix: boolean
   /** The checks of other tools that it is. */
   readonly checks: readonly string[]
   /** Where else in the file another tool would report it. */
@@ -168,6 +167,8 @@ interface LocatedElsewhere {
   readonly source: Source
   readonly range: Range
 }
+
+const none: readonly never[] = []
 
 class Run {
   readonly crashes: Crash[] = []
@@ -245,22 +246,20 @@ class Run {
     const file = at.source.file
     const setting = this.#config.settingsOf(rule, file, resource)
     if (setting.level === 'off' || setting.options !== options) return
-    const checks = problem.check === undefined ? (rule.peers ?? []) : [problem.check]
+    const checks = problem.check === undefined ? (rule.peers ?? none) : [problem.check]
     const severity = this.#stopsBuild(checks, at.source) ? 'error' : setting.configured ? setting.level : (problem.severity ?? setting.level)
-    const { unsafeFix = false } = rule
     const related = problem.related?.map(locatedElsewhere)
     this.#located.push({
       run: this,
       rule: rule.id,
       severity,
       message,
-      at: at.bare(),
+      at: keptOf(at),
       fix,
       related,
       file,
       range: at.range,
       resource,
-      unsafeFix,
       checks,
       elsewhere: related && (() => related.flatMap(({ source, range }) => (source.file === file ? [range] : []))),
     })
@@ -314,7 +313,7 @@ class Run {
     const names = new Map<Located, string>()
     const seen = new Map<string, number>()
     for (const one of ordered) {
-      const name = `${one.rule}\n${identityOf(one.at, this.#project)}`
+      const name = `${one.rule}\n${identityOf(one, this.#project)}`
       const occurrence = (seen.get(name) ?? 0) + 1
       seen.set(name, occurrence)
       names.set(one, `${name}\n${occurrence}`)
@@ -323,7 +322,7 @@ class Run {
   }
 
   #finding(located: Located): Finding {
-    const { rule, severity, message, at, fix, related, file, range, resource, unsafeFix } = located
+    const { rule, severity, message, at, fix, related, file, range, resource } = located
     const { start, end } = this.#position(at.source, range)
     const finding: Draft = { rule, severity, message, file, start, end }
     if (resource) finding.resource = resource
@@ -332,7 +331,10 @@ class Run {
     Object.defineProperty(finding, origin, { value: located })
     Object.defineProperty(finding, 'fingerprint', lazies.fingerprint)
     finding.docs = this.#docsOf(rule)
-    if (fix) Object.defineProperty(finding, unsafeFix ? 'unsafeFix' : 'fix', unsafeFix ? lazies.unsafeFix : lazies.fix)
+    if (fix) {
+      const key = this.#rules.get(rule)!.unsafeFix ? 'unsafeFix' : 'fix'
+      Object.defineProperty(finding, key, lazies[key])
+    }
     return finding as Finding
   }
 

@@ -6,11 +6,14 @@ import type { Range, Source } from './source.ts'
 export class DockerfileSource implements Source {
   readonly file: string
   readonly text: string
+  /** Any place in it. */
+  readonly whole: Ref<unknown> = new Ref(this, [], undefined)
   readonly #parse: () => Dockerfile
-  readonly #toFile: (offset: number) => number
+  readonly #toFile: ((offset: number) => number) | undefined
   #tree: Dockerfile | undefined
 
-  constructor(file: string, text: string, parse: () => Dockerfile, toFile: (offset: number) => number = offset => offset) {
+  /** @param toFile an offset in what was parsed → in the file, where that is only a part of it */
+  constructor(file: string, text: string, parse: () => Dockerfile, toFile?: (offset: number) => number) {
     this.file = file
     this.text = text
     this.#parse = parse
@@ -61,8 +64,10 @@ export class DockerfileSource implements Source {
   }
 
   /** A range of the text that was parsed → the range in the file. */
-  toFile({ start, end }: Range): Range {
-    return { start: this.#toFile(start), end: end > start ? this.#toFile(end - 1) + 1 : this.#toFile(start) }
+  toFile(range: Range): Range {
+    const { start, end } = range
+    const toFile = this.#toFile
+    return toFile ? { start: toFile(start), end: end > start ? toFile(end - 1) + 1 : toFile(start) } : range
   }
 
   /** Follows `path` as far as it goes, remembering the last range on the way: `key` has its own in `keyRange`, if anywhere. */

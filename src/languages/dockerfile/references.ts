@@ -17,32 +17,21 @@ export interface StageReference {
   readonly target: Stage | undefined
 }
 
-interface Links {
-  readonly named: ReadonlyMap<string, Stage>
-  readonly references: readonly StageReference[]
-}
-
-/** Every `--from` of a Dockerfile, in order. */
-export function referencesOf(dockerfile: Dockerfile): readonly StageReference[] {
-  return links(dockerfile).references
-}
-
 /** The stage that `COPY --from` or a mount names: by number, or by name whatever its case, of equal names the last; undefined for an image. */
 export function stageNamed(dockerfile: Dockerfile, reference: string): Stage | undefined {
-  return find(dockerfile, links(dockerfile).named, reference)
+  return /^\d+$/.test(reference) ? dockerfile.stages[Number(reference)] : stagesByName(dockerfile).get(reference.toLowerCase())
 }
 
-function find({ stages }: Dockerfile, named: ReadonlyMap<string, Stage>, reference: string): Stage | undefined {
-  return /^\d+$/.test(reference) ? stages[Number(reference)] : named.get(reference.toLowerCase())
-}
+const stagesByName = once(
+  ({ stages }: Dockerfile): ReadonlyMap<string, Stage> => new Map(stages.flatMap(stage => (stage.name === undefined ? [] : [[stage.name, stage] as const]))),
+)
 
-const links = once(link)
-
-function link(dockerfile: Dockerfile): Links {
-  const named = new Map(dockerfile.stages.flatMap(stage => (stage.name === undefined ? [] : [[stage.name, stage] as const])))
+/** Every `--from` of a Dockerfile, in order. */
+export const referencesOf: (dockerfile: Dockerfile) => readonly StageReference[] = once(dockerfile => {
   const references: StageReference[] = []
   for (const stage of dockerfile.stages)
-    for (const [index, outer] of stage.instructions.entries()) {
+    for (let index = 0; index < stage.instructions.length; index++) {
+      const outer = stage.instructions[index]!
       if (outer.flags.length === 0 && !outer.onbuild) continue
       const { instruction, depth } = innermost(outer)
       for (const { kind, path, name, range } of sourcesOf(instruction))
@@ -53,11 +42,11 @@ function link(dockerfile: Dockerfile): Links {
           path: ['instructions', index, ...Array.from({ length: depth }, () => 'onbuild'), ...path],
           name,
           range,
-          target: depth > 0 ? undefined : find(dockerfile, named, name),
+          target: depth > 0 ? undefined : stageNamed(dockerfile, name),
         })
     }
-  return { named, references }
-}
+  return references
+})
 
 /** What is behind ONBUILD, and how many of them there are. */
 function innermost(outer: Instruction): { instruction: Instruction; depth: number } {

@@ -7,7 +7,7 @@ import { runsOnWindows } from './windows.ts'
 /** Sorts instructions into stages. */
 export function stagesOf(instructions: readonly Instruction[], globalArgs: readonly Instruction[], escape: Escape): Stage[] {
   const starts: number[] = []
-  for (const [index, { keyword }] of instructions.entries()) if (keyword === 'FROM') starts.push(index)
+  for (let index = 0; index < instructions.length; index++) if (instructions[index]!.keyword === 'FROM') starts.push(index)
   if (starts.length === 0) return fragment(instructions, escape)
   const stages: Stage[] = []
   const named = new Map<string, Stage>()

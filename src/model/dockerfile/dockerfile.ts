@@ -172,7 +172,7 @@ export function dockerfiles(project: Project): Ref<Dockerfile>[] {
 function stagesByFile(project: Project): Stage[][] {
   return project.get(dockerfiles).map(dockerfile => {
     const all: Stage[] = []
-    for (const [index] of (dockerfile.value?.stages ?? []).entries()) all.push(new Stage(dockerfile, index, all, project))
+    for (let index = 0; index < dockerfile.value!.stages.length; index++) all.push(new Stage(dockerfile, index, all, project))
     return all
   })
 }
@@ -288,9 +288,10 @@ export function writtenInstructions(holds: (node: InstructionNode) => boolean): 
   return project =>
     flatMap(project.get(dockerfiles), dockerfile => {
       const found: WrittenInstruction[] = []
-      for (const [index, outer] of (dockerfile.value?.instructions ?? []).entries()) {
+      const { instructions: all } = dockerfile.value!
+      for (let index = 0; index < all.length; index++) {
         let depth = 0
-        for (let node: InstructionNode | undefined = outer; node; node = node.onbuild, depth++)
+        for (let node: InstructionNode | undefined = all[index]; node; node = node.onbuild, depth++)
           if (holds(node)) found.push(new WrittenInstruction(node, dockerfile, index, depth))
       }
       return found

@@ -1,5 +1,5 @@
-import { dockerfiles } from '../../model/dockerfile/dockerfile.ts'
-import { where } from '../../model/where.ts'
+import type { Instruction } from '../../languages/dockerfile/index.ts'
+import { writtenInstructions } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
 export default rule({
@@ -14,24 +14,16 @@ export default rule({
       schema: { enum: ['all', 'experimental'] },
     }),
   },
-  on: where(dockerfiles, ({ value }) => value!.comments.length > 0),
+  on: writtenInstructions(isMisdescribed),
 
-  *check(file, { options }) {
-    const { instructions, directives } = file.value!
+  *check({ at, node, dockerfile: { directives } }, { options }) {
     const asked = directives.some(({ name, value }) => name === 'check' && /experimental=(?:[^;]*,)?(?:all|InvalidDefinitionDescription)\b/i.test(value))
     if (options.files === 'experimental' && !asked) return
-    for (const [index, { keyword, words, pairs, precedingComments }] of instructions.entries()) {
-      if (precedingComments.length === 0) continue
-      const names = keyword === 'ARG' ? pairs.map(({ key }) => key) : keyword === 'FROM' && words.length === 3 ? [words[2]!.raw.toLowerCase()] : []
-      const comment = precedingComments.at(-1)
-      if (!comment || names.length === 0 || names.includes(comment.text.split(' ')[0]!)) continue
-      const instruction = file.at('instructions').at(index)
-      yield {
-        at: keyword === 'ARG' ? instruction.at('pairs').at(0) : instruction.at('words').at(2),
-        // BuildKit keeps silent, so no build stops for it.
-        ...(!asked && { check: '' }),
-        message: `The comment above does not start with "${names[0]}", so it is not shown as its description. Start it so, or put an empty line between them.`,
-      }
+    yield {
+      at: node.keyword === 'ARG' ? at.at('pairs').at(0) : at.at('words').at(2),
+      // BuildKit keeps silent, so no build stops for it.
+      ...(!asked && { check: '' }),
+      message: `The comment above does not start with "${namesIn(node)[0]}", so it is not shown as its description. Start it so, or put an empty line between them.`,
     }
   },
 
@@ -69,3 +61,16 @@ export default rule({
     },
   ],
 })
+
+/** Whether the comment above starts with another word than a name that is given here. */
+function isMisdescribed(node: Instruction): boolean {
+  const comment = node.precedingComments.at(-1)
+  const names = comment ? namesIn(node) : []
+  return names.length > 0 && !names.includes(comment!.text.split(' ')[0]!)
+}
+
+/** What can be described: arguments, and a stage. */
+function namesIn({ keyword, pairs, words }: Instruction): string[] {
+  if (keyword === 'ARG') return pairs.map(({ key }) => key)
+  return keyword === 'FROM' && words.length === 3 ? [words[2]!.raw.toLowerCase()] : []
+}

@@ -79,7 +79,7 @@ export function modernYarns(project: Project): ReadonlySet<Stage> {
 }
 
 function copiesYarn({ keyword, node }: Instruction): boolean {
-  return keyword === 'COPY' && node.words.some(({ value }) => /(?:^|\/)\.yarn(?:rc\.yml|\/|$)/.test(value))
+  return keyword === 'COPY' && node.text.includes('.yarn') && node.words.some(({ value }) => /(?:^|\/)\.yarn(?:rc\.yml|\/|$)/.test(value))
 }
 
 /** Stages that copy a Go module, or are built on one, by what is in the sources' names: there `go install` takes the versions of `go.mod`. */

@@ -171,7 +171,9 @@ function readRun(instruction: Instruction): Run {
     for (const command of script.commands) {
       const cleaning = cleaningOf(command)
       // A function may be called at any place.
-      if (cleaning) cleanings.push({ ...cleaning, order: command.inside.includes('function') ? Infinity : size + command.index })
+      if (!cleaning) continue
+      const { places, call } = cleaning
+      cleanings.push({ places, call, order: command.inside.includes('function') ? Infinity : size + command.index })
     }
     size += script.commands.length
   }
@@ -201,17 +203,19 @@ interface Place {
 
 /** What a command deletes: files, or what a package manager keeps; or all that it should, by its name. */
 interface Cleaning {
-  readonly places?: readonly Place[]
-  readonly call?: PackageCommand
+  readonly places: readonly Place[] | undefined
+  readonly call: PackageCommand | undefined
 }
 
 function cleaningOf(command: Command): Cleaning | undefined {
   const { name = '', words } = command
-  if (name === 'rm') return { places: flatMap(argumentsOf(command).operands, word => placesIn(saidBy(command, word))) }
-  if (name === 'find')
-    return words.some(({ value }) => value === '-delete' || value === 'rm') ? { places: flatMap(words, word => placesIn(saidBy(command, word))) } : undefined
+  if (name === 'rm') return { places: flatMap(argumentsOf(command).operands, word => placesIn(saidBy(command, word))), call: undefined }
+  if (name === 'find') {
+    const deletes = words.some(({ value }) => value === '-delete' || value === 'rm')
+    return deletes ? { places: flatMap(words, word => placesIn(saidBy(command, word))), call: undefined } : undefined
+  }
   const call = packageCommandOf(command)
-  return call || /clean/i.test(name) ? { ...(call && { call }) } : undefined
+  return call || /clean/i.test(name) ? { places: undefined, call } : undefined
 }
 
 function empties({ places, call }: Cleaning, cache: Cache): boolean {

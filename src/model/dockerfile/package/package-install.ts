@@ -84,7 +84,10 @@ export function packageCommandOf(command: Command): PackageCommand | undefined {
   return writtenCall(command.written).call && placedCall(command)
 }
 
-const placedCall = once((command: Command): PackageCommand => ({ ...writtenCall(command.written).call!, command }))
+const placedCall = once((command: Command): PackageCommand => {
+  const { manager, program, action, actionWord, given, operands } = writtenCall(command.written).call!
+  return { command, manager, program, action, actionWord, given, operands }
+})
 const writtenCall = once((command: WrittenCommand) => ({ call: readCall(command) }))
 
 /** What a call is by the text of its script, wherever that stands. */

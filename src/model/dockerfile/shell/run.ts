@@ -336,9 +336,14 @@ class CommandCollector {
     return this.#commands
   }
 
-  #add(place: Pick<WrittenCommand, 'node' | 'pipeline' | 'statement' | 'inside' | 'inScript'>, from: number, wrappers: readonly string[]): void {
-    const { words } = place.node
-    const nameWord = words[from]!
-    this.#commands.push({ ...place, name: programOf(nameWord), nameWord, words: words.slice(from + 1), wrappers, index: this.#commands.length })
+  #add(
+    { node, pipeline, statement, inside, inScript }: Pick<WrittenCommand, 'node' | 'pipeline' | 'statement' | 'inside' | 'inScript'>,
+    from: number,
+    wrappers: readonly string[],
+  ): void {
+    const nameWord = node.words[from]!
+    const words = node.words.slice(from + 1)
+    const index = this.#commands.length
+    this.#commands.push({ node, name: programOf(nameWord), nameWord, words, wrappers, index, pipeline, statement, inside, inScript })
   }
 }
