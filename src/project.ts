@@ -63,7 +63,7 @@ export interface Review {
 }
 
 /** How many files are looked at together, where that is enough. */
-const partSize = 16
+const partSize = 24
 
 /** Everything linted in one run, indexed on demand. */
 export class Project {
