@@ -3,7 +3,7 @@ import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
   severity: 'error',
-  summary: 'Write nothing but ARG before the first FROM.',
+  summary: 'Start with FROM, and write nothing but ARG before it.',
   why: 'There is no image yet that the instruction could change: BuildKit stops there with "no build stage in current context".',
   peers: ['hadolint:DL3061', 'buildkit:build-error'],
   references: ['https://docs.docker.com/reference/dockerfile/#from'],
@@ -20,6 +20,13 @@ export default rule({
         «LABEL» team=shop
         «ENV» PORT=3000
         FROM node:\${TAG}
+      `,
+    },
+    {
+      title: 'no FROM at all',
+      bad: dockerfile`
+        «WORKDIR» /srv/shop
+        COPY . .
       `,
     },
     {
