@@ -18,6 +18,8 @@ export interface PackageManager {
   readonly refreshes: ReadonlySet<string>
   /** Sub-commands that uninstall. */
   readonly removes: ReadonlySet<string>
+  /** Sub-commands that change what is there, or what there is to install, in other ways. */
+  readonly alters: ReadonlySet<string>
   /** Words that say something only with the next one: `module` of `module install`. */
   readonly groups: ReadonlySet<string>
   /** Flags whose value is a word of its own, without dashes. */
@@ -31,18 +33,20 @@ interface Sheet {
   readonly upgrades?: string
   readonly refreshes?: string
   readonly removes?: string
+  readonly alters?: string
   readonly groups?: string
   readonly values: string
   readonly bare?: string
 }
 
-function manager(family: Family, { installs, upgrades = '', refreshes = '', removes = '', groups = '', values, bare }: Sheet): PackageManager {
+function manager(family: Family, { installs, upgrades = '', refreshes = '', removes = '', alters = '', groups = '', values, bare }: Sheet): PackageManager {
   return {
     family,
     installs: new Set(list(installs)),
     upgrades: new Set(list(upgrades)),
     refreshes: new Set(list(refreshes)),
     removes: new Set(list(removes)),
+    alters: new Set(list(alters)),
     groups: new Set(list(groups)),
     values: list(values),
     ...(bare !== undefined && { bare }),
@@ -67,7 +71,8 @@ const rpm = {
   upgrades: 'upgrade up update upgrade-to upgrade-minimal update-minimal up-min localupdate distro-sync dsync group_upgrade groupupdate',
   refreshes: 'makecache mc check-update check-upgrade',
   removes: 'remove rm erase autoremove group_remove groupremove module_remove',
-  groups: 'group groups module',
+  alters: 'downgrade swap module_enable module_disable module_reset module_switch-to copr_enable',
+  groups: 'group groups module copr',
   values:
     'c config d debuglevel e errorlevel R randomwait x exclude excludepkgs installroot releasever setopt enablerepo enable-repo disablerepo disable-repo ' +
     'repo repoid enableplugin disableplugin disableexcludes color rpmverbosity advisory bz cve sec-severity repofrompath forcearch comment downloaddir ' +

@@ -36,7 +36,7 @@ export const hadolint: Config = {
     'dockerfile/pipefail': ['warning', { pipes: 'all', shells: ['ash', 'bash', 'zsh'] }],
     'dockerfile/root-user': ['warning', { stages: 'all' }],
     'dockerfile/secret-in-env': ['warning', { names: secretNames }],
-    'dockerfile/shell-form-command': ['warning', { stages: 'all', exec: false, healthcheck: true }],
+    'dockerfile/shell-form-command': ['warning', { stages: 'all', exec: false, shell: false, healthcheck: true }],
     'dockerfile/single-pass-loop': ['warning', { literals: true }],
     'dockerfile/single-quoted-variable': ['info', { names: 'any' }],
     'dockerfile/unassigned-variable': ['warning', { names: 'small' }],

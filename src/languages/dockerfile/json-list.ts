@@ -24,7 +24,7 @@ function looksLikeList(text: string, keyword: string): boolean {
   if (!text.startsWith('[') || text.startsWith('[[')) return false
   if (keyword === 'VOLUME') return true
   if (keyword === 'COPY' || keyword === 'ADD') return /^\[\s*["']/.test(text)
-  return /^\[\S/.test(text) || /^\[\s+(?:"[^"]*"|'[^']*')\s*(?:[,"']|$)/.test(text) || /^\[\s+'[^']*'\s*\]$/.test(text)
+  return /^\[[^\s!-]/.test(text) || /^\[\s+(?:"[^"]*"|'[^']*')\s*(?:[,"']|$)/.test(text) || /^\[\s+'[^']*'\s*\]$/.test(text)
 }
 
 /** A list of more than strings, which BuildKit refuses. */

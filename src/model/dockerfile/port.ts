@@ -10,7 +10,7 @@ export interface ExposedPort {
   readonly written: string
   /** What stands before the container's own port: `127.0.0.1:80:`; empty in most cases. */
   readonly host: string
-  /** The first and the last port, the same of a single one; undefined where only a build can know, or where it is no number. */
+  /** The first and the last port, the same of a single one; undefined where it is no number. */
   readonly first: number | undefined
   readonly last: number | undefined
   /** Lower-case, `tcp` where none is written. */
@@ -19,11 +19,14 @@ export interface ExposedPort {
   readonly stage: Stage
 }
 
-/** Every port that an EXPOSE names, variables filled in. */
+/** Every port that an EXPOSE names, variables filled in, but for those that only a build can know. */
 export function exposedPorts(project: Project): ExposedPort[] {
   return flatMap(project.get(exposes), instruction => {
     const environment = environmentOf(instruction.stage.dockerfile.value!)
-    return flatMap(instruction.node.words, ({ raw }, index) => {
+    // What stands behind "#" is meant as a comment.
+    const comment = instruction.node.words.findIndex(({ raw }) => raw.startsWith('#'))
+    const words = comment < 0 ? instruction.node.words : instruction.node.words.slice(0, comment + 1)
+    return flatMap(words, ({ raw }, index) => {
       const resolved = environment.resolve(raw, instruction.node)
       return resolved ? [{ written: raw, at: instruction.at('words').at(index), stage: instruction.stage, ...portsIn(resolved) }] : []
     })

@@ -1,9 +1,9 @@
 import { flatMap } from '../../flat-map.ts'
-import type { Pair } from '../../languages/dockerfile/index.ts'
+import type { Instruction as InstructionNode, Pair } from '../../languages/dockerfile/index.ts'
 import { variablesIn } from '../../languages/variables.ts'
 import type { Project } from '../../project.ts'
 import type { Ref } from '../../source/ref.ts'
-import { dockerfiles, type Instruction, type Stage, stages, variables } from './dockerfile.ts'
+import { dockerfiles, type Instruction, type Stage, stages, triggers, variables } from './dockerfile.ts'
 
 /** A variable that an instruction names, for the builder to fill in. */
 export interface VariableUse {
@@ -28,13 +28,18 @@ export interface VariableSetting {
   readonly at: Ref<unknown>
 }
 
-/** All names that ENV and ARG set, in every Dockerfile. */
+/** All names that ENV and ARG set, in every Dockerfile, behind ONBUILD too. */
 export function variableSettings(project: Project): VariableSetting[] {
   const global = flatMap(project.get(dockerfiles), dockerfile =>
     flatMap(dockerfile.at('globalArgs').each(), instruction => settingsIn('ARG', instruction.at('pairs'), false)),
   )
   const inStages = flatMap(project.get(variables), instruction => settingsIn(instruction.keyword, instruction.at('pairs'), instruction.stage.use.shipped))
-  return [...global, ...inStages]
+  // What is behind ONBUILD is set in other builds.
+  const later = flatMap(project.get(triggers), instruction => {
+    const inner = instruction.at('onbuild') as Ref<InstructionNode>
+    return /^(?:ENV|ARG)$/.test(inner.value?.keyword ?? '') ? settingsIn(inner.value!.keyword, inner.at('pairs'), true) : []
+  })
+  return [...global, ...inStages, ...later]
 }
 
 function settingsIn(keyword: string, pairs: Ref<readonly Pair[]>, shipped: boolean): VariableSetting[] {

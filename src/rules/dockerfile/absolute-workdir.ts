@@ -14,7 +14,7 @@ export default rule({
       schema: { enum: ['first', 'all'] },
     }),
   },
-  on: where(workdirs, ({ node: { words } }) => words[0] !== undefined && !isAbsolute(words[0].raw.replace(/^["']/, ''))),
+  on: where(workdirs, ({ node: { words } }) => words[0] !== undefined && !/^["']?(?:\/|[a-z]:)/i.test(words[0].raw)),
 
   *check(instruction, { options }) {
     const { node, stage } = instruction
@@ -39,6 +39,8 @@ export default rule({
         FROM debian:13.1-slim
         ARG NAME
         WORKDIR «"$NAME/bin"»
+        FROM debian:13.1-slim
+        WORKDIR «\srv»
       `,
     },
     {

@@ -7,7 +7,9 @@ import { dockerfile, option, rule } from '../../rule.ts'
 const tests = new Set(['[', 'test', 'command', 'which', 'type', 'hash', 'grep', 'egrep', 'true', 'false', 'getent', 'id', 'cmp', 'diff'])
 /** Commands that do not fail, or for which it does no harm to run as well. */
 const harmless = new Set(['[', '[[', 'test', 'echo', 'printf', 'export', 'exit', 'return', 'true', 'false', ':', 'set', 'unset', 'shift'])
-const endings = new Set(['echo', 'exit', 'return', 'printf'])
+const endings = new Set(['echo', 'exit', 'return', 'printf', 'true', ':'])
+/** When one of them says no, the other way is meant. */
+const conditions = new Set(['[', '[[', 'test'])
 
 export default rule({
   severity: 'info',
@@ -43,7 +45,7 @@ export default rule({
       options: { first: 'any' },
       bad: dockerfile`
         FROM debian:13.1-slim
-        RUN make && make install «||» true
+        RUN make && make install «||» make clean
       `,
     },
     {
@@ -51,6 +53,7 @@ export default rule({
         FROM debian:13.1-slim
         RUN [ -f /srv/shop.tar ] && echo there || curl -fsSLO https://example.com/shop.tar
         RUN [ -f /srv/shop.tar ] && tar -xf /srv/shop.tar || exit 1
+        RUN test -f /a && rm /a || true
         RUN if [ -f /a ] && grep a /a || grep b /b; then make; fi
         RUN make || make clean && [ -f /a ] && [ -f /b ] || make again
       `,
@@ -67,7 +70,7 @@ function orBehindAnd({ items }: List['statement'], first: 'test' | 'any'): reado
     const test = items[index - 2]
     if (otherwise.operator !== '||' || then?.operator !== '&&' || !test) continue
     const [asks, does, else_] = [test, then, otherwise].map(({ pipeline }) => nameOf(pipeline.commands.at(-1)))
-    if (isAssignment(otherwise.pipeline.commands[0]) || endings.has(else_ ?? '')) continue
+    if (isAssignment(otherwise.pipeline.commands[0]) || endings.has(else_ ?? '') || conditions.has(does ?? '')) continue
     if (first === 'any' || (tests.has(asks ?? '') && !harmless.has(does ?? '') && !harmless.has(else_ ?? '') && !isAssignment(then.pipeline.commands[0])))
       return [asks ?? '…', then, otherwise]
   }

@@ -28,12 +28,14 @@ export default rule({
         RUN apt-get update && apt-get «install» -q --no-install-recommends \
             curl
         RUN ["apt-get", "«purge»", "perl"]
+        RUN apt-get «install» --force-yes less
       `,
       fixed: dockerfile`
         FROM debian:13.1-slim
         RUN apt-get update && apt-get install -y -q --no-install-recommends \
             curl
         RUN ["apt-get", "purge", "-y", "perl"]
+        RUN apt-get install -y --force-yes less
       `,
     },
     {

@@ -59,6 +59,7 @@ export default rule({
         FROM debian:13.1-slim
         RUN apt-get update && apt-get install -y curl && apt-get clean && rm -rf /var/lib/{apt,dpkg}/lists/* /tmp/*
         RUN apt-get update && apt-get install -y git && find /var/lib/apt/lists -type f -delete
+        RUN apt-get update && apt-get install -y file && (cd /var/lib/apt && rm -rf ./lists/*)
         RUN --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt,sharing=locked \
             rm -f /etc/apt/apt.conf.d/docker-clean && apt-get update && apt-get install -y jq
         RUN apt-get update && apt-get install -y less && apt-get clean && /usr/local/bin/clean-layer.sh

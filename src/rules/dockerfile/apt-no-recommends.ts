@@ -18,7 +18,7 @@ export default rule({
 
   *check(call, { project, options }) {
     if (options.stages === 'final' && !isShipped(call.command)) return
-    if (call.action === 'build-dep' || decides(call) || mayHoldFlags(call) || project.get(aptSkipsRecommends)(call.command)) return
+    if (/^(?:build-dep|reinstall)$/.test(call.action) || decides(call) || mayHoldFlags(call) || project.get(aptSkipsRecommends)(call.command)) return
     yield {
       at: call.command.at(call.actionWord),
       message: `"${callOf(call)}" also installs all packages that these recommend. Write "${callOf(call)} --no-install-recommends", and name those of them that you need.`,
@@ -42,7 +42,7 @@ export default rule({
       good: dockerfile`
         FROM debian:13.1-slim AS base
         RUN apt-get install -y --no-install-recommends curl && apt-get -o APT::Install-Recommends=false install -y git
-        RUN apt-get install -y --install-recommends xfonts-base
+        RUN apt-get install -y --install-recommends xfonts-base && apt-get reinstall -y tzdata
         RUN echo 'APT::Install-Recommends "0";' > /etc/apt/apt.conf.d/90-recommends && apt-get install -y jq
         FROM base AS build
         RUN apt-get install -y less

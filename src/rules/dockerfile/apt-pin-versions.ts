@@ -31,10 +31,11 @@ export default rule({
       `,
     },
     {
-      title: 'in a variable of the same file',
+      title: 'in a variable of the same file, and with a plus in its name',
       bad: dockerfile`
         FROM debian:13.1-slim
         RUN packages="curl=8.14.1-2 git" && apt-get install -y «\$packages»
+        RUN apt-get install -y «g++»
       `,
     },
     {
@@ -51,5 +52,5 @@ export default rule({
 
 /** `name=version`, `name/release`, a file, a pattern of names, or what is to be removed. */
 function isPinned(text: string): boolean {
-  return /[=/^]|\.deb$|[-+]$/.test(text)
+  return /[=/^]|\.deb$|-$/.test(text)
 }

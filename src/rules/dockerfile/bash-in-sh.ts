@@ -3,7 +3,7 @@ import { dockerfile, option, replace, rule } from '../../rule.ts'
 
 const names = { dash: 'dash, the /bin/sh of Debian,', ash: 'the ash of BusyBox', bash: 'bash', ksh: 'ksh', zsh: 'zsh' }
 const codes =
-  '2112 3001 3002 3003 3005 3006 3008 3009 3010 3011 3014 3015 3020 3024 3028 3029 3030 3034 3037 3039 3040 3043 3044 3045 3046 3047 3053 3054 3057 3059 3060'
+  '2112 2113 3001 3002 3003 3005 3006 3008 3009 3010 3011 3014 3015 3020 3024 3028 3029 3030 3034 3037 3039 3040 3043 3044 3045 3046 3047 3053 3054 3057 3059 3060'
 
 export default rule({
   severity: 'warning',

@@ -1,6 +1,7 @@
-import type { SimpleCommand, Word } from '../../languages/shell/index.ts'
+import type { Assignment, SimpleCommand, Word } from '../../languages/shell/index.ts'
 import { assigningCommands } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, option, replace, rule } from '../../rule.ts'
+const declarers = new Set<string | undefined>(['export', 'readonly', 'local', 'declare', 'typeset'])
 
 export default rule({
   severity: 'warning',
@@ -21,14 +22,19 @@ export default rule({
 
   *check(command, { options }) {
     const { node, nameWord, script, wrappers } = command
-    const assignment = emptyBefore(node, nameWord)
-    if (!assignment || wrappers.length > 0 || command.inside.includes('shell') || assignment.name === 'IFS') return
-    if (options.values === 'text' && !isText(nameWord)) return
-    const range = { start: assignment.range.start, end: nameWord.range.end }
+    if (wrappers.length > 0 || command.inside.includes('shell')) return
+    const blank = blankBefore(node, nameWord) ?? (declarers.has(nameWord.value) ? blankBehind(node) : undefined)
+    if (!blank || blank.assignment.name === 'IFS' || (options.values === 'text' && !isText(blank.value))) return
+    const { assignment, value } = blank
+    const range = { start: assignment.range.start, end: value.range.end }
+    const effect =
+      value === nameWord
+        ? `this runs ${value.raw} as a program, and ${assignment.name} stays unset`
+        : `${assignment.name} is empty, and ${value.raw} another name`
     yield {
       at: script.at({ range }),
-      message: `With a blank behind "=" this runs ${nameWord.raw} as a program, and ${assignment.name} stays unset. Write ${assignment.name}=${nameWord.raw}.`,
-      ...(options.values === 'text' && { fix: replace(script.at({ range: { start: assignment.range.end, end: nameWord.range.start } }), '') }),
+      message: `With a blank behind "=" ${effect}. Write ${assignment.name}=${value.raw}.`,
+      ...(options.values === 'text' && { fix: replace(script.at({ range: { start: assignment.range.end, end: value.range.start } }), '') }),
     }
   },
 
@@ -37,10 +43,12 @@ export default rule({
       bad: dockerfile`
         FROM debian:13.1-slim
         RUN «VERSION= 1.4.2»; «FOLDER= "/srv/shop"»; mkdir -p "$FOLDER"
+        RUN export «JOBS= 4» && make
       `,
       fixed: dockerfile`
         FROM debian:13.1-slim
         RUN VERSION=1.4.2; FOLDER="/srv/shop"; mkdir -p "$FOLDER"
+        RUN export JOBS=4 && make
       `,
     },
     {
@@ -55,14 +63,34 @@ export default rule({
       good: dockerfile`
         FROM golang:1.24
         RUN GOFLAGS= go build ./... && while IFS= read -r line; do echo "$line"; done < /names && NAME= && NAME='' make
+        RUN export A= B= C && make
       `,
     },
   ],
 })
 
-function emptyBefore({ assignments }: SimpleCommand, { range }: Word): SimpleCommand['assignments'][number] | undefined {
-  const last = assignments.findLast(each => each.range.end <= range.start)
-  return last?.value?.raw === '' && !last.append ? last : undefined
+/** A blank between the "=" of an assignment and what it was to hold. */
+interface Blank {
+  readonly assignment: Assignment
+  readonly value: Word
+}
+
+function blankBefore({ assignments }: SimpleCommand, nameWord: Word): Blank | undefined {
+  const assignment = assignments.findLast(each => each.range.end <= nameWord.range.start)
+  return assignment && isEmpty(assignment) ? { assignment, value: nameWord } : undefined
+}
+
+/** `export NAME= value` */
+function blankBehind({ assignments, words }: SimpleCommand): Blank | undefined {
+  for (const assignment of assignments) {
+    const value = isEmpty(assignment) ? words.find(({ range }) => range.start > assignment.range.start) : undefined
+    if (value && !value.raw.includes('=') && !value.raw.startsWith('-')) return { assignment, value }
+  }
+  return undefined
+}
+
+function isEmpty({ value, append }: Assignment): boolean {
+  return value?.raw === '' && !append
 }
 
 function isText({ raw, parts }: Word): boolean {

@@ -1,5 +1,6 @@
 import { type Instruction, stages } from '../../model/dockerfile/dockerfile.ts'
-import { scriptsOf } from '../../model/dockerfile/shell/run.ts'
+import { type Command, scriptsOf } from '../../model/dockerfile/shell/run.ts'
+import { shellInput } from '../../model/dockerfile/shell/wrappers.ts'
 import { where } from '../../model/where.ts'
 import { dockerfile, option, rule } from '../../rule.ts'
 
@@ -47,7 +48,7 @@ export default rule({
         RUN go vet ./... && go test ./...
         «RUN go env»
         # The newest is installed here.
-        RUN go build -o /app .
+        RUN bash -c 'go build -o /app .'
         FROM scratch
         COPY --from=build /app /
       `,
@@ -93,6 +94,11 @@ function runGroups(instructions: readonly Instruction[], commands: number): Inst
   return groups
 }
 
+/** Those that a shell or another program merely starts are counted without it. */
 function commandsIn(instruction: Instruction): number {
-  return scriptsOf(instruction).reduce((count, { commands }) => count + commands.filter(({ wrappers }) => wrappers.length === 0).length, 0)
+  return scriptsOf(instruction).reduce((count, { commands }) => count + commands.filter(counts).length, 0)
+}
+
+function counts({ wrappers, nameWord, words }: Command): boolean {
+  return wrappers.length === 0 && !shellInput([nameWord, ...words], 0).script
 }

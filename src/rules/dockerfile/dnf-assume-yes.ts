@@ -1,5 +1,5 @@
 import { rpmAssumesYes } from '../../model/dockerfile/package/package-config.ts'
-import { dnfCommands, callOf, isConfirmed } from '../../model/dockerfile/package/package-install.ts'
+import { dnfCommands, callOf, isConfirmed, type PackageCommand } from '../../model/dockerfile/package/package-install.ts'
 import { addWord } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
@@ -12,7 +12,7 @@ export default rule({
   on: dnfCommands,
 
   *check(call, { project }) {
-    if (isConfirmed(call) || project.get(rpmAssumesYes)(call.command)) return
+    if (isConfirmed(call) || neverAsks(call) || project.get(rpmAssumesYes)(call.command)) return
     yield {
       at: call.command.at(call.actionWord),
       message: `"${callOf(call)}" asks whether this is ok, and a build has nobody to answer, so it aborts. Write "${callOf(call)} -y".`,
@@ -26,11 +26,13 @@ export default rule({
         FROM fedora:43
         RUN dnf «install» httpd && dnf group «install» "Development Tools"
         RUN microdnf «update» && microdnf clean all
+        RUN dnf module «enable» nodejs:22
       `,
       fixed: dockerfile`
         FROM fedora:43
         RUN dnf install -y httpd && dnf group install -y "Development Tools"
         RUN microdnf update -y && microdnf clean all
+        RUN dnf module enable -y nodejs:22
       `,
     },
     {
@@ -42,5 +44,20 @@ export default rule({
         RUN dnf install tree
       `,
     },
+    {
+      title: 'the microdnf of Enterprise Linux 8 and 9, which never asks',
+      good: dockerfile`
+        FROM registry.access.redhat.com/ubi9/ubi-minimal:9.6
+        RUN microdnf install java-21-openjdk-headless && microdnf clean all
+      `,
+    },
   ],
 })
+
+/** Images of Enterprise Linux 8 and 9 with a microdnf that is written in C and takes "-y" for granted. */
+const minimal = /(?:^|\/)ubi[89](?:\/ubi)?-minimal:|(?:^|\/)(?:rocky|alma)linux(?:\/[89]-minimal|:[89]\S*-minimal)|(?:^|\/)oraclelinux:[89]\S*-slim/
+
+function neverAsks({ program, command: { script } }: PackageCommand): boolean {
+  const { image } = script.stage.root
+  return program === 'microdnf' && image !== undefined && minimal.test(`${image.repository}:${image.tag ?? ''}`)
+}

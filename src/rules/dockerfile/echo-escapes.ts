@@ -56,15 +56,20 @@ export default rule({
         FROM debian:13.1-slim
         RUN echo "[shop]\nport = 8080" > /etc/shop.ini
         FROM alpine:3.24.1
+        SHELL ["/bin/bash", "-c"]
+        RUN echo $'a\tb'
+        FROM alpine:3.24.1
         RUN echo -e "a\tb" && printf "a\tb" && echo "C:\\\\new" '\$HOME' && echo a\nb
       `,
     },
   ],
 })
 
-/** What stands between quotes, where a backslash stays. */
+/** What stands between quotes, where a backslash stays; in `$'…'` the shell reads it. */
 function quotedText({ parts }: Word, text: string): string {
-  return flatMap(parts, part => (part.type === 'single' ? [part] : part.type === 'double' ? part.parts.filter(({ type }) => type === 'literal') : []))
+  return flatMap(parts, part =>
+    part.type === 'single' ? (text[part.range.start] === '$' ? [] : [part]) : part.type === 'double' ? part.parts.filter(({ type }) => type === 'literal') : [],
+  )
     .map(({ range }) => text.slice(range.start, range.end))
     .join(' ')
 }

@@ -8,7 +8,7 @@ const protocols = new Set(['tcp', 'udp', 'sctp'])
 export default rule({
   severity: 'error',
   summary: 'Expose ports that exist.',
-  why: 'Ports end at 65535, and only TCP, UDP and SCTP have any: the builder stops at others.',
+  why: 'Ports are numbers up to 65535, and only TCP, UDP and SCTP have any: the builder stops at others.',
   peers: ['hadolint:DL3011', 'trivy:DS-0008', 'buildkit:build-error'],
   references: ['https://docs.docker.com/reference/dockerfile/#expose'],
   on: where(exposedPorts, port => faultOf(port) !== undefined),
@@ -23,6 +23,8 @@ export default rule({
       bad: dockerfile`
         FROM nginx:1.29.1
         ARG METRICS=99999
+        EXPOSE «80,443» «http»
+        EXPOSE 8081 «#» for metrics
         EXPOSE «80800» «9000-8000» 53/udp «443/https» «$METRICS»
       `,
     },
@@ -36,8 +38,10 @@ export default rule({
   ],
 })
 
-function faultOf({ first, last, protocol }: ExposedPort): string | undefined {
-  if (first === undefined || last === undefined) return undefined
+function faultOf({ written, first, last, protocol }: ExposedPort): string | undefined {
+  if (written.startsWith('#')) return 'is no port, and starts no comment behind an instruction. Put the comment on a line of its own.'
+  if (first === undefined || last === undefined)
+    return `is no port. Write ${/^\d+(?:[,;]\d+)+[,;]?$/.test(written) ? `"EXPOSE ${written.replaceAll(/[,;]/g, ' ').trim()}"` : 'the number that the program listens on'}.`
   if (first > highest || last > highest) return `is no port: they end at ${highest}. Write the port that the program listens on.`
   if (first > last) return `starts above its end. Write "${last}-${first}".`
   return protocols.has(protocol) ? undefined : `names a protocol that has no ports. Write "/tcp", "/udp" or "/sctp".`

@@ -2,7 +2,7 @@ import type { Word } from '../../languages/shell/index.ts'
 import { commandsNamed } from '../../model/dockerfile/shell/run.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
-const tests = new Set(['-name', '-iname', '-path', '-ipath', '-wholename', '-iwholename', '-lname', '-ilname'])
+const tests = new Set(['-name', '-iname', '-path', '-ipath', '-wholename', '-iwholename', '-lname', '-ilname', '-regex', '-iregex'])
 
 export default rule({
   severity: 'info',
@@ -28,11 +28,11 @@ export default rule({
     {
       bad: dockerfile`
         FROM python:3.14-slim
-        RUN find /usr/local -name «*.pyc» -delete
+        RUN find /usr/local -name «*.pyc» -delete && find . -regex «.*old»
       `,
       fixed: dockerfile`
         FROM python:3.14-slim
-        RUN find /usr/local -name '*.pyc' -delete
+        RUN find /usr/local -name '*.pyc' -delete && find . -regex '.*old'
       `,
     },
     {

@@ -50,6 +50,7 @@ export default rule({
         RUN PIP_NO_CACHE_DIR=1 pip install flask==3.1.2 && export PIP_NO_CACHE_DIR=on && pip install gunicorn==23.0.0
         RUN pip install flask==3.1.2 && rm -rf ~/.cache && pip install --no-cache-dir . && pipx install black==25.11.0
         RUN pip install flask==3.1.2 && pip cache purge
+        RUN env PIP_NO_CACHE_DIR=1 pip install flask==3.1.2
         ENV PIP_NO_CACHE_DIR=true
         FROM base
         RUN pip install /srv/shop

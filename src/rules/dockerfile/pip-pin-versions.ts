@@ -26,6 +26,7 @@ export default rule({
         RUN pip install --no-cache-dir --index-url https://pypi.example.com/simple flask==3.1.2 «gunicorn»
         RUN python -m pip install --upgrade «pip» setuptools && pipx install «black»
         RUN pip install «git+https://git.example.com/shop.git»
+        RUN pip install «flask=3.1.2»
       `,
     },
     {
@@ -51,11 +52,12 @@ function isListed({ given, action }: PackageCommand): boolean {
 function isPinned(text: string): boolean {
   const requirement = text.split(';')[0]!
   if (/^(?:[^@\s]+\s*@\s*)?(?:git|hg|svn|bzr)\+/.test(requirement)) return requirement.replace(/^[^:]*:\/\/(?:[^/@]*@)?/, '').includes('@')
-  return /[=<>]|^\.|^[/~$]|\/|\.(?:whl|zip|tar\.\w+|tgz)$/.test(requirement)
+  return /[=!~]=|[<>]|^\.|^[/~$]|\/|\.(?:whl|zip|tar\.\w+|tgz)$/.test(requirement)
 }
 
 function advice(name: string): string {
-  if (/^[\w.[\],-]+$/.test(name)) return `"${name}==…"`
+  const [plain] = /^[\w.[\],-]+(?==|$)/.exec(name) ?? []
+  if (plain) return `"${plain}==…"`
   const [address = '', ...fragment] = name.split('#')
   return `"${[`${address}@…`, ...fragment].join('#')}"`
 }

@@ -51,6 +51,7 @@ export default rule({
         FROM node:22.21.0-slim
         ARG «NPM_TOKEN»
         ENV «AUTH_TOKEN=\${NPM_TOKEN}»
+        ONBUILD ARG «GIT_TOKEN»
       `,
     },
     {

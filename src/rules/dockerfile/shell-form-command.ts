@@ -17,6 +17,7 @@ export default rule({
       schema: { enum: ['final', 'all'] },
     }),
     exec: option(true, 'Whether "exec program" will do in the shell form, which hands process 1 over to the program.'),
+    shell: option(true, 'Whether the shell form will do behind SHELL, which says that a shell is meant.'),
     healthcheck: option(false, 'Whether the command of HEALTHCHECK is to be a list, too.'),
   },
   on: where(stages, ({ final, instructions }) => final || instructions.some(({ keyword }) => /^(?:CMD|ENTRYPOINT|HEALTHCHECK)$/.test(keyword))),
@@ -32,8 +33,9 @@ export default rule({
     for (const command of commands) {
       if (command === unread) continue
       const text = shellText(command)
+      if (text === undefined || (options.exec && /^exec\s/.test(text)) || (options.shell && stage.before(command, 'SHELL'))) continue
       // A broken list is another fault.
-      if (text === undefined || (options.stages === 'final' && /^\[\s*["']/.test(text)) || (options.exec && /^exec\s/.test(text))) continue
+      if (options.stages === 'final' && (/^\[\s*["']/.test(text) || brokenListIn(command.node))) continue
       const list = listOf(command)
       yield {
         at: command,
@@ -65,10 +67,13 @@ export default rule({
     },
     {
       title: 'everything that starts a shell',
-      options: { stages: 'all', exec: false, healthcheck: true },
+      options: { stages: 'all', exec: false, shell: false, healthcheck: true },
       bad: dockerfile`
         FROM golang:1.24 AS test
         «CMD exec go test -run $TESTS»
+        FROM debian:13.1-slim AS shop
+        SHELL ["/bin/bash", "-c"]
+        «CMD shop --port $PORT»
         FROM debian:13.1-slim
         «HEALTHCHECK --interval=1m CMD shop --check > /dev/null»
         ENTRYPOINT ["/shop"]
@@ -93,9 +98,8 @@ function shellText(command: Instruction): string | undefined {
   const { keyword, node, stage } = command
   const [type, rest] = node.words
   const text = keyword !== 'HEALTHCHECK' ? node.text.trim() : type?.raw.toUpperCase() === 'CMD' ? (rest?.raw ?? '') : ''
-  // Whoever sets SHELL has chosen one, and Windows has no signals that a shell could keep.
-  // A list that is broken has a finding of its own.
-  return node.json || text === '' || stage.windows || stage.before(command, 'SHELL') || brokenListIn(node) ? undefined : text
+  // Windows has no signals that a shell could keep.
+  return node.json || text === '' || stage.windows ? undefined : text
 }
 
 /** The same as a list, where no shell is needed: one program with plain or quoted words. */

@@ -1,4 +1,5 @@
-import type { ShellProblem } from '../../languages/shell/index.ts'
+import { brokenListIn } from '../../languages/dockerfile/index.ts'
+import type { ShellProblem, Word } from '../../languages/shell/index.ts'
 import { writtenScripts } from '../../model/dockerfile/shell/shell-text.ts'
 import { where } from '../../model/where.ts'
 import { dockerfile, rule } from '../../rule.ts'
@@ -30,12 +31,23 @@ export default rule({
     // What seems wrong behind the first may only follow from it.
     const problem = script.tree.problems.find(({ code }: ShellProblem) => !readable.has(code))
     if (problem) yield { at: script.at(problem), message: problem.message }
+    if (problem) return
     for (const command of script.commands) {
-      if (problem || command.name !== '[' || command.words.at(-1)?.value === ']' || command.words.some(({ value }) => value === undefined)) continue
-      yield {
-        at: command.at(command.nameWord),
-        message: 'This "[" has no "]" as its last word, so it fails whatever is asked. Write " ]" at its end, with a blank before it.',
-      }
+      const { nameWord, words, name } = command
+      if (isGlued(nameWord) && brokenListIn(script.instruction.node) === undefined)
+        yield {
+          at: command.at(nameWord),
+          message: `The shell runs ${nameWord.raw} as a program, and finds none. Write "[ ${nameWord.raw.slice(1)}", with a blank.`,
+        }
+      if (name !== '[') continue
+      if (words.at(-1)?.value !== ']' && words.every(({ value }) => value !== undefined))
+        yield {
+          at: command.at(nameWord),
+          message: 'This "[" has no "]" as its last word, so it fails whatever is asked. Write " ]" at its end, with a blank before it.',
+        }
+      const stuck = stuckOperator(words)
+      if (stuck)
+        yield { at: command.at(stuck), message: `"[" compares only with blanks around "=", so this fails whatever is asked. Put one on each side of it.` }
     }
   },
 
@@ -47,6 +59,8 @@ export default rule({
         RUN echo ready «&&» && echo done
         RUN echo «"»ready && make
         RUN if «[» -f /shop; then rm /shop; fi
+        RUN if «[-f» /shop ]; then rm /shop; fi
+        RUN [ "$NAME" «=shop» ] || [ «"$NAME"=» api ] || make
       `,
     },
     {
@@ -54,10 +68,23 @@ export default rule({
       good: dockerfile`
         FROM debian:13.1-slim
         SHELL ["/bin/bash", "-c"]
-        RUN names=(api web) && [[ \${names[0]} == api ]] && diff <(ls /srv) <(ls /opt)
+        RUN [ -n =a ] && [ ! "$A"=b ] && [ "$A" = =b ] && names=(api web) && [[ \${names[0]} == api ]] && diff <(ls /srv) <(ls /opt)
         FROM mcr.microsoft.com/windows/servercore:ltsc2025
         RUN if exist C:\\shop (del C:\\shop)
       `,
     },
   ],
 })
+
+/** `[-f`, `["$NAME"`: a bracket that something follows at once, so that it is none. */
+function isGlued({ raw }: Word): boolean {
+  return /^\[[-!"$]/.test(raw)
+}
+
+/** Of `[ "$NAME" =shop ]` and `[ "$NAME"= shop ]` the word that has the operator. */
+function stuckOperator(words: readonly Word[]): Word | undefined {
+  const [left, right, end] = words
+  if (end?.value !== ']' || words.length !== 3 || /^[-!]/.test(left!.raw)) return undefined
+  if (/^[=!]?=[^=]/.test(right!.raw)) return right
+  return /[^=!]=$/.test(left!.raw) ? left : undefined
+}

@@ -1,5 +1,5 @@
 import { flatMap } from '../../flat-map.ts'
-import type { SimpleCommand } from '../../languages/shell/index.ts'
+import type { SimpleCommand, Word } from '../../languages/shell/index.ts'
 import type { Script } from '../../model/dockerfile/shell/run.ts'
 import { shellScriptsWith, wordsIn } from '../../model/dockerfile/shell/shell-text.ts'
 import { variablesOf } from '../../model/dockerfile/shell/word-splitting.ts'
@@ -8,7 +8,9 @@ import { dockerfile, option, replace, rule } from '../../rule.ts'
 
 /** Programs that are given a text in which "$" is theirs, or another shell's. */
 const readers =
-  /^(?:[egf]*grep|[gmn]?awk|alias|apt|bash|busybox|cmake|dash|dconf|docker-entrypoint\S*|dpkg-query|dpkg|env|envsubst|eval|find|git|jq|ksh|mongo|mongosh|node|nodejs|perl|php\d*|ps|psql|python[\d.]*|rename|rg|rpm|rpmbuild|ruby|sed|sh|ssh|su|sudo|tclsh|trap|unset|xargs|xidel|yq|zsh|\[|test|docker|podman|oc|kubectl|mysql|sqlite3|doas)$/
+  /^(?:[egf]*grep|[gmn]?awk|alias|apt|bash|busybox|cmake|dash|dconf|docker-entrypoint\S*|dpkg-query|dpkg|env|envsubst|eval|find|git|jq|ksh|mongo|mongosh|node|nodejs|perl|php\d*|ps|psql|python[\d.]*|rename|rg|rpm|rpmbuild|ruby|sh|ssh|su|sudo|tclsh|trap|unset|xargs|xidel|yq|zsh|docker|podman|oc|kubectl|mysql|sqlite3|doas)$/
+/** The last line in a script of sed, with what is done to it: `$d`, `$p`. */
+const lastLine = /\$[{dpsaic](?![a-zA-Z])/
 
 export default rule({
   severity: 'warning',
@@ -27,12 +29,12 @@ export default rule({
     const findIn = options.names === 'any' ? anyIn : setIn(script)
     for (const { role, word, command } of wordsIn(script)) {
       if (command.type !== 'simple' || (role !== 'argument' && (role !== 'assigned' || options.names === 'set'))) continue
-      const name = baseName(command.words[0]?.value ?? '')
-      if (readers.test(name)) continue
+      const name = programIn(command)
+      if (readers.test(name) || (name === 'sed' && options.names === 'set') || isPrompt(command, word)) continue
       for (const part of word.parts) {
         if (part.type !== 'single' || script.tree.text[part.range.start] !== "'") continue
         const found = findIn(part.value, command)
-        if (!found) continue
+        if (!found || (name === 'sed' && lastLine.test(part.value))) continue
         const start = part.range.start + 1 + found.index
         yield {
           at: script.at({ range: { start, end: start + found[0].length } }),
@@ -61,7 +63,8 @@ export default rule({
       options: { names: 'any' },
       bad: dockerfile`
         FROM debian:13.1-slim
-        RUN echo 'export PATH=«$HOME»/bin:$PATH' >> /etc/profile
+        RUN echo 'export PATH=«$HOME»/bin:$PATH' >> /etc/profile && sed -i 's/8080/«$PORT»/' /etc/shop.conf && sed -i '$d' /etc/shop.conf
+        RUN [ "$NAME" = '«$SHOP»' ] && export PS1='$PWD> '
       `,
     },
     {
@@ -70,7 +73,7 @@ export default rule({
         FROM debian:13.1-slim
         ARG NAME=shop
         RUN name=shop && sh -c 'echo $name' && awk '{ print $NAME }' /etc/passwd && echo '$5 for $HOME' && \
-            echo 'exec $NAME' > /start.sh && echo '$NAME' | tee /etc/shop
+            echo 'exec $NAME' > /start.sh && echo '$NAME' | tee /etc/shop && time -p bash -c 'echo $name'
       `,
     },
   ],
@@ -90,4 +93,15 @@ function setIn(script: Script): (text: string, command: SimpleCommand) => RegExp
 
 function anyIn(text: string): RegExpExecArray | undefined {
   return /\$[{(0-9a-zA-Z_]\w*|`[^`]+`/.exec(text) ?? undefined
+}
+
+/** The program that gets the words of a command; `time` belongs to the shell. */
+function programIn({ words }: SimpleCommand): string {
+  const first = words[0]?.value === 'time' ? words.findIndex(({ raw }, index) => index > 0 && !raw.startsWith('-')) : 0
+  return baseName(words[first]?.value ?? '')
+}
+
+/** `PS1='$PWD> '`, which the shell fills in when it asks. */
+function isPrompt({ assignments }: SimpleCommand, { range }: Word): boolean {
+  return assignments.some(({ name, value }) => value?.range.start === range.start && /^(?:PS\d|PROMPT_COMMAND)$/.test(name))
 }

@@ -31,7 +31,7 @@ export default rule({
       title: 'asked, at the end, or in a shell that stops',
       good: dockerfile`
         FROM debian:13.1-slim
-        RUN cd /srv/shop && rm -rf * ; cd / ; cd /opt || exit 1; if cd /var; then make; fi
+        RUN cd /srv/shop && rm -rf * ; cd / ; cd . ; cd /opt || exit 1; if cd /var; then make; fi
         RUN set -ex; cd /srv/shop; make
         RUN cd /srv/shop
         SHELL ["/bin/bash", "-ec"]
@@ -44,7 +44,8 @@ export default rule({
 /** Whether nothing asks for its status: no `&&` or `||`, no condition, no end of the script, and no `set -e`. */
 function isUnchecked(command: Command): boolean {
   const { script, pipeline, statement, inside, words } = command
-  if (inside.includes('condition') || inside.includes('shell') || pipeline.negated || /^(?:\/|-|\.\.(?:\/\.\.)*\/?)$/.test(words[0]?.value ?? '')) return false
+  if (inside.includes('condition') || inside.includes('shell') || pipeline.negated || /^(?:\/|-|\.\.?(?:\/\.\.?)*\/?)$/.test(words[0]?.value ?? ''))
+    return false
   if (words.length === 0 || statement.items.at(-1)!.pipeline !== pipeline) return false
   if (statement.items.some(({ operator }) => operator === '||')) return false
   const last = inside.length === 0 && script.tree.statements.at(-1) === statement

@@ -40,12 +40,14 @@ export default rule({
         ARG CHANNEL
         RUN version=$(curl -fsS https://example.com/latest) && tar -xf shop-«$version».tar && \
             if [ «\${CHANNEL}» = beta ]; then touch /beta; fi
+        RUN version=$(cat /version) && /opt/shop-«$version»/bin/shop --check
       `,
       fixed: dockerfile`
         FROM debian:13.1-slim
         ARG CHANNEL
         RUN version=$(curl -fsS https://example.com/latest) && tar -xf shop-"$version".tar && \
             if [ "\${CHANNEL}" = beta ]; then touch /beta; fi
+        RUN version=$(cat /version) && /opt/shop-"$version"/bin/shop --check
       `,
     },
     {

@@ -29,7 +29,7 @@ export default rule({
     {
       bad: dockerfile`
         FROM debian:13.1-slim
-        RUN find /srv -name '*.tmp' | «rm» -f && grep -l shop /etc/* | «cp» -t /srv
+        RUN find /srv -name '*.tmp' | «rm» -f && grep -l shop /etc/* | «cp» -t /srv && echo 5 | «sleep»
       `,
     },
     {
@@ -48,11 +48,14 @@ function unread({ node, commands }: Pipe): Command[] {
   return commands.filter(command => {
     const index = places.get(command.node) ?? 0
     if (index < 1 || !deaf.has(command.name ?? '') || command.nameWord !== command.node.words[0]) return false
-    return !answers(node.commands[index - 1]) && !readsOtherwise(command)
+    return !(asking.has(command.name!) && answers(node.commands[index - 1])) && !readsOtherwise(command)
   })
 }
 
-/** Answers to questions, which cp and rm do read. */
+/** Programs that may ask before they delete a file, or write over one. */
+const asking = new Set(['cp', 'ln', 'mv', 'rm', 'unlink'])
+
+/** Answers to questions. */
 function answers(before: ShellCommand | undefined): boolean {
   return before?.type === 'simple' && /^(?:yes|echo|printf)$/.test(before.words[0]?.value ?? '')
 }

@@ -1,4 +1,5 @@
-import { addWord, argumentsOf, commandsNamed } from '../../model/dockerfile/shell/run.ts'
+import { addWord, type Arguments, argumentsOf, type Command, commandsNamed } from '../../model/dockerfile/shell/run.ts'
+import { textOf } from '../../model/dockerfile/shell/shell-variable.ts'
 import { dockerfile, rule } from '../../rule.ts'
 
 export default rule({
@@ -11,7 +12,7 @@ export default rule({
 
   *check(command) {
     const given = argumentsOf(command, { values: ['b', 'c', 'd', 'e', 'f', 'g', 'G', 'k', 'K', 'p', 'R', 'P', 's', 'u', 'uid', 'Z'] })
-    const uid = given.value('u', 'uid') ?? ''
+    const uid = numberIn(command, given)
     if (!/^\d{6,}$/.test(uid) || given.has('l', 'no-log-init')) return
     yield {
       at: command.at(command.nameWord),
@@ -24,11 +25,15 @@ export default rule({
     {
       bad: dockerfile`
         FROM debian:13.1-slim
+        ARG ADMIN_UID=1000010001
         RUN groupadd shop && «useradd» --gid shop --uid=100001 shop
+        RUN «useradd» -u \${ADMIN_UID} admin
       `,
       fixed: dockerfile`
         FROM debian:13.1-slim
+        ARG ADMIN_UID=1000010001
         RUN groupadd shop && useradd --no-log-init --gid shop --uid=100001 shop
+        RUN useradd --no-log-init -u \${ADMIN_UID} admin
       `,
     },
     {
@@ -39,3 +44,9 @@ export default rule({
     },
   ],
 })
+
+/** The number that a user is given, by default where a build may say another. */
+function numberIn(command: Command, { flags }: Arguments): string {
+  const { value, valueWord } = flags.findLast(({ name }) => name === 'u' || name === 'uid') ?? {}
+  return value ?? (valueWord && textOf(command, valueWord)) ?? ''
+}

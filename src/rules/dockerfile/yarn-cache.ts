@@ -39,6 +39,7 @@ export default rule({
         FROM node:24-slim
         RUN yarn install --production && yarn cache clean
         RUN --mount=type=cache,target=/root/.cache/yarn YARN_CACHE_FOLDER=/root/.cache/yarn yarn install
+        RUN --mount=type=cache,target=/usr/local/share/.cache/yarn/v6 yarn install
         RUN yarn install --immutable
         RUN yarn build && yarn --version
       `,

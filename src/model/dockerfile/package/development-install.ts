@@ -6,6 +6,7 @@ import { finalStages, type Stage } from '../dockerfile.ts'
 import { written } from './download.ts'
 import { callOf, installs, type PackageCommand, packageCommandOf } from './package-install.ts'
 import { type Arguments, argumentsOf, type Command, scriptsOf } from '../shell/run.ts'
+import { prefixesOf } from '../shell/shell-variable.ts'
 
 /** A command that installs, into an image that ships, what only its development needs. */
 export interface DevelopmentInstall {
@@ -110,12 +111,13 @@ function isExcuse(name: string | undefined, words: Command['words']): boolean {
   return managerNamed(name)?.excuse?.test(words.map(written).join(' ')) ?? false
 }
 
-function leavesOut({ without, variables = {} }: Manager, { has }: Arguments, { node, script }: Command): boolean {
+function leavesOut({ without, variables = {} }: Manager, { has }: Arguments, command: Command): boolean {
   if (has(...without)) return true
+  const { script } = command
+  const prefixes = prefixesOf(command)
   const environment = environmentOf(script.stage.dockerfile.value!)
   return Object.entries(variables).some(([name, holds]) => {
-    const prefix = node.assignments.find(assignment => assignment.name === name)
-    const value = prefix ? prefix.value && written(prefix.value) : environment.valueAt(name, script.instruction.node)
+    const value = prefixes.get(name) ?? environment.valueAt(name, script.instruction.node)
     // What only the build knows, or the base image brings, may well be it.
     return typeof value === 'string' ? holds.test(value) || value.includes('$') : environment.declares(name, script.instruction.node)
   })

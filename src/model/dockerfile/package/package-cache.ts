@@ -9,7 +9,7 @@ import { once } from '../../../languages/once.ts'
 import { callsOf, installs, isShipped, loneUpdates, type PackageCommand, packageCommandOf } from './package-install.ts'
 import type { Family } from '../../../facts/package-managers.ts'
 import { argumentsOf, type Command, commandsNamed, type Script, scriptsOf } from '../shell/run.ts'
-import { isSet, textOf, valueOf } from '../shell/shell-variable.ts'
+import { isSet, prefixesOf, textOf, unquoted, valueOf } from '../shell/shell-variable.ts'
 
 /** What a package manager keeps of what it has fetched, and how that goes. */
 interface Cache {
@@ -103,7 +103,7 @@ export const yarnCaches = leftCaches(
   {
     family: 'yarn',
     fills: adds,
-    folders: ['.cache/yarn', '.yarn/berry/cache'],
+    folders: ['.cache/yarn/v6', '.yarn/berry/cache'],
     cleans: /^cache clean$/,
     elsewhere: ['cache-folder', 'YARN_CACHE_FOLDER', 'XDG_CACHE_HOME'],
   },
@@ -147,7 +147,7 @@ function leftIn(calls: readonly PackageCommand[], cache: Cache): readonly Packag
 function isOff({ command, given }: PackageCommand, { without, off, elsewhere = [] }: Cache): boolean {
   if (given.has(...elsewhere) || (without && given.flags.some(({ name }) => without.test(name)))) return true
   if (!off && elsewhere.length === 0) return false
-  const own = new Map(command.node.assignments.map(({ name, value }) => [name, value?.value]))
+  const own = prefixesOf(command)
   if (elsewhere.some(name => own.has(name) || isSet(command, name))) return true
   return Object.entries(off ?? {}).some(([name, holds]) => holds.test((own.has(name) ? own.get(name) : valueOf(command.script, name)) ?? ''))
 }
@@ -167,9 +167,11 @@ function readRun(instruction: Instruction): Run {
   const cleanings: (Cleaning & { readonly order: number })[] = []
   let size = 0
   for (const script of scriptsOf(instruction)) {
+    let folder = ''
     starts.set(script, size)
     for (const command of script.commands) {
-      const cleaning = cleaningOf(command)
+      if (command.name === 'cd' || command.name === 'pushd') folder = folderBehind(command, folder)
+      const cleaning = cleaningOf(command, folder)
       // A function may be called at any place.
       if (!cleaning) continue
       const { places, call } = cleaning
@@ -207,12 +209,13 @@ interface Cleaning {
   readonly call: PackageCommand | undefined
 }
 
-function cleaningOf(command: Command): Cleaning | undefined {
+function cleaningOf(command: Command, folder: string): Cleaning | undefined {
   const { name = '', words } = command
-  if (name === 'rm') return { places: flatMap(argumentsOf(command).operands, word => placesIn(saidBy(command, word))), call: undefined }
+  const places = (operands: readonly Word[]): Place[] => flatMap(operands, word => placesIn(below(folder, saidBy(command, word))))
+  if (name === 'rm') return { places: places(argumentsOf(command).operands), call: undefined }
   if (name === 'find') {
     const deletes = words.some(({ value }) => value === '-delete' || value === 'rm')
-    return deletes ? { places: flatMap(words, word => placesIn(saidBy(command, word))), call: undefined } : undefined
+    return deletes ? { places: places(words), call: undefined } : undefined
   }
   const call = packageCommandOf(command)
   return call || /clean/i.test(name) ? { places: undefined, call } : undefined
@@ -236,8 +239,19 @@ const foldersOf = once(({ folders }: Cache) =>
   }),
 )
 
+/** The folder that a `cd` goes to. */
+function folderBehind(command: Command, from: string): string {
+  const [target] = argumentsOf(command).operands
+  return target ? below(from, saidBy(command, target)) : ''
+}
+
+/** A path as seen from a folder, which it may leave by its own root or a variable. */
+function below(folder: string, path: string): string {
+  return folder === '' || /^[/~$]/.test(path) ? path : `${withoutEnd(folder)}/${path.replace(/^(?:\.\/)+/, '')}`
+}
+
 function saidBy(command: Command, word: Word): string {
-  return textOf(command, word) ?? word.raw.replaceAll(/["']/g, '')
+  return textOf(command, word) ?? unquoted(word)
 }
 
 /** The paths that a word stands for: `/var/{lib,cache}/x/*` are two folders. */

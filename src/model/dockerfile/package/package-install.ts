@@ -65,8 +65,8 @@ export function installs({ manager, action }: PackageCommand): boolean {
 }
 
 /** Whether it changes what is installed. */
-export function changes({ manager: { installs: adds, upgrades, removes }, action }: PackageCommand): boolean {
-  return adds.has(action) || upgrades.has(action) || removes.has(action)
+export function changes({ manager: { installs: adds, upgrades, removes, alters }, action }: PackageCommand): boolean {
+  return adds.has(action) || upgrades.has(action) || removes.has(action) || alters.has(action)
 }
 
 /** Whether what a command installs may be in an image that ships. What is behind ONBUILD runs in other builds. */
@@ -147,7 +147,7 @@ function isAnswered({ command: { node, pipeline, wrappers } }: PackageCommand): 
 
 /** Flags that answer all questions of a family, or with which it asks none. */
 const answers: Readonly<Partial<Record<Family, readonly string[]>>> = {
-  apt: 'y yes assume-yes force-yes assume-no trivial-only s simulate just-print dry-run recon no-act print-uris h help'.split(' '),
+  apt: 'y yes assume-yes assume-no trivial-only s simulate just-print dry-run recon no-act print-uris h help'.split(' '),
   dnf: ['y', 'assumeyes', 'assumeno', 'h', 'help'],
   yum: ['y', 'assumeyes', 'assumeno', 'h', 'help'],
   zypper: ['n', 'y', 'non-interactive', 'no-confirm', 'non-interactive-include-reboot-patches', 'dry-run', 'D', 'h', 'help'],

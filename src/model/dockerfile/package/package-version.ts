@@ -4,7 +4,7 @@ import type { Word } from '../../../languages/shell/index.ts'
 import { once } from '../../../languages/once.ts'
 import type { PackageCommand } from './package-install.ts'
 import type { Command } from '../shell/run.ts'
-import { isSet, textOf } from '../shell/shell-variable.ts'
+import { isSet, textOf, unquoted } from '../shell/shell-variable.ts'
 
 /** A package that is named without a version that stays. */
 export interface LoosePackage {
@@ -16,7 +16,7 @@ export interface LoosePackage {
 export function looseIn({ command, operands }: PackageCommand, isPinned: (text: string) => boolean): LoosePackage[] {
   return flatMap(operands, word => {
     // Variables are left as they are first, so that `curl=${VERSION}` has a version.
-    if (isPinned(word.value ?? word.raw.replaceAll(/["']/g, ''))) return []
+    if (isPinned(unquoted(word))) return []
     const text = textOf(command, word)
     const names = word.value === undefined ? (text ?? '').split(/\s+/).filter(Boolean) : [word.value]
     return names.filter(name => !isPinned(name)).map(name => ({ name, word }))

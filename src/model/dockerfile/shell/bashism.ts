@@ -126,7 +126,7 @@ const spottedIn = once((tree: ShellText): readonly Spotted[] => {
   const found: Spotted[] = []
   const add = (trait: Trait, range: Range): void => void found.push({ ...trait, range, text: text.slice(range.start, range.end) })
   visitCommands(tree, (command, { pipeline }) => {
-    for (const [trait, range] of traitsOf(command)) add(trait, range)
+    for (const [trait, range] of traitsOf(command, text)) add(trait, range)
     for (const redirect of command.redirects) for (const [trait, range] of redirectTraits(redirect, text)) add(trait, range)
     if (pipeline.commands[0] !== command) return
     for (const pipe of pipeline.pipes)
@@ -143,7 +143,7 @@ const braceTrait: Trait = { code: 'SC3009', effect: 'stays as it is, braces and 
 
 type Found = readonly [Trait & Pick<Spotted, 'variable'>, Range]
 
-function traitsOf(command: ShellCommand): Found[] {
+function traitsOf(command: ShellCommand, text: string): Found[] {
   const { range } = command
   switch (command.type) {
     case 'simple':
@@ -157,10 +157,16 @@ function traitsOf(command: ShellCommand): Found[] {
     case 'for':
       return command.arithmetic ? [[{ code: 'SC3005', effect: unreadable, instead: '"while"', known: ['ksh', 'zsh'] }, head(range, 3)]] : []
     case 'function':
-      return command.keyword ? [[{ code: 'SC2112', effect: unreadable, instead: `"${command.name}() {"`, known: ['ash', 'ksh', 'zsh'] }, head(range, 8)]] : []
+      return command.keyword ? [functionTrait(command, text)] : []
     default:
       return []
   }
+}
+
+/** `function name` with and without `()`. */
+function functionTrait({ name, nameRange, body, range }: Extract<ShellCommand, { type: 'function' }>, text: string): Found {
+  const code = text.slice(nameRange.end, body.range.start).includes('(') ? 'SC2112' : 'SC2113'
+  return [{ code, effect: unreadable, instead: `"${name}() {"`, known: ['ash', 'ksh', 'zsh'] }, head(range, 8)]
 }
 
 function head({ start }: Range, length: number): Range {
@@ -218,6 +224,10 @@ function argumentTraits(name: string | undefined, args: readonly Word[]): Found[
       return args
         .filter(({ raw }) => /^-[a-z]*[adnstiu]/.test(raw))
         .map(({ range }) => [{ code: 'SC3045', effect: 'is an illegal option', known: ['ash', 'ksh', 'zsh'] }, range])
+    case 'type':
+      return first && /^-[afptP]+$/.test(first.raw) ? [[{ code: 'SC3045', effect: notFound, instead: '"command -v"', known: ['ksh', 'zsh'] }, first.range]] : []
+    case 'wait':
+      return first?.raw === '-n' ? [[{ code: 'SC3045', effect: 'is an illegal option', known: ['ash'] }, first.range]] : []
     case 'printf':
       return first?.raw === '-v' ? [[{ code: 'SC3045', effect: 'is an illegal option', instead: '"$(printf …)"', known: ['zsh'] }, first.range]] : []
     case 'trap':

@@ -24,6 +24,23 @@ export function valueOf(script: Script, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
+/** What a command alone is given by name, in front of it or by `env`, without quotes: `NAME=value program`. Variables stay. */
+export function prefixesOf({ node: { assignments, words }, nameWord }: Command): ReadonlyMap<string, string> {
+  const given = new Map(assignments.map(({ name, value }) => [name, value ? unquoted(value) : '']))
+  for (const word of words) {
+    if (word === nameWord) break
+    const text = unquoted(word)
+    const equals = /^\w+=/.test(text) ? text.indexOf('=') : -1
+    if (equals > 0) given.set(text.slice(0, equals), text.slice(equals + 1))
+  }
+  return given
+}
+
+/** A word without any quotes; variables stay as they are written. */
+export function unquoted({ value, raw }: Word): string {
+  return value ?? raw.replaceAll(/["']/g, '')
+}
+
 function join(parts: readonly Part[], lookup: (name: string) => string | undefined): string | undefined {
   let text = ''
   for (const part of parts) {

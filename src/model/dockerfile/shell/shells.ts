@@ -71,7 +71,7 @@ function settingsOf(stage: Stage): Settings {
   for (let each: Stage | undefined = stage; each && !known(each).settings; each = each.parent) missing.push(each)
   for (const each of missing.toReversed()) {
     const inherited = each.parent && known(each.parent).settings?.last
-    known(each).settings = ownSettings(each, inherited ?? defaultShell(each))
+    known(each).settings = ownSettings(each, inherited ?? toldFirst(each) ?? defaultShell(each))
   }
   return own.settings!
 }
@@ -81,6 +81,12 @@ function defaultShell(stage: Stage): Interpreter {
   if (stage.windows) return { shell: 'other', arguments: ['/S', '/C'] }
   const busyBox = stage.image !== undefined && busyBoxImages.has(baseName(stage.image.repository))
   return { shell: busyBox ? 'ash' : 'sh', arguments: ['-c'] }
+}
+
+/** What a comment above the first FROM tells hadolint, for all stages. */
+function toldFirst({ dockerfile }: Stage): Interpreter | undefined {
+  const first = dockerfile.value!.stages[0]?.from
+  return first && pragmasOf(dockerfile.value!).findLast(({ from }) => from < first.range.start)?.interpreter
 }
 
 /** Follows SHELL instructions, and comments that tell hadolint of a shell, through a stage. */

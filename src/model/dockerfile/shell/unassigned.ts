@@ -63,12 +63,17 @@ function unassignedIn(script: Script, variables: ShellVariables, earlier: Readon
   const seen = new Set(flatMap(placed, ({ part }) => (part.type === 'parameter' && /^:?[-+=?]$/.test(part.operator ?? '') ? part.name : [])))
   const found: Unassigned[] = []
   for (const { role, part, quoted } of placed) {
-    if (part.type !== 'parameter' || seen.has(part.name)) continue
+    if (part.type !== 'parameter' || seen.has(part.name) || listsNames(part, script)) continue
     seen.add(part.name)
     const cause = causeOf(part.name, script, variables, earlier, globals)
     if (cause) found.push({ script, part, role, quoted, opaque: variables.opaque, similar: undefined, ...cause })
   }
   return found
+}
+
+/** `${!NAME*}`: all names that begin so. */
+function listsNames({ operator, range }: Parameter, { tree }: Script): boolean {
+  return operator === 'indirect' && /[*@]/.test(tree.text[range.end - 2] ?? '')
 }
 
 function causeOf(
@@ -105,7 +110,8 @@ function similarName(name: string, { stage, instruction }: Script, variables: Sh
   if (all.length > mostNames) return undefined
   const declared = all.filter(({ from }) => from < instruction.node.range.start).map(({ key }) => key)
   const names = new Set([...variables.names, ...declared, ...proxies])
-  const similar = names.size > mostNames ? undefined : nearest(name, names)
+  // Of two short names, each may well be meant.
+  const similar = names.size > mostNames || name.length < 4 ? undefined : nearest(name, names)
   // Names in capitals have words in common; what differs by more than a slip is another one.
   return similar !== undefined && distance(name, similar) <= 2 ? similar : undefined
 }

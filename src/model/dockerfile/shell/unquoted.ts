@@ -23,7 +23,7 @@ export interface Unquoted {
   readonly variables: ShellVariables
 }
 
-/** What is split in scripts of RUN; names of programs and lists of loops are meant to be. */
+/** What is split in scripts of RUN; whole names of programs and lists of loops are meant to be. */
 export function unquotedExpansions(project: Project): Unquoted[] {
   return flatMap(project.get(shellScripts), script => (script.shell === 'zsh' || !/[$`]/.test(script.tree.text) ? [] : unquotedIn(script)))
 }
@@ -32,8 +32,10 @@ function unquotedIn(script: Script): Unquoted[] {
   const variables = variablesOf(script)
   return flatMap(wordsIn(script), ({ role, word, command }) => {
     const lenient = role === 'redirect' || (role === 'assigned' && script.shell === 'sh' && isArgument(word, command))
-    if (role !== 'argument' && !lenient) return []
+    // A whole name may hold arguments, behind "exec" too; a part of its path is one word.
+    if (role !== 'argument' && !lenient && (role !== 'name' || word.parts.length < 2)) return []
     const simple = command.type === 'simple' ? command : undefined
+    if (simple?.words[0]?.value === 'exec' && word === simple.words[1] && word.parts.length === 1) return []
     const name = simple?.words[0]?.value
     const program = name && baseName(name)
     return flatMap(expansionsOf(word), ({ part, quoted, whole }) => {

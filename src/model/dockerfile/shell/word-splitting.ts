@@ -21,6 +21,7 @@ type Source = { readonly word: Word } | { readonly items: readonly Word[] } | { 
 /** What the builder passes on from its own environment (docs.docker.com/reference/dockerfile, "Predefined ARGs"). */
 const predefined = /^(?:http|https|ftp|no|all)_proxy$/i
 const numbers = new Set(['?', '#', '$', '!', '-', 'RANDOM', 'UID', 'EUID', 'PPID', 'SECONDS', 'LINENO', 'BASHPID', 'OPTIND', 'SHLVL', 'COLUMNS', 'LINES'])
+const declarers = new Set(['local', 'declare', 'typeset', 'let', 'unset'])
 /** Commands that set variables in ways that cannot be followed. */
 const opaque = new Set(['.', 'source', 'eval'])
 
@@ -93,7 +94,9 @@ export class ShellVariables {
   #simple({ assignments, words }: SimpleCommand): void {
     for (const { name, value, array } of assignments) this.#add(name, value ? { word: value } : { gives: array ? 'many' : 'one' })
     const program = words[0]?.value && baseName(words[0].value)
-    for (const name of namesSetBy(program, words.slice(1))) this.#add(name, { gives: 'doubtful' })
+    // What is only declared is empty, until something sets it.
+    const gives = program !== undefined && declarers.has(program) ? 'one' : 'doubtful'
+    for (const name of namesSetBy(program, words.slice(1))) this.#add(name, { gives })
     for (const word of words)
       if (word.value === undefined)
         for (const { part } of defaultsIn(word.parts)) this.#add(part.name, part.argument ? { word: part.argument } : { gives: 'one' })
@@ -136,7 +139,9 @@ class Reader {
     }
   }
 
-  wordsIn({ parts }: Word): Words {
+  wordsIn({ parts, value }: Word): Words {
+    // Nothing is no word at all.
+    if (value === '' && !this.#trusting) return 'many'
     return worst(parts.map(part => this.#wordsOfPart(part)))
   }
 
