@@ -455,6 +455,7 @@ import prometheusHistogramQuantileRate from './prometheus/histogram-quantile-rat
 import prometheusImpossibleLabel from './prometheus/impossible-label.ts'
 import prometheusImpossibleMatch from './prometheus/impossible-match.ts'
 import prometheusInvalidConfig from './prometheus/invalid-config.ts'
+import prometheusInvalidConstant from './prometheus/invalid-constant.ts'
 import prometheusInvalidMonitor from './prometheus/invalid-monitor.ts'
 import prometheusInvalidRule from './prometheus/invalid-rule.ts'
 import prometheusLabelConflictsExternal from './prometheus/label-conflicts-external.ts'
@@ -498,13 +499,18 @@ import rolloutsAnalysisArgUndeclared from './rollouts/analysis-arg-undeclared.ts
 import rolloutsAnalysisArgUnknown from './rollouts/analysis-arg-unknown.ts'
 import rolloutsAnalysisArgUnused from './rollouts/analysis-arg-unused.ts'
 import rolloutsAnalysisArgValueAndValuefrom from './rollouts/analysis-arg-value-and-valuefrom.ts'
+import rolloutsAnalysisArgWithoutValue from './rollouts/analysis-arg-without-value.ts'
 import rolloutsAnalysisArgument from './rollouts/analysis-argument.ts'
+import rolloutsAnalysisCannotFail from './rollouts/analysis-cannot-fail.ts'
+import rolloutsAnalysisConditionConstant from './rollouts/analysis-condition-constant.ts'
 import rolloutsAnalysisConditionMissing from './rollouts/analysis-condition-missing.ts'
 import rolloutsAnalysisConditionResultIndex from './rollouts/analysis-condition-result-index.ts'
 import rolloutsAnalysisConditionSyntax from './rollouts/analysis-condition-syntax.ts'
+import rolloutsAnalysisDatadogQuery from './rollouts/analysis-datadog-query.ts'
 import rolloutsAnalysisDuration from './rollouts/analysis-duration.ts'
 import rolloutsAnalysisEmptyResult from './rollouts/analysis-empty-result.ts'
 import rolloutsAnalysisFailureLimitUnset from './rollouts/analysis-failure-limit-unset.ts'
+import rolloutsAnalysisHost from './rollouts/analysis-host.ts'
 import rolloutsAnalysisIntervalTooShort from './rollouts/analysis-interval-too-short.ts'
 import rolloutsAnalysisJob from './rollouts/analysis-job.ts'
 import rolloutsAnalysisLimits from './rollouts/analysis-limits.ts'
@@ -513,9 +519,11 @@ import rolloutsAnalysisMetricUnmatched from './rollouts/analysis-metric-unmatche
 import rolloutsAnalysisNoMetrics from './rollouts/analysis-no-metrics.ts'
 import rolloutsAnalysisPrometheusAddress from './rollouts/analysis-prometheus-address.ts'
 import rolloutsAnalysisPrometheusQuery from './rollouts/analysis-prometheus-query.ts'
+import rolloutsAnalysisPrometheusRequest from './rollouts/analysis-prometheus-request.ts'
 import rolloutsAnalysisProviderCount from './rollouts/analysis-provider-count.ts'
 import rolloutsAnalysisRunsForever from './rollouts/analysis-runs-forever.ts'
 import rolloutsAnalysisTemplateCycle from './rollouts/analysis-template-cycle.ts'
+import rolloutsAnalysisUnrecordedMetric from './rollouts/analysis-unrecorded-metric.ts'
 import rolloutsAnalysisWebRequest from './rollouts/analysis-web-request.ts'
 import rolloutsAutopromotionConflict from './rollouts/autopromotion-conflict.ts'
 import rolloutsCanaryFirstWeight from './rollouts/canary-first-weight.ts'
@@ -528,6 +536,7 @@ import rolloutsCanaryWithoutGate from './rollouts/canary-without-gate.ts'
 import rolloutsCanaryWithoutSteps from './rollouts/canary-without-steps.ts'
 import rolloutsCommittedState from './rollouts/committed-state.ts'
 import rolloutsConsecutiveWeights from './rollouts/consecutive-weights.ts'
+import rolloutsDestinationRuleHost from './rollouts/destination-rule-host.ts'
 import rolloutsExperimentRunsForever from './rollouts/experiment-runs-forever.ts'
 import rolloutsHpaWorkloadRef from './rollouts/hpa-workload-ref.ts'
 import rolloutsIngressBackend from './rollouts/ingress-backend.ts'
@@ -540,6 +549,7 @@ import rolloutsInvalidSelector from './rollouts/invalid-selector.ts'
 import rolloutsInvalidServices from './rollouts/invalid-services.ts'
 import rolloutsInvalidStep from './rollouts/invalid-step.ts'
 import rolloutsInvalidStrategy from './rollouts/invalid-strategy.ts'
+import rolloutsInvalidSurge from './rollouts/invalid-surge.ts'
 import rolloutsInvalidTrafficRouting from './rollouts/invalid-traffic-routing.ts'
 import rolloutsLongRollout from './rollouts/long-rollout.ts'
 import rolloutsMappingWeight from './rollouts/mapping-weight.ts'
@@ -551,10 +561,12 @@ import rolloutsMissingSubset from './rollouts/missing-subset.ts'
 import rolloutsMissingWorkload from './rollouts/missing-workload.ts'
 import rolloutsNegativeNumber from './rollouts/negative-number.ts'
 import rolloutsNotificationSubscription from './rollouts/notification-subscription.ts'
+import rolloutsPingPongWithoutRouter from './rollouts/ping-pong-without-router.ts'
 import rolloutsPostPromotionAnalysisCut from './rollouts/post-promotion-analysis-cut.ts'
 import rolloutsPreviewReplicaCount from './rollouts/preview-replica-count.ts'
 import rolloutsProgressDeadline from './rollouts/progress-deadline.ts'
 import rolloutsRollbackWindow from './rollouts/rollback-window.ts'
+import rolloutsRouteBackends from './rollouts/route-backends.ts'
 import rolloutsScaleDownDelayShort from './rollouts/scale-down-delay-short.ts'
 import rolloutsSelectorClash from './rollouts/selector-clash.ts'
 import rolloutsServiceSelector from './rollouts/service-selector.ts'
@@ -562,6 +574,7 @@ import rolloutsServicesPortsDiffer from './rollouts/services-ports-differ.ts'
 import rolloutsSharedService from './rollouts/shared-service.ts'
 import rolloutsStartingStepRange from './rollouts/starting-step-range.ts'
 import rolloutsUnguardedPromotion from './rollouts/unguarded-promotion.ts'
+import rolloutsVirtualServicePorts from './rollouts/virtual-service-ports.ts'
 import rolloutsVirtualServiceRoutes from './rollouts/virtual-service-routes.ts'
 import rolloutsWorkloadRefReplicas from './rollouts/workload-ref-replicas.ts'
 import yamlAlias from './yaml/alias.ts'
@@ -1040,6 +1053,7 @@ export const rules: readonly Rule[] = [
   define('prometheus/impossible-label', prometheusImpossibleLabel),
   define('prometheus/impossible-match', prometheusImpossibleMatch),
   define('prometheus/invalid-config', prometheusInvalidConfig),
+  define('prometheus/invalid-constant', prometheusInvalidConstant),
   define('prometheus/invalid-monitor', prometheusInvalidMonitor),
   define('prometheus/invalid-rule', prometheusInvalidRule),
   define('prometheus/label-conflicts-external', prometheusLabelConflictsExternal),
@@ -1083,13 +1097,18 @@ export const rules: readonly Rule[] = [
   define('rollouts/analysis-arg-unknown', rolloutsAnalysisArgUnknown),
   define('rollouts/analysis-arg-unused', rolloutsAnalysisArgUnused),
   define('rollouts/analysis-arg-value-and-valuefrom', rolloutsAnalysisArgValueAndValuefrom),
+  define('rollouts/analysis-arg-without-value', rolloutsAnalysisArgWithoutValue),
   define('rollouts/analysis-argument', rolloutsAnalysisArgument),
+  define('rollouts/analysis-cannot-fail', rolloutsAnalysisCannotFail),
+  define('rollouts/analysis-condition-constant', rolloutsAnalysisConditionConstant),
   define('rollouts/analysis-condition-missing', rolloutsAnalysisConditionMissing),
   define('rollouts/analysis-condition-result-index', rolloutsAnalysisConditionResultIndex),
   define('rollouts/analysis-condition-syntax', rolloutsAnalysisConditionSyntax),
+  define('rollouts/analysis-datadog-query', rolloutsAnalysisDatadogQuery),
   define('rollouts/analysis-duration', rolloutsAnalysisDuration),
   define('rollouts/analysis-empty-result', rolloutsAnalysisEmptyResult),
   define('rollouts/analysis-failure-limit-unset', rolloutsAnalysisFailureLimitUnset),
+  define('rollouts/analysis-host', rolloutsAnalysisHost),
   define('rollouts/analysis-interval-too-short', rolloutsAnalysisIntervalTooShort),
   define('rollouts/analysis-job', rolloutsAnalysisJob),
   define('rollouts/analysis-limits', rolloutsAnalysisLimits),
@@ -1098,9 +1117,11 @@ export const rules: readonly Rule[] = [
   define('rollouts/analysis-no-metrics', rolloutsAnalysisNoMetrics),
   define('rollouts/analysis-prometheus-address', rolloutsAnalysisPrometheusAddress),
   define('rollouts/analysis-prometheus-query', rolloutsAnalysisPrometheusQuery),
+  define('rollouts/analysis-prometheus-request', rolloutsAnalysisPrometheusRequest),
   define('rollouts/analysis-provider-count', rolloutsAnalysisProviderCount),
   define('rollouts/analysis-runs-forever', rolloutsAnalysisRunsForever),
   define('rollouts/analysis-template-cycle', rolloutsAnalysisTemplateCycle),
+  define('rollouts/analysis-unrecorded-metric', rolloutsAnalysisUnrecordedMetric),
   define('rollouts/analysis-web-request', rolloutsAnalysisWebRequest),
   define('rollouts/autopromotion-conflict', rolloutsAutopromotionConflict),
   define('rollouts/canary-first-weight', rolloutsCanaryFirstWeight),
@@ -1113,6 +1134,7 @@ export const rules: readonly Rule[] = [
   define('rollouts/canary-without-steps', rolloutsCanaryWithoutSteps),
   define('rollouts/committed-state', rolloutsCommittedState),
   define('rollouts/consecutive-weights', rolloutsConsecutiveWeights),
+  define('rollouts/destination-rule-host', rolloutsDestinationRuleHost),
   define('rollouts/experiment-runs-forever', rolloutsExperimentRunsForever),
   define('rollouts/hpa-workload-ref', rolloutsHpaWorkloadRef),
   define('rollouts/ingress-backend', rolloutsIngressBackend),
@@ -1125,6 +1147,7 @@ export const rules: readonly Rule[] = [
   define('rollouts/invalid-services', rolloutsInvalidServices),
   define('rollouts/invalid-step', rolloutsInvalidStep),
   define('rollouts/invalid-strategy', rolloutsInvalidStrategy),
+  define('rollouts/invalid-surge', rolloutsInvalidSurge),
   define('rollouts/invalid-traffic-routing', rolloutsInvalidTrafficRouting),
   define('rollouts/long-rollout', rolloutsLongRollout),
   define('rollouts/mapping-weight', rolloutsMappingWeight),
@@ -1136,10 +1159,12 @@ export const rules: readonly Rule[] = [
   define('rollouts/missing-workload', rolloutsMissingWorkload),
   define('rollouts/negative-number', rolloutsNegativeNumber),
   define('rollouts/notification-subscription', rolloutsNotificationSubscription),
+  define('rollouts/ping-pong-without-router', rolloutsPingPongWithoutRouter),
   define('rollouts/post-promotion-analysis-cut', rolloutsPostPromotionAnalysisCut),
   define('rollouts/preview-replica-count', rolloutsPreviewReplicaCount),
   define('rollouts/progress-deadline', rolloutsProgressDeadline),
   define('rollouts/rollback-window', rolloutsRollbackWindow),
+  define('rollouts/route-backends', rolloutsRouteBackends),
   define('rollouts/scale-down-delay-short', rolloutsScaleDownDelayShort),
   define('rollouts/selector-clash', rolloutsSelectorClash),
   define('rollouts/service-selector', rolloutsServiceSelector),
@@ -1147,6 +1172,7 @@ export const rules: readonly Rule[] = [
   define('rollouts/shared-service', rolloutsSharedService),
   define('rollouts/starting-step-range', rolloutsStartingStepRange),
   define('rollouts/unguarded-promotion', rolloutsUnguardedPromotion),
+  define('rollouts/virtual-service-ports', rolloutsVirtualServicePorts),
   define('rollouts/virtual-service-routes', rolloutsVirtualServiceRoutes),
   define('rollouts/workload-ref-replicas', rolloutsWorkloadRefReplicas),
   define('yaml/alias', yamlAlias),

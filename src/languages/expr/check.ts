@@ -4,8 +4,8 @@ import type { ExprNode, ExprProblem, Range } from './tree.ts'
 /** What is known of a value: `any` is anything. */
 export type ExprType = 'any' | 'boolean' | 'nil' | 'number' | 'string' | 'map' | 'list' | 'numbers'
 
-/** A name that an expression can use: a value, or a function and what it gives. */
-export type ExprName = ExprType | { readonly gives: ExprType; readonly takes?: ExprType }
+/** A name that an expression can use: a value, or a function, what it gives, and what and how many values it takes. */
+export type ExprName = ExprType | { readonly gives: ExprType; readonly takes?: ExprType; readonly count?: number }
 
 /** Functions that every expression has, and what they give. Source: builtin/builtin.go of expr v1.15.5, and of v1.17 for later releases. */
 const builtins: ReadonlyMap<string, ExprType> = new Map<string, ExprType>([
@@ -22,6 +22,8 @@ const builtins: ReadonlyMap<string, ExprType> = new Map<string, ExprType>([
 const boolean = new Set(['and', 'or', '&&', '||'])
 const order = new Set(['<', '>', '<=', '>='])
 const arithmetic = new Set(['-', '*', '/', '%', '**', '^'])
+/** Whose predicate is true or false. */
+const asking = new Set(['all', 'none', 'any', 'one', 'filter', 'count', 'find', 'findIndex', 'findLast', 'findLastIndex'])
 const texts = new Set(['matches', 'contains', 'startsWith', 'endsWith'])
 
 export interface Expr {
@@ -49,6 +51,8 @@ export function checkExpr(source: string, names: Readonly<Record<string, ExprNam
 class Checker {
   problem: ExprProblem | undefined
   readonly #names: Map<string, ExprName>
+  /** The current item of a list, inside a predicate. */
+  #item: ExprType = 'any'
 
   constructor(names: Readonly<Record<string, ExprName>>) {
     this.#names = new Map(Object.entries(names))
@@ -85,6 +89,8 @@ class Checker {
       case 'let':
         this.#names.set(node.name, this.typeOf(node.value))
         return this.typeOf(node.body)
+      case 'pointer':
+        return this.#item
       default:
         return 'any'
     }
@@ -97,7 +103,7 @@ class Checker {
   #name(node: ExprNode & { kind: 'name' }): ExprType {
     const known = this.#names.get(node.name)
     if (typeof known === 'string') return known
-    if (known) return 'any'
+    if (known || node.name === '$env') return 'any'
     this.#report(node, builtins.has(node.name) ? `"${node.name}" is a function and is not called` : `nothing has the name "${node.name}"`)
     return 'any'
   }
@@ -141,11 +147,19 @@ class Checker {
     }
     if (arithmetic.has(text)) {
       if (![a, b].every(type => type === 'any' || type === 'number')) refuse()
+      if (text === '%')
+        for (const side of [left, right])
+          if (this.#isFraction(side)) this.#report(side, '"%" takes whole numbers, and this may have a fraction: int(…) makes it one')
       return known ? 'number' : 'any'
     }
     if (text === '+' && known && (a !== b || !isOrdered(a))) refuse()
     if (text === '..') return 'list'
     return text === '+' && known ? a : 'any'
+  }
+
+  /** An item of a list of numbers; those of a result are floats. */
+  #isFraction(node: ExprNode): boolean {
+    return node.kind === 'float' || (node.kind === 'member' && this.typeOf(node.object) === 'numbers')
   }
 
   #conditional({ condition, results }: ExprNode & { kind: 'conditional' }): ExprType {
@@ -163,9 +177,18 @@ class Checker {
     return object === 'numbers' ? 'number' : 'any'
   }
 
+  #predicate(callee: ExprNode, list: ExprType | undefined, predicate: ExprNode): void {
+    const outer = this.#item
+    this.#item = list === 'numbers' ? 'number' : 'any'
+    const type = this.typeOf(predicate)
+    if (callee.kind === 'name' && asking.has(callee.name) && type !== 'any' && type !== 'boolean')
+      this.#report(predicate, `"${callee.name}" asks ${called('boolean')} of each item, and this is ${called(type)}`)
+    this.#item = outer
+  }
+
   #call({ callee, values, predicates }: ExprNode & { kind: 'call' }): ExprType {
     const given = values.map(value => this.typeOf(value))
-    for (const predicate of predicates) this.typeOf(predicate)
+    for (const predicate of predicates) this.#predicate(callee, given[0], predicate)
     if (callee.kind !== 'name') {
       this.typeOf(callee)
       return 'any'
@@ -182,6 +205,8 @@ class Checker {
       if (own !== 'any') this.#report(callee, `"${callee.name}" is ${called(own)} and no function`)
       return 'any'
     }
+    if (own.count !== undefined && values.length !== own.count)
+      this.#report(callee, `"${callee.name}" takes ${own.count === 1 ? 'one value' : `${own.count} values`}, and gets ${values.length || 'none'}`)
     const [first = 'any'] = given
     if (own.takes && first !== 'any' && first !== own.takes)
       this.#report(values[0]!, `"${callee.name}" takes ${called(own.takes)}, and this is ${called(first)}`)

@@ -2,7 +2,7 @@ import { checkExpr, type Expr, type ExprName, type ExprType } from '../../langua
 import { parsePromql, type Promql, type PromqlProblem } from '../../languages/promql/index.ts'
 import type { Project } from '../../project.ts'
 import type { Ref } from '../../source/ref.ts'
-import { analysisMetrics, type AnalysisMetric, type Metric } from './analysis.ts'
+import { analysisMetrics, type AnalysisMetric, type Metric, providersOf } from './analysis.ts'
 
 /** When a measurement counts as a success or as a failure. */
 interface AnalysisCondition {
@@ -26,12 +26,12 @@ export function analysisConditions(project: Project): AnalysisCondition[] {
 
 /** What a condition can use. Source: utils/evaluate of Argo Rollouts 1.8. */
 const names: Readonly<Record<string, ExprName>> = {
-  asInt: { gives: 'number' },
-  asFloat: { gives: 'number' },
-  isNaN: { gives: 'boolean', takes: 'number' },
-  isInf: { gives: 'boolean', takes: 'number' },
-  isNil: { gives: 'boolean' },
-  default: { gives: 'any' },
+  asInt: { gives: 'number', count: 1 },
+  asFloat: { gives: 'number', count: 1 },
+  isNaN: { gives: 'boolean', takes: 'number', count: 1 },
+  isInf: { gives: 'boolean', takes: 'number', count: 1 },
+  isNil: { gives: 'boolean', count: 1 },
+  default: { gives: 'any', count: 2 },
 }
 
 /** Reads a condition over a result of that type. */
@@ -81,6 +81,8 @@ function filled(query: string, otherwise: 'x' | '1'): string {
 /** What a measurement gives to its conditions, as far as its provider tells. */
 export function resultType(metric: Ref<Metric>): ExprType {
   const provider = metric.at('provider')
+  // Of two providers, nobody knows which; rollouts/analysis-provider-count tells of them.
+  if (providersOf(metric).length !== 1) return 'any'
   if (provider.follow(['datadog']).value !== undefined) return 'number'
   const prometheus = provider.at('prometheus')
   const query = prometheus.at('query').value

@@ -125,7 +125,7 @@ export function limitOf(
 export type AnalysisRole = 'background' | 'step' | 'prePromotionAnalysis' | 'postPromotionAnalysis' | 'experiment'
 
 /** An analysis that a Rollout or an Experiment runs: the templates that it names, and the arguments that they get. */
-interface AnalysisReference {
+export interface AnalysisReference {
   readonly owner: Manifest
   readonly role: AnalysisRole
   /** The mapping that names templates and arguments. */
@@ -215,8 +215,14 @@ export function argumentsOf(owner: AnalysisObject): Ref<AnalysisArgument>[] {
   return owner.at('spec').at('args').each() as Ref<AnalysisArgument>[]
 }
 
-export function hasValue({ value, valueFrom }: AnalysisArgument): boolean {
-  return (value ?? valueFrom ?? undefined) !== undefined
+export function argumentNames(owner: AnalysisObject): string[] {
+  return argumentsOf(owner).flatMap(argument => argument.at('name').value ?? [])
+}
+
+/** Whether it has a value or a source; a value that does not conform counts, and is told of as such. */
+export function isGiven(argument: Ref<AnalysisArgument>): boolean {
+  const { value, valueFrom } = argument.value ?? {}
+  return (value ?? valueFrom ?? undefined) !== undefined || (argument.at('value').exists && value !== null)
 }
 
 /** The names of the arguments that a metric can use: its own template's, and those of the templates that are merged with it. */

@@ -27,13 +27,19 @@ export interface CanaryStep {
   plugin?: object
 }
 
+/** Which routes for TLS or TCP are meant: those of one port, and for TLS of these names. */
+export interface PortRoute {
+  port?: number
+  sniHosts?: string[]
+}
+
 /** A VirtualService of Istio, and the routes of it whose weights Argo sets. */
 export interface NamedVirtualService {
   /** `name` or `name.namespace` */
   name?: string
   routes?: string[]
-  tlsRoutes?: object[]
-  tcpRoutes?: object[]
+  tlsRoutes?: PortRoute[]
+  tcpRoutes?: PortRoute[]
 }
 
 /** What splits the traffic; each field but `managedRoutes` and `maxTrafficWeight` is a router. */

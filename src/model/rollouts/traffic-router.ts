@@ -1,21 +1,24 @@
 import type { IngressSpec } from 'kubernetes-types/networking/v1.js'
 import type { Project } from '../../project.ts'
 import type { Ref } from '../../source/ref.ts'
-import type { Manifest, ObjectFields } from '../kubernetes/manifest.ts'
+import { type Manifest, type ObjectFields, sameWorld } from '../kubernetes/manifest.ts'
 import { type Resolution, resolve } from '../kubernetes/references/reference.ts'
 import { canaries, type CanaryStrategy, type NamedVirtualService } from './rollout.ts'
+
+/** What leads to Services by weight; those of the Gateway API through Argo's plugin. */
+type RouteKind = 'HTTPRoute' | 'GRPCRoute' | 'TCPRoute' | 'TLSRoute' | 'TraefikService' | 'ApisixRoute'
 
 /** A place where the traffic routing of a Rollout names the object whose weights it sets. */
 export interface RouterReference {
   readonly strategy: CanaryStrategy
-  readonly kind: 'Ingress' | 'VirtualService' | 'DestinationRule' | 'Mapping'
+  readonly kind: 'Ingress' | 'VirtualService' | 'DestinationRule' | 'Mapping' | RouteKind
   readonly at: Ref<string>
   /** What the Rollout says of a VirtualService beside its name. */
   readonly virtualService: Ref<NamedVirtualService> | undefined
   readonly target: { readonly kind: string; readonly group: string | undefined; readonly name: string; readonly namespace: string | undefined }
 }
 
-/** The objects in which routers of Rollouts set weights: Ingresses, VirtualServices, DestinationRules and Mappings. */
+/** The objects in which routers of Rollouts set weights. */
 export function routerReferences(project: Project): RouterReference[] {
   return project.get(canaries).flatMap(strategy => {
     const routing = strategy.canary.at('trafficRouting')
@@ -31,15 +34,44 @@ export function routerReferences(project: Project): RouterReference[] {
         .at('mappings')
         .each()
         .map(at => reference(strategy, 'Mapping', at)),
+      reference(strategy, 'TraefikService', routing.follow(['traefik', 'weightedTraefikServiceName']) as Ref<string>),
+      reference(strategy, 'ApisixRoute', routing.follow(['apisix', 'route', 'name']) as Ref<string>),
+      ...gatewayRoutes(strategy),
     ].filter(({ at }) => typeof at.value === 'string' && at.value !== '')
   })
 }
 
-/** The API groups of these kinds; Ingresses were in another one before. */
+/** The fields of the plugin: a route of its own, or a list of them. */
+const gatewayFields = [
+  ['HTTPRoute', 'httpRoute', 'httpRoutes'],
+  ['GRPCRoute', 'grpcRoute', 'grpcRoutes'],
+  ['TCPRoute', 'tcpRoute', 'tcpRoutes'],
+  ['TLSRoute', 'tlsRoute', 'tlsRoutes'],
+] as const
+
+function gatewayRoutes(strategy: CanaryStrategy): RouterReference[] {
+  const config = strategy.canary.at('trafficRouting').follow(['plugins', 'argoproj-labs/gatewayAPI'])
+  const namespace = config.follow(['namespace']).value
+  return gatewayFields.flatMap(([kind, one, several]) => {
+    const list = config.follow([several]) as Ref<{ name?: string }[]>
+    const names = [config.follow([one]) as Ref<string>, ...list.each().map(route => route.at('name') as Ref<string>)]
+    return names.map(at => {
+      const found = reference(strategy, kind, at)
+      return { ...found, target: { ...found.target, namespace: typeof namespace === 'string' ? namespace : undefined } }
+    })
+  })
+}
+
+/** The API groups of these kinds; Ingresses and those of Traefik were in another one before. */
 const groups: Readonly<Record<string, string | undefined>> = {
   VirtualService: 'networking.istio.io',
   DestinationRule: 'networking.istio.io',
   Mapping: 'getambassador.io',
+  ApisixRoute: 'apisix.apache.org',
+  HTTPRoute: 'gateway.networking.k8s.io',
+  GRPCRoute: 'gateway.networking.k8s.io',
+  TCPRoute: 'gateway.networking.k8s.io',
+  TLSRoute: 'gateway.networking.k8s.io',
 }
 
 function reference(strategy: CanaryStrategy, kind: RouterReference['kind'], at: Ref<string>, virtualService?: Ref<NamedVirtualService>): RouterReference {
@@ -84,8 +116,10 @@ interface RouteDestination {
   weight?: number
 }
 
-interface Route {
+/** A route of a VirtualService; those for TLS and TCP say for which ports and names they are. */
+export interface Route {
   name?: string
+  match?: { port?: number; sniHosts?: string[] }[]
   route?: RouteDestination[]
 }
 
@@ -100,4 +134,77 @@ export interface DestinationRuleFields extends ObjectFields {
 /** The Service that a host of Istio names: `cart`, `cart.shop`, `cart.shop.svc.cluster.local`. */
 export function serviceOfHost(host: string): string {
   return host.split('.')[0]!
+}
+
+/** The version of a Rollout that a route does not lead to, `host "cart-canary"`: by the subsets of a DestinationRule, or else by the two Services. */
+export function missingDestination({ rollout, canary }: CanaryStrategy, route: Ref<Route>): string | undefined {
+  const rule = canary.at('trafficRouting').at('istio').at('destinationRule')
+  const pingPong = canary.at('pingPong')
+  const [stable, other] = rule.exists
+    ? [rule.at('stableSubsetName').value, rule.at('canarySubsetName').value]
+    : pingPong.exists && !canary.at('stableService').value && !canary.at('canaryService').value
+      ? [pingPong.at('pingService').value, pingPong.at('pongService').value]
+      : [canary.at('stableService').value, canary.at('canaryService').value]
+  const destinations = route
+    .at('route')
+    .each()
+    .map(entry => entry.at('destination').value)
+  const found = new Set(destinations.map(destination => (rule.exists ? destination?.subset : serviceOfHost(destination?.host ?? ''))))
+  const missing = [stable, other].filter(name => name !== undefined && !found.has(name))
+  if (missing.length === 0 || rollout.partial) return undefined
+  return `${rule.exists ? 'subset' : 'host'} ${missing.map(name => `"${name}"`).join(' and ')}`
+}
+
+interface BackendFields extends ObjectFields {
+  spec: {
+    rules?: { backendRefs?: { name?: string }[] }[]
+    weighted?: { services?: { name?: string }[] }
+    http?: { backends?: { serviceName?: string }[] }[]
+  }
+}
+
+/** A route that a router sets weights in, and the names of the Services that it leads to. */
+export interface RoutedBackends {
+  readonly named: RouterReference
+  readonly route: Manifest
+  readonly at: Ref<unknown>
+  readonly services: readonly string[]
+}
+
+/** Of routes of the Gateway API, of Traefik and of APISIX, where exactly one object can be meant. */
+export function routedBackends(project: Project): RoutedBackends[] {
+  return project.get(routerReferences).flatMap(named => {
+    const list = lists[named.kind]
+    const route = list && routerObject<BackendFields>(project, named)
+    const spec = route?.at('spec')
+    if (!list || !spec?.value || !sameWorld(route!, named.strategy.rollout)) return []
+    const backends = {
+      rules: spec
+        .at('rules')
+        .each()
+        .flatMap(rule => rule.at('backendRefs').each())
+        .map(backend => backend.at('name').value),
+      weighted: spec
+        .at('weighted')
+        .at('services')
+        .each()
+        .map(service => service.at('name').value),
+      http: spec
+        .at('http')
+        .each()
+        .flatMap(entry => entry.at('backends').each())
+        .map(backend => backend.at('serviceName').value),
+    }[list]
+    return [{ named, route: route as unknown as Manifest, at: spec.at(list), services: backends.filter(name => name !== undefined) }]
+  })
+}
+
+/** Where each kind lists its backends. */
+const lists: Readonly<Partial<Record<RouterReference['kind'], 'rules' | 'weighted' | 'http'>>> = {
+  HTTPRoute: 'rules',
+  GRPCRoute: 'rules',
+  TCPRoute: 'rules',
+  TLSRoute: 'rules',
+  TraefikService: 'weighted',
+  ApisixRoute: 'http',
 }

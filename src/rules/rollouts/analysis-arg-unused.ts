@@ -1,3 +1,4 @@
+import { nearest } from '../../languages/nearest.ts'
 import { analysisObjects, argumentsOf, mergedWithOthers, metricsOf, nestedTemplates, placeholdersOf } from '../../model/rollouts/analysis.ts'
 import { grouped } from '../../grouped.ts'
 import { placeholders } from '../../model/read-problem.ts'
@@ -16,9 +17,12 @@ export default rule({
     if (owner.partial || nestedTemplates(owner).length > 0 || metricsOf(owner).length === 0 || project.get(mergedWithOthers).has(owner)) return
     const used = new Set(metricsOf(owner).flatMap(metric => placeholdersOf(metric).map(({ text }) => text)))
     for (const text of project.get(unreadUses).get(owner.source.file) ?? []) used.add(text)
+    // A name that is written otherwise where it is used is told of there.
+    const declared = new Set(argumentsOf(owner).map(argument => `args.${argument.at('name').value}`))
+    const slips = [...used].filter(text => !declared.has(text)).map(text => text.split('.').at(-1)!)
     for (const argument of argumentsOf(owner)) {
       const name = argument.at('name')
-      if (!name.value || used.has(`args.${name.value}`)) continue
+      if (!name.value || used.has(`args.${name.value}`) || slips.includes(name.value) || nearest(name.value, slips)) continue
       yield { at: name, message: `No metric of ${owner.title} uses the argument "${name.value}". Use it as {{args.${name.value}}}, or leave it out.` }
     }
   },

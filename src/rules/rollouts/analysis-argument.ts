@@ -1,13 +1,5 @@
 import { nearest } from '../../languages/nearest.ts'
-import {
-  type AnalysisArgument,
-  type AnalysisObject,
-  analysisReferences,
-  argumentsOf,
-  closureOf,
-  hasValue,
-  templateKind,
-} from '../../model/rollouts/analysis.ts'
+import { type AnalysisObject, analysisReferences, argumentNames, argumentsOf, closureOf, isGiven, templateKind } from '../../model/rollouts/analysis.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -20,12 +12,13 @@ export default rule({
   *check({ owner, templates, args }, { project }) {
     // Arguments and values that a patch leaves out stand in its base; a template that is not clear may have values for the others.
     if (owner.partial || !closureOf(project, templates, owner).complete) return
-    const given = namesOf(args.map(argument => argument.value ?? {}))
-    const known = new Set([...given, ...closureOf(project, templates, owner).templates.flatMap(template => namesOf(valuesOf(template)))])
+    // An empty text is handed on by a Rollout (rollouts/analysis-arg-without-value); a source is dropped by an Experiment.
+    const given = args.filter(argument => owner.kind === 'Rollout' || argument.at('value').exists).flatMap(argument => argument.at('name').value ?? [])
+    const known = new Set([...given, ...closureOf(project, templates, owner).templates.flatMap(valuesGiven)])
     for (const template of templates) {
       const name = template.at('templateName')
       const asking = closureOf(project, [template], owner).templates
-      const asked = asking.flatMap(namesAsked)
+      const asked = asking.flatMap(argumentNames)
       const missing = [...new Set(asked)].filter(argument => !known.has(argument))
       if (missing.length === 0) continue
       const names = missing.map(argument => `"${argument}"`).join(' and ')
@@ -39,7 +32,7 @@ export default rule({
         related: [
           {
             at: asking
-              .find(target => namesAsked(target).includes(missing[0]!))!
+              .find(target => argumentNames(target).includes(missing[0]!))!
               .at('spec')
               .at('args'),
             message: 'what it asks for',
@@ -78,25 +71,31 @@ export default rule({
       `,
     },
     {
-      title: 'an experiment; a name without a value gives nothing',
+      title: 'an Experiment drops what has no value; a Rollout gives an empty text',
       bad: yaml`
         apiVersion: argoproj.io/v1alpha1
+        kind: Experiment
+        metadata: { name: orders }
+        spec:
+          templates: []
+          analyses:
+            - name: errors
+              templateName: «error-rate»
+              args: [{ name: service, valueFrom: { podTemplateHashValue: Latest } }]
+        ---
+        apiVersion: argoproj.io/v1alpha1
         kind: Rollout
-        metadata:
-          name: orders
+        metadata: { name: orders }
         spec:
           strategy:
             canary:
               steps:
                 - experiment:
-                    templates:
-                      - name: next
-                        specRef: canary
+                    templates: [{ name: next, specRef: canary }]
                     analyses:
                       - name: errors
-                        templateName: «error-rate»
-                        args:
-                          - name: service
+                        templateName: error-rate
+                        args: [{ name: service }]
         ---
         apiVersion: argoproj.io/v1alpha1
         kind: AnalysisTemplate
@@ -162,15 +161,9 @@ export default rule({
   ],
 })
 
-function valuesOf(template: AnalysisObject): AnalysisArgument[] {
-  return argumentsOf(template).map(argument => argument.value ?? {})
-}
-
-function namesAsked(template: AnalysisObject): string[] {
-  return valuesOf(template).flatMap(argument => argument.name ?? [])
-}
-
-/** The names of the arguments that have a value. */
-function namesOf(args: readonly AnalysisArgument[]): string[] {
-  return args.filter(hasValue).flatMap(argument => argument.name ?? [])
+/** The names of the arguments that a template has a value for. */
+function valuesGiven(template: AnalysisObject): string[] {
+  return argumentsOf(template)
+    .filter(isGiven)
+    .flatMap(argument => argument.at('name').value ?? [])
 }

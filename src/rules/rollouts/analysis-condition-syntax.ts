@@ -49,6 +49,8 @@ export default rule({
             - { name: rate, failureCondition: '«reslt»[0] > 5' }
             - { name: p99, successCondition: 'all(result, # < 5«(»' }
             - { name: count, successCondition: «len(result)» }
+            - { name: queue, successCondition: '«default»(result) < 5' }
+            - { name: all, successCondition: 'all(result, «1»)' }
       `,
     },
     {

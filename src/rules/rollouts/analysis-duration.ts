@@ -12,7 +12,16 @@ export default rule({
   *check(subject) {
     for (const field of ['interval', 'initialDelay'] as const) {
       const at = subject.metric.at(field)
-      if (!at.value || at.value.includes('{{') || parseGoDuration(at.value) !== undefined) continue
+      const duration = at.value ? parseGoDuration(at.value) : undefined
+      if (!at.value || at.value.includes('{{') || (duration !== undefined && duration >= 0)) continue
+      if (duration !== undefined) {
+        yield {
+          at,
+          severity: 'warning',
+          message: `The ${field} of the ${metricTitle(subject)} is negative, so it is measured without a break. Write how long to wait.`,
+        }
+        continue
+      }
       yield {
         at,
         message: `"${at.value}" is no duration that Argo reads, so an analysis with the ${metricTitle(subject)} fails as it starts. ${adviceOn(at.value)}`,
@@ -30,6 +39,7 @@ export default rule({
           metrics:
             - { name: share, interval: «'60'» }
             - { name: rate, initialDelay: «1d» }
+            - { name: p99, interval: «-5m» }
       `,
     },
     {

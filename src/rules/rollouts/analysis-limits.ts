@@ -10,6 +10,7 @@ export default rule({
 
   *check(subject) {
     yield* outOfRange(subject)
+    yield* unreadable(subject, 'count')
     const { owner, metric } = subject
     const count = limitOf(metric, 'count') ?? 0
     const interval = metric.at('interval')
@@ -50,6 +51,8 @@ export default rule({
             - { name: p99, interval: 1m, count: «3», failureLimit: 5 }
             - { name: p50, interval: 1m, count: 3, inconclusiveLimit: «4» }
             - { name: queue, failureLimit: «-1» }
+            - { name: all, interval: 1m, count: «five», inconclusiveLimit: «2x» }
+            - { name: last, interval: 1m, count: «-1» }
       `,
     },
     {
@@ -76,6 +79,7 @@ function* outOfRange(subject: AnalysisMetric): Generator<Problem> {
   for (const field of [...Object.values(limits), 'consecutiveErrorLimit'] as const) {
     const lowest = field === 'failureLimit' ? -1 : 0
     const value = limitOf(metric, field)
+    yield* unreadable(subject, field)
     if (value !== undefined && value < lowest)
       yield {
         at: metric.at(field),
@@ -90,5 +94,24 @@ function* outOfRange(subject: AnalysisMetric): Generator<Problem> {
     yield {
       at: metric.at('failureLimit'),
       message: `The ${metricTitle(subject)} has no limit of failures (-1) and none of successes, so nothing could end it and the analysis fails as it starts. Set consecutiveSuccessLimit, or a failureLimit.`,
+    }
+}
+
+/** Text that is no number counts as 0, and a template may be one. A negative count ends a metric after its first measurement. */
+function* unreadable(
+  subject: AnalysisMetric,
+  field: 'count' | 'failureLimit' | 'consecutiveSuccessLimit' | 'inconclusiveLimit' | 'consecutiveErrorLimit',
+): Generator<Problem> {
+  const at = subject.metric.at(field)
+  if (typeof at.value === 'string' && !at.value.includes('{{') && limitOf(subject.metric, field) === undefined)
+    yield {
+      at,
+      message: `"${field}: ${at.value}" of the ${metricTitle(subject)} is no number, and counts as 0${field === 'count' ? ': it is measured for ever, or once' : ''}. Write one.`,
+    }
+  else if (field === 'count' && (limitOf(subject.metric, field) ?? 0) < 0)
+    yield {
+      at,
+      severity: 'warning',
+      message: `"count: ${at.value}" is negative, so the ${metricTitle(subject)} is measured once. Write how often, or leave count out to measure for ever.`,
     }
 }

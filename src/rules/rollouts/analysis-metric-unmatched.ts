@@ -1,4 +1,5 @@
 import { regularExpression } from '../../languages/go-regexp.ts'
+import { readRegexp } from '../../languages/promql/index.ts'
 import {
   type AnalysisFields,
   analysisObjects,
@@ -28,6 +29,11 @@ export default rule({
         if (!name.value || name.value.includes('{{')) continue
         const pattern = regularExpression(name.value)
         if (seen.has(name.value)) yield { at: name, message: `"${name.value}" stands under ${field} twice, so the analysis fails as it starts. Leave one out.` }
+        else if (readRegexp(name.value).error)
+          yield {
+            at: name,
+            message: `"${name.value}" is no regular expression, so it matches no metric and the analysis fails as it starts. ${name.value === '*' ? 'Write .* for all.' : 'Mend it.'}`,
+          }
         else if (pattern && !metrics.some(metric => pattern.test(metric)))
           yield {
             at: name,
@@ -50,6 +56,8 @@ export default rule({
             - metricName: «errors-.*»
             - metricName: latency
             - metricName: «latency»
+          measurementRetention:
+            - { metricName: «'*'», limit: 20 }
       `,
     },
     {

@@ -12,9 +12,10 @@ export default rule({
     const { owner, metric } = subject
     const provider = metric.at('provider')
     const names = providersOf(metric)
-    if (names.length === 1 || owner.partial || (provider.exists && !provider.value && provider.value !== null)) return
+    // That it is missing is for the schema to say.
+    if (names.length === 1 || owner.partial || !provider.exists || (!provider.value && provider.value !== null)) return
     yield {
-      at: provider.exists ? provider.key() : metric.at('name'),
+      at: provider.key(),
       message:
         names.length === 0
           ? `The ${metricTitle(subject)} asks no provider, so the analysis fails as it starts. Add prometheus, web, job or another one.`

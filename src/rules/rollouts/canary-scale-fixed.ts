@@ -76,7 +76,7 @@ function overload({ rollout }: CanaryStrategy, fixed: Ref<CanaryStep>, step: Ref
   const pods = scale.at('replicas').value
   const share = scale.at('weight').value ?? (replicas && pods !== undefined ? (100 * pods) / replicas : undefined)
   const weight = step.at('setWeight')
-  if (share === undefined || weight.value === undefined || weight.value <= share) return undefined
+  if (share === undefined || share < 0 || weight.value === undefined || weight.value <= share) return undefined
   return {
     at: weight,
     message: `The canary of ${rollout.title} gets ${weight.value} % of the traffic with ${Math.round(share)} % of the pods, as setCanaryScale still holds. Put "setCanaryScale: { matchTrafficWeight: true }" before this step.`,

@@ -1,5 +1,6 @@
 import { parseGoDuration } from '../../languages/duration.ts'
 import { matchesSelector } from '../../languages/label-selector.ts'
+import { placeholdersOf } from '../../model/rollouts/analysis.ts'
 import { type Experiment, experiments } from '../../model/rollouts/experiment.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
@@ -17,7 +18,7 @@ export default rule({
     if (duration.value && !duration.value.includes('{{') && parseGoDuration(duration.value) === undefined)
       yield {
         at: duration,
-        message: `"${duration.value}" is no duration that Argo reads, so the experiment of ${owner.title} fails. Write hours, minutes and seconds: 30m, 1h30m.`,
+        message: `"${duration.value}" is no duration that Argo reads, so the experiment of ${owner.title} never ends. Write hours, minutes and seconds: 30m, 1h30m.`,
       }
     for (const list of ['templates', 'analyses'] as const)
       yield* doubleNames(
@@ -27,6 +28,7 @@ export default rule({
           .each()
           .map(entry => entry.at('name') as Ref<string>),
       )
+    yield* unknownTemplates(experiment)
     yield* experiment.isStep ? badSpecRefs(experiment) : badTemplates(experiment)
   },
 
@@ -61,6 +63,9 @@ export default rule({
             - name: other
               «selector»: { matchLabels: { app: cart } }
               template: { metadata: { labels: { app: card } } }
+          analyses:
+            - { name: errors, templateName: errors, args: [{ name: hash, value: 'cart-«{{templates.next.podTemplateHash}}»' }] }
+            - { name: «errors», templateName: latency }
       `,
     },
     {
@@ -74,7 +79,7 @@ export default rule({
             - name: next
               selector: { matchLabels: { app: cart } }
               template: { metadata: { labels: { app: cart, version: next } } }
-          analyses: [{ name: next, templateName: errors }]
+          analyses: [{ name: next, templateName: errors, args: [{ name: hash, value: '{{ templates.next.podTemplateHash }}' }] }]
       `,
     },
   ],
@@ -84,9 +89,34 @@ function* doubleNames({ owner }: Experiment, names: readonly Ref<string>[]): Gen
   const seen = new Set<string>()
   for (const name of names) {
     if (name.value && seen.has(name.value))
-      yield { at: name, message: `The experiment of ${owner.title} has two entries "${name.value}", so it fails. Rename one.` }
+      yield name.path.includes('analyses')
+        ? {
+            at: name,
+            severity: 'warning',
+            message: `The experiment of ${owner.title} has two analyses "${name.value}", which overwrite each other's result. Rename one.`,
+          }
+        : { at: name, message: `The experiment of ${owner.title} has two templates "${name.value}", so it fails. Rename one.` }
     seen.add(name.value ?? '')
   }
+}
+
+/** Source: ResolveExperimentArgsValue of utils/template. */
+function* unknownTemplates({ owner, spec }: Experiment): Generator<Problem> {
+  const names = spec
+    .at('templates')
+    .each()
+    .map(template => template.at('name').value)
+  const known = new Set([
+    'experiment.availableAt',
+    'experiment.finishedAt',
+    ...names.flatMap(name => [`templates.${name}.podTemplateHash`, `templates.${name}.replicaset.name`]),
+  ])
+  for (const { at, text } of placeholdersOf(spec.at('analyses')))
+    if (/^(?:templates|experiment)\./.test(text) && !known.has(text))
+      yield {
+        at,
+        message: `The experiment of ${owner.title} has no "${text}" to fill in, so its analysis does not start and the experiment fails. Name one of its templates: templates.${names[0] ?? 'name'}.podTemplateHash.`,
+      }
 }
 
 /** A step takes the pods of one of the two versions of its Rollout. */

@@ -22,7 +22,14 @@ export default rule({
         at: deadline,
         message: `The pods of ${rollout.title} are to be killed after ${deadline.value} seconds, so the controller refuses it. Leave activeDeadlineSeconds to Jobs.`,
       }
-    if (rollout.partial || !rollout.at('spec').at('template').value || rollout.at('spec').at('workloadRef').exists) return
+    const spec = rollout.at('spec')
+    if (rollout.partial || !spec.value || spec.at('workloadRef').exists) return
+    if (!spec.at('template').exists)
+      yield {
+        at: spec,
+        message: `${rollout.title} has neither a template nor a workloadRef, so the controller refuses it. Write the pods under spec.template${spec.at('selector').exists ? '' : ', and their labels under spec.selector'}.`,
+      }
+    if (!spec.at('template').value) return
     if (containers.value ? containers.value.length === 0 : !containers.exists)
       yield { at: containers, message: `The pods of ${rollout.title} have no container, so the controller refuses it. Add one under containers.` }
   },
@@ -39,6 +46,22 @@ export default rule({
               restartPolicy: «OnFailure»
               activeDeadlineSeconds: «60»
               «containers»: []
+      `,
+    },
+    {
+      title: 'no pods at all',
+      bad: yaml`
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: { name: cart }
+        «spec»:
+          replicas: 3
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: { name: points }
+        spec:
+          workloadRef: { apiVersion: apps/v1, kind: Deployment, name: points }
       `,
     },
     {

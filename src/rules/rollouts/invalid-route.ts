@@ -1,3 +1,4 @@
+import { readRegexp } from '../../languages/promql/index.ts'
 import { canaries, type CanaryStep, type CanaryStrategy, routersOf, type StringMatch } from '../../model/rollouts/rollout.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
@@ -39,6 +40,23 @@ export default rule({
                 - setHeaderRoute: { name: «tester», match: [{ headerName: x-team, headerValue: { exact: qa } }] }
                 - setHeaderRoute: { name: testers, match: [{ headerName: x-team, «headerValue»: { exact: qa, prefix: q } }] }
                 - setMirrorRoute: { name: copies, percentage: «150», match: [{ «path»: {} }] }
+      `,
+    },
+    {
+      title: 'no name; an expression that nobody can read',
+      bad: yaml`
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: { name: catalog }
+        spec:
+          strategy:
+            canary:
+              trafficRouting:
+                managedRoutes: [{ name: testers }]
+                istio: { virtualService: { name: catalog } }
+              steps:
+                - «setHeaderRoute»: { match: [{ headerName: x-team, headerValue: { exact: qa } }] }
+                - setHeaderRoute: { name: testers, match: [{ headerName: x-team, headerValue: { regex: «'qa(-\\d+'» } }] }
       `,
     },
     {
@@ -87,7 +105,15 @@ function* unmanaged({ rollout, canary }: CanaryStrategy, step: Ref<CanaryStep>):
     .map(route => route.at('name').value)
   for (const kind of ['setHeaderRoute', 'setMirrorRoute'] as const) {
     const name = step.at(kind).at('name')
-    if (!routing.exists || rollout.partial || !name.value || managed.includes(name.value)) continue
+    if (!routing.exists || rollout.partial || !step.at(kind).value || managed.includes(name.value)) continue
+    if (name.exists && name.value === undefined) continue
+    if (!name.value) {
+      yield {
+        at: name.exists ? name : step.at(kind).key(),
+        message: `This ${kind} of ${rollout.title} names no route, so the controller refuses it. Name one of trafficRouting.managedRoutes.`,
+      }
+      continue
+    }
     yield {
       at: name,
       message: `Route "${name.value}" is not among the managedRoutes of ${rollout.title}, so the controller refuses it. Add it under trafficRouting.managedRoutes.`,
@@ -108,6 +134,11 @@ function* badMatch({ rollout, canary }: CanaryStrategy, match: Ref<StringMatch>)
     yield {
       at: match,
       message: `This condition has ${written.length === 0 ? 'none' : written.join(' and ')}, so the controller refuses ${rollout.title}. Write one of exact, regex and prefix.`,
+    }
+  else if (written[0] === 'regex' && readRegexp(match.at('regex').value!).error)
+    yield {
+      at: match.at('regex'),
+      message: `"${match.at('regex').value}" is no regular expression (RE2), so the router refuses the route and ${rollout.title} stays at this step. Mend it.`,
     }
 }
 

@@ -11,6 +11,7 @@ const pairs = [
 const needed = [
   ['ambassador', 'mappings'],
   ['appMesh', 'virtualService'],
+  ['apisix', 'route'],
 ] as const
 
 export default rule({

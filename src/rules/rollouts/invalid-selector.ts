@@ -1,6 +1,7 @@
-import { matchesSelector } from '../../languages/label-selector.ts'
-import { rollouts } from '../../model/rollouts/rollout.ts'
-import { rule, yaml } from '../../rule.ts'
+import { type LabelSelector, matchesSelector } from '../../languages/label-selector.ts'
+import { type Rollout, rollouts } from '../../model/rollouts/rollout.ts'
+import { type Problem, rule, yaml } from '../../rule.ts'
+import type { Ref } from '../../source/ref.ts'
 
 export default rule({
   severity: 'error',
@@ -13,7 +14,7 @@ export default rule({
   *check(rollout) {
     const spec = rollout.at('spec')
     const [selector, template] = [spec.at('selector'), spec.at('template')]
-    // That all of it is missing, rollouts/invalid-strategy says.
+    // That all of it is missing, rollouts/invalid-strategy says; that the template is, rollouts/invalid-pod-template.
     if (rollout.partial || !spec.exists) return
     if (spec.at('workloadRef').exists) {
       const { labels, annotations } = template.at('metadata').value ?? {}
@@ -28,6 +29,7 @@ export default rule({
     }
     const wanted = Object.keys(selector.at('matchLabels').value ?? {}).length + (selector.at('matchExpressions').value ?? []).length
     const labels = template.at('metadata').at('labels')
+    if (!selector.exists && !template.exists) return
     if (!selector.exists)
       yield {
         at: selector,
@@ -35,6 +37,7 @@ export default rule({
       }
     else if (selector.value && wanted === 0)
       yield { at: selector, message: `The selector of ${rollout.title} is empty, so the controller refuses it. Select labels of its template.` }
+    else if (selector.value && isUnreadable(selector.value)) yield* badRequirements(rollout, selector as Ref<LabelSelector>)
     else if (selector.value && template.value && (labels.value || !labels.exists) && !matchesSelector(selector.value, labels.value))
       yield {
         at: selector,
@@ -73,6 +76,16 @@ export default rule({
           name: edge
         spec:
           «selector»: {}
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: { name: cart }
+        spec:
+          selector:
+            matchExpressions:
+              - { key: app, operator: «In» }
+              - { key: tier, operator: «Exists», values: [web] }
+          template: { metadata: { labels: { app: cart, tier: web } } }
       `,
     },
     {
@@ -100,3 +113,33 @@ export default rule({
     },
   ],
 })
+
+const operators: readonly string[] = ['In', 'NotIn', 'Exists', 'DoesNotExist']
+
+/** Operators that there are not, and values where they do not belong. Source: `ValidateLabelSelector` of k8s.io/apimachinery. */
+function isUnreadable({ matchExpressions }: LabelSelector): boolean {
+  return (matchExpressions ?? []).some(({ operator, values }) => !operators.includes(operator) || wantsValues(operator) !== Boolean(values?.length))
+}
+
+function wantsValues(operator: string): boolean {
+  return operator === 'In' || operator === 'NotIn'
+}
+
+function* badRequirements(rollout: Rollout, selector: Ref<LabelSelector>): Generator<Problem> {
+  for (const requirement of selector.at('matchExpressions').each()) {
+    const operator = requirement.at('operator')
+    const values = requirement.at('values')
+    // Another operator is for the schema to report.
+    if (
+      !operator.value ||
+      !operators.includes(operator.value) ||
+      (values.exists && !values.value) ||
+      wantsValues(operator.value) === Boolean(values.value?.length)
+    )
+      continue
+    yield {
+      at: operator,
+      message: `"${operator.value}" ${wantsValues(operator.value) ? 'needs values' : 'takes no values'}, so the controller refuses ${rollout.title}. ${wantsValues(operator.value) ? 'List them, or write Exists.' : 'Leave them out, or write In.'}`,
+    }
+  }
+}

@@ -3,12 +3,12 @@ import { type Problem, rule, yaml } from '../../rule.ts'
 
 /** Routers that send traffic to two Services; Istio can do with subsets of one, the load balancer of AWS with ping-pong. */
 const needServices = ['alb', 'ambassador', 'apisix', 'appMesh', 'istio', 'nginx', 'smi', 'traefik']
-/** The routers that can carry out a step. */
+/** The routers that can carry out a step. Source: pkg/apis/rollouts/validation of Argo Rollouts 1.9. */
 const able = {
   setHeaderRoute: ['istio', 'alb', 'apisix', 'plugins'],
-  setMirrorRoute: ['istio', 'plugins'],
+  setMirrorRoute: ['istio'],
   'a weight of an experiment': ['smi', 'alb', 'istio', 'plugins'],
-  'ping-pong': ['alb', 'istio', 'plugins'],
+  'ping-pong': ['alb', 'istio'],
   maxTrafficWeight: ['nginx', 'plugins'],
 }
 
@@ -43,27 +43,22 @@ export default rule({
       bad: yaml`
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
-        metadata:
-          name: catalog
+        metadata: { name: catalog }
         spec:
           strategy:
             canary:
               «canaryService»: catalog-canary
-              trafficRouting:
-                nginx: { stableIngress: catalog }
-              steps:
-                - «setHeaderRoute»: { name: testers }
+              trafficRouting: { nginx: { stableIngress: catalog } }
+              steps: [{ «setHeaderRoute»: { name: testers } }]
         ---
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
-        metadata:
-          name: cart
+        metadata: { name: cart }
         spec:
           strategy:
             canary:
               scaleDownDelaySeconds: «60»
-              steps:
-                - «setCanaryScale»: { replicas: 1 }
+              steps: [{ «setCanaryScale»: { replicas: 1 } }]
       `,
     },
     {
@@ -71,17 +66,14 @@ export default rule({
       bad: yaml`
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
-        metadata:
-          name: catalog
+        metadata: { name: catalog }
         spec:
           strategy:
             canary:
               scaleDownDelaySeconds: 60
               dynamicStableScale: «true»
               pingPong: { pingService: catalog-a, pongService: catalog-b }
-              trafficRouting:
-                «alb»: { ingress: catalog }
-                maxTrafficWeight: «1000»
+              trafficRouting: { «alb»: { ingress: catalog }, maxTrafficWeight: «1000» }
       `,
     },
     {
@@ -89,28 +81,39 @@ export default rule({
       good: yaml`
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
-        metadata:
-          name: catalog
+        metadata: { name: catalog }
         spec:
           strategy:
             canary:
-              trafficRouting:
-                managedRoutes: [{ name: testers }]
-                istio: { destinationRule: { name: catalog } }
+              trafficRouting: { managedRoutes: [{ name: testers }], istio: { destinationRule: { name: catalog } } }
               steps:
                 - setCanaryScale: { weight: 25 }
                   setHeaderRoute: { name: testers }
         ---
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
-        metadata:
-          name: cart
+        metadata: { name: cart }
         spec:
           strategy:
             canary:
-              pingPong: { pingService: cart-a, pongService: cart-b }
-              trafficRouting:
-                plugins: { argoproj-labs/gatewayAPI: {} }
+              canaryService: cart-canary
+              stableService: cart
+              trafficRouting: { managedRoutes: [{ name: testers }], plugins: { argoproj-labs/gatewayAPI: {} } }
+              steps: [{ setHeaderRoute: { name: testers } }]
+      `,
+    },
+    {
+      title: 'what the controller asks no plugin for',
+      bad: yaml`
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: { name: cart }
+        spec:
+          strategy:
+            canary:
+              «pingPong»: { pingService: cart-a, pongService: cart-b }
+              trafficRouting: { managedRoutes: [{ name: copies }], plugins: { argoproj-labs/gatewayAPI: {} } }
+              steps: [{ «setMirrorRoute»: { name: copies, percentage: 5 } }]
       `,
     },
   ],

@@ -15,14 +15,16 @@ export default rule({
     if (role !== 'postPromotionAnalysis' || owner.partial) return
     const { blueGreen } = strategyOf(owner as unknown as Rollout)
     const delay = blueGreen.at('scaleDownDelaySeconds')
-    const kept = delay.value ?? 30
+    // Left out, the old pods stay until the analysis is through. Source: scaleDownOldReplicaSetsForBlueGreen of rollout/bluegreen.go.
+    if (delay.value === undefined) return
+    const kept = delay.value
     const longest = closureOf(project, templates, owner)
       .templates.flatMap(metricsOf)
       .toSorted((a, b) => lengthOf(b) - lengthOf(a))[0]
-    if (!longest || lengthOf(longest) <= kept || (delay.exists && delay.value === undefined)) return
+    if (!longest || lengthOf(longest) <= kept) return
     yield {
-      at: delay.exists ? delay : blueGreen.at('postPromotionAnalysis').key(),
-      message: `The analysis after the promotion of ${owner.title} takes ${lengthOf(longest)} seconds, and the old pods go after ${kept}${delay.exists ? '' : ' (the default)'}, which cancels it. Set scaleDownDelaySeconds above ${lengthOf(longest)}.`,
+      at: delay,
+      message: `The analysis after the promotion of ${owner.title} takes ${lengthOf(longest)} seconds, and the old pods go after ${kept}, which cancels it. Set scaleDownDelaySeconds above ${lengthOf(longest)}, or leave it out: the old pods then stay until the analysis is through.`,
       related: [{ at: longest.at('interval'), message: 'the longest metric' }],
     }
   },

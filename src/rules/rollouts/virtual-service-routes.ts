@@ -1,10 +1,15 @@
 import { type Manifest, sameWorld } from '../../model/kubernetes/manifest.ts'
 import type { CanaryStrategy } from '../../model/rollouts/rollout.ts'
-import { routerObject, type RouterReference, routerReferences, serviceOfHost, type VirtualServiceFields } from '../../model/rollouts/traffic-router.ts'
+import {
+  missingDestination,
+  type Route,
+  routerObject,
+  type RouterReference,
+  routerReferences,
+  type VirtualServiceFields,
+} from '../../model/rollouts/traffic-router.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
-
-type Route = Ref<NonNullable<VirtualServiceFields['spec']['http']>[number]>
 
 export default rule({
   severity: 'error',
@@ -106,7 +111,7 @@ export default rule({
 })
 
 function* httpProblems({ strategy, at, virtualService }: RouterReference, service: Manifest<VirtualServiceFields>): Generator<Problem> {
-  const all = service.at('spec').at('http').each() as Route[]
+  const all = service.at('spec').at('http').each() as Ref<Route>[]
   const managed = new Set(
     strategy.canary
       .at('trafficRouting')
@@ -136,31 +141,18 @@ function* httpProblems({ strategy, at, virtualService }: RouterReference, servic
   }
 }
 
-function namesOf(routes: readonly Route[]): string {
+function namesOf(routes: readonly Ref<Route>[]): string {
   const names = routes.flatMap(route => route.at('name').value ?? [])
   return names.length > 0 ? `It has ${names.map(name => `"${name}"`).join(', ')}.` : 'Give the route that name.'
 }
 
-/** Of a route that lacks a version: by the subsets of a DestinationRule, or else by the two Services. */
-function* destinationProblem({ rollout, canary }: CanaryStrategy, service: Manifest<VirtualServiceFields>, route: Route, at: Ref<unknown>): Generator<Problem> {
-  const rule = canary.at('trafficRouting').at('istio').at('destinationRule')
-  const destinations = route
-    .at('route')
-    .each()
-    .map(entry => entry.at('destination'))
-  const pingPong = canary.at('pingPong')
-  const [stable, other] = rule.exists
-    ? [rule.at('stableSubsetName').value, rule.at('canarySubsetName').value]
-    : pingPong.exists && !canary.at('stableService').value && !canary.at('canaryService').value
-      ? [pingPong.at('pingService').value, pingPong.at('pongService').value]
-      : [canary.at('stableService').value, canary.at('canaryService').value]
-  const found = new Set(destinations.map(({ value }) => (rule.exists ? value?.subset : serviceOfHost(value?.host ?? ''))))
-  const missing = [stable, other].filter(name => name !== undefined && !found.has(name))
-  if (missing.length === 0 || rollout.partial) return
-  const names = missing.map(name => `"${name}"`).join(' and ')
+/** Of a route that lacks a version. */
+function* destinationProblem(strategy: CanaryStrategy, service: Manifest<VirtualServiceFields>, route: Ref<Route>, at: Ref<unknown>): Generator<Problem> {
+  const missing = missingDestination(strategy, route)
+  if (!missing) return
   yield {
     at,
-    message: `The route of ${service.title} has no destination with ${rule.exists ? 'subset' : 'host'} ${names}, so the controller cannot move traffic and refuses ${rollout.title}. Add it, with a weight.`,
+    message: `The route of ${service.title} has no destination with ${missing}, so the controller cannot move traffic and refuses ${strategy.rollout.title}. Add it, with a weight.`,
     related: [{ at: route.at('route'), message: 'where it leads to' }],
   }
 }

@@ -3,6 +3,8 @@ import { rollouts } from '../../model/rollouts/rollout.ts'
 import { findWorkloads } from '../../model/kubernetes/workload.ts'
 import { rule, yaml } from '../../rule.ts'
 
+const ways = ['progressively', 'onsuccess', 'never']
+
 export default rule({
   severity: 'warning',
   summary: 'Scale down the Deployment that a Rollout takes its pods from.',
@@ -14,6 +16,13 @@ export default rule({
     const reference = rollout.at('spec').at('workloadRef')
     const { kind, name } = reference.value ?? {}
     const scaleDown = reference.at('scaleDown')
+    if (scaleDown.value && !ways.includes(scaleDown.value)) {
+      yield {
+        at: scaleDown,
+        message: `"${scaleDown.value}" is no way to scale the ${kind ?? 'workload'} down, so its pods stay beside those of ${rollout.title}. Write ${ways.join(', ')}.`,
+      }
+      return
+    }
     if (rollout.partial || !kind || !name || (scaleDown.exists && scaleDown.value !== 'never')) return
     const [workload, ...others] = findWorkloads(project, kind, name, rollout.namespace)
     if (!workload || others.length > 0 || workload.partial || !sameWorld(workload, rollout) || !workload.replicas) return
@@ -38,6 +47,12 @@ export default rule({
         kind: Deployment
         metadata: { name: cart }
         spec: { replicas: 3 }
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: { name: points }
+        spec:
+          workloadRef: { apiVersion: apps/v1, kind: Deployment, name: points, scaleDown: «onSuccess» }
       `,
     },
     {
