@@ -29,7 +29,8 @@ export function parseGoUrl(text: string): GoUrl | NoUrl {
   const escape = /%(?![\da-fA-F]{2}).{0,2}/s.exec(path)
   if (escape) return { error: `invalid URL escape "${escape[0]}"` }
   const host = authority.slice(authority.lastIndexOf('@') + 1)
-  if (/[\s<>"\\^`{|}]/.test(host)) return { error: `invalid character in host name "${host}"` }
+  if (/%(?!25)[0-7][\da-f]/i.test(host)) return { error: `invalid URL escape in host name "${host}"` }
+  if (/[\s\\^`{|}]/.test(host)) return { error: `invalid character in host name "${host}"` }
   const port = host.startsWith('[') ? host.slice(host.indexOf(']') + 1) : host.slice(host.includes(':') ? host.indexOf(':') : host.length)
   if (port && !/^:\d*$/.test(port)) return { error: `invalid port "${port}" after host` }
   return { scheme: scheme.toLowerCase(), host, path }

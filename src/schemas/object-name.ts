@@ -18,8 +18,8 @@ const named: Readonly<Record<string, Named>> = {
   ...Object.fromEntries(
     (
       'ConfigMap ControllerRevision DaemonSet Deployment EndpointSlice Endpoints FlowSchema HorizontalPodAutoscaler Ingress IngressClass LimitRange ' +
-      'MutatingWebhookConfiguration NetworkPolicy Node PersistentVolume PersistentVolumeClaim Pod PodDisruptionBudget PodTemplate PriorityClass ' +
-      'PriorityLevelConfiguration ReplicaSet ReplicationController ResourceQuota RuntimeClass Secret ServiceAccount StatefulSet StorageClass ' +
+      'MutatingWebhookConfiguration NetworkPolicy Node PersistentVolume PersistentVolumeClaim Pod PodTemplate PriorityClass ' +
+      'PriorityLevelConfiguration ReplicaSet ReplicationController ResourceQuota RuntimeClass Secret ServiceAccount StorageClass ' +
       'ValidatingWebhookConfiguration'
     )
       .split(' ')
@@ -27,6 +27,8 @@ const named: Readonly<Record<string, Named>> = {
   ),
   Namespace: label,
   Service: { syntax: 'service' },
+  // It is the host name of its pods, too, and of those a label was asked before it was of the StatefulSet (1.34).
+  StatefulSet: label,
   // The pods of a Job have its name as a label, and a CronJob appends the time to it.
   Job: { ...subdomain, longest: 63 },
   CronJob: { ...subdomain, longest: 52 },

@@ -24,11 +24,20 @@ export function meaningsOf(type: Shape): readonly Meaning[] {
 }
 
 function readMeanings(type: Shape): readonly Meaning[] {
-  const fields = fieldsOf(type) ?? {}
-  const shared = Object.entries(sharedBy).flatMap(([field, meaning]) => (field in fields ? meaning : []))
-  const own = Object.hasOwn(meanings, type) ? meanings[type] : undefined
-  return own ? [own, ...shared] : shared
+  return [type, ...sharedPartsOf(type)].flatMap(name => (Object.hasOwn(meanings, name) ? meanings[name]! : []))
 }
 
-/** A type with the field has all of an HTTP client's, or of a proxy's. */
-const sharedBy: Readonly<Record<string, Meaning>> = { follow_redirects: meanings['http']!, proxy_connect_header: meanings['proxy']! }
+/** The parts whose fields a type has among its own: those of an HTTP client, `http`, and of a proxy, `proxy`. */
+export function sharedPartsOf(type: Shape): readonly string[] {
+  let found = knownParts.get(type)
+  if (!found) {
+    const fields = fieldsOf(type) ?? {}
+    knownParts.set(type, (found = Object.entries(sharedBy).flatMap(([field, name]) => (field in fields ? name : []))))
+  }
+  return found
+}
+
+const knownParts = new Map<Shape, readonly string[]>()
+
+/** A field that only one part has → the part. */
+const sharedBy: Readonly<Record<string, string>> = { follow_redirects: 'http', proxy_connect_header: 'proxy' }

@@ -13,6 +13,8 @@ export interface Meaning {
   readonly any?: readonly (readonly string[])[]
   /** What a field, or each item of a list, may be. */
   readonly choices?: Readonly<Record<string, readonly string[]>>
+  /** Fields whose choices an empty text is none of. */
+  readonly chosen?: readonly string[]
   /** Fields whose choices go in any case. */
   readonly anyCase?: readonly string[]
   /** Greater than nothing, where they are set. */
@@ -21,18 +23,24 @@ export interface Meaning {
   readonly together?: Readonly<Record<string, readonly string[]>>
 }
 
-const scrapeProtocols = ['PrometheusProto', 'OpenMetricsText0.0.1', 'OpenMetricsText1.0.0', 'PrometheusText1.0.0', 'PrometheusText0.0.4']
+const scrapeProtocols = [
+  'PrometheusProto',
+  'OpenMetricsText0.0.1',
+  'OpenMetricsText1.0.0',
+  'OpenMetricsText2.0.0',
+  'PrometheusText1.0.0',
+  'PrometheusText0.0.4',
+]
 const nameSchemes = { metric_name_validation_scheme: ['utf8', 'legacy'], metric_name_escaping_scheme: ['allow-utf-8', 'underscores', 'dots', 'values'] }
 const tlsVersions = ['TLS10', 'TLS11', 'TLS12', 'TLS13']
 const webhook: Meaning = { one: [['webhook_url', 'webhook_url_file']], any: [['webhook_url', 'webhook_url_file']] }
 const snsTargets = ['target_arn', 'topic_arn', 'phone_number']
 const zookeeper: Meaning = { needs: ['servers', 'paths'] }
-const tracing: Meaning = { needs: ['endpoint'], choices: { client_type: ['http', 'grpc'], compression: ['gzip'] } }
+const tracing: Meaning = { needs: ['endpoint'], choices: { client_type: ['http', 'grpc'], compression: ['gzip'] }, chosen: ['client_type'] }
 const secretKey: Meaning = { one: [['secret_key', 'secret_key_file']], any: [['secret_key', 'secret_key_file']] }
 
 export const meanings: Readonly<Record<string, Meaning>> = {
   http: { one: [['basic_auth', 'oauth2', 'authorization', 'bearer_token', 'bearer_token_file']] },
-  proxy: { together: { no_proxy: ['proxy_url'] } },
   'config.BasicAuth': {
     one: [
       ['username', 'username_file', 'username_ref'],
@@ -42,11 +50,7 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   'config.Authorization': { one: [['credentials', 'credentials_file', 'credentials_ref']] },
   'config.OAuth2': {
     needs: ['client_id', 'token_url'],
-    one: [
-      ['client_secret', 'client_secret_file', 'client_secret_ref'],
-      ['client_certificate_key', 'client_certificate_key_file', 'client_certificate_key_ref'],
-    ],
-    choices: { signature_algorithm: ['RS256', 'RS384', 'RS512'] },
+    one: [['client_secret', 'client_secret_file', 'client_secret_ref']],
   },
   'config.TLSConfig': {
     one: [
@@ -55,6 +59,7 @@ export const meanings: Readonly<Record<string, Meaning>> = {
       ['key', 'key_file', 'key_ref'],
     ],
     choices: { min_version: tlsVersions, max_version: tlsVersions },
+    chosen: ['min_version', 'max_version'],
   },
   'sigv4.SigV4Config': {
     together: { access_key: ['secret_key'], secret_key: ['access_key'], external_id: ['role_arn'], session_name: ['role_arn'], tags: ['role_arn'] },
@@ -68,28 +73,36 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   'azuread.OAuthConfig': { needs: ['client_id', 'client_secret', 'tenant_id'] },
   'azuread.CertificateConfig': { needs: ['client_id', 'tenant_id', 'certificate_path'] },
 
-  'config.GlobalConfig': { choices: { ...nameSchemes, scrape_protocols: scrapeProtocols } },
-  'config.ScrapeConfig': { needs: ['job_name'], choices: { ...nameSchemes, scrape_protocols: scrapeProtocols, fallback_scrape_protocol: scrapeProtocols } },
+  'config.GlobalConfig': { choices: { ...nameSchemes, scrape_protocols: scrapeProtocols }, chosen: ['scrape_protocols'] },
+  'config.RuntimeConfig': { choices: { log_level: ['debug', 'info', 'warn', 'error'] }, anyCase: ['log_level'] },
+  'config.ScrapeConfig': {
+    needs: ['job_name'],
+    choices: { ...nameSchemes, scrape_protocols: scrapeProtocols, fallback_scrape_protocol: scrapeProtocols },
+    chosen: ['scrape_protocols'],
+  },
   'config.AlertmanagerConfig': {
     choices: { api_version: ['v2'] },
+    chosen: ['api_version'],
     one: [
       ['basic_auth', 'sigv4'],
       ['authorization', 'sigv4'],
       ['oauth2', 'sigv4'],
+      ['bearer_token', 'sigv4'],
+      ['bearer_token_file', 'sigv4'],
     ],
   },
   'config.RemoteWriteConfig': {
-    needs: ['url'],
     one: [
       ['basic_auth', 'sigv4', 'azuread', 'google_iam'],
       ['authorization', 'sigv4', 'azuread', 'google_iam'],
       ['oauth2', 'sigv4', 'azuread', 'google_iam'],
+      ['bearer_token', 'sigv4', 'azuread', 'google_iam'],
+      ['bearer_token_file', 'sigv4', 'azuread', 'google_iam'],
     ],
     filled: ['protobuf_message'],
     choices: { protobuf_message: ['prometheus.WriteRequest', 'io.prometheus.write.v2.Request'] },
   },
   'config.QueueConfig': { positive: ['max_shards', 'min_shards', 'max_samples_per_send', 'capacity'] },
-  'config.RemoteReadConfig': { needs: ['url'] },
   'config.TracingConfig': tracing,
   'config.OTLPConfig': {
     choices: { translation_strategy: ['UnderscoreEscapingWithSuffixes', 'UnderscoreEscapingWithoutSuffixes', 'NoUTF8EscapingWithSuffixes', 'NoTranslation'] },
@@ -118,6 +131,7 @@ export const meanings: Readonly<Record<string, Meaning>> = {
     one: [
       ['username', 'basic_auth'],
       ['password', 'basic_auth'],
+      ...['authorization', 'bearer_token', 'bearer_token_file', 'oauth2'].map(other => ['username', other]),
       ['token', 'authorization', 'oauth2'],
     ],
   },
@@ -152,14 +166,14 @@ export const meanings: Readonly<Record<string, Meaning>> = {
     filled: ['availability'],
     choices: { role: ['instance', 'hypervisor', 'loadbalancer'], availability: ['public', 'internal', 'admin'] },
   },
-  'outscale.SDConfig': { needs: ['region', 'access_key'], ...secretKey },
+  'outscale.SDConfig': { needs: ['access_key'], filled: ['region'], ...secretKey },
   'ovhcloud.SDConfig': {
     needs: ['application_key', 'application_secret', 'consumer_key', 'service'],
     filled: ['endpoint'],
     choices: { service: ['dedicated_server', 'vps'] },
   },
   'puppetdb.SDConfig': { needs: ['url', 'query'] },
-  'scaleway.SDConfig': { needs: ['role', 'project_id', 'access_key'], ...secretKey, choices: { role: ['instance', 'baremetal'] } },
+  'scaleway.SDConfig': { needs: ['role', 'project_id', 'access_key'], filled: ['zone', 'api_url'], ...secretKey, choices: { role: ['instance', 'baremetal'] } },
   'triton.SDConfig': { needs: ['account', 'dns_suffix', 'endpoint'], filled: ['role'], choices: { role: ['container', 'cn'] }, positive: ['refresh_interval'] },
   'uyuni.SDConfig': { needs: ['server', 'username', 'password'] },
   'xds.KumaSDConfig': { needs: ['server'] },

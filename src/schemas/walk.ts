@@ -27,7 +27,7 @@ export type Violation =
     }
   /** A name, or the key at the end of the path, that is not of its form (src/languages/kubernetes-name.ts). */
   | { readonly type: 'name'; readonly path: Path; readonly value: string; readonly syntax: string; readonly key: boolean; readonly longest?: number }
-  /** `${REPLICAS}`, which a tool fills in, where the text itself does not fit. */
+  /** `${REPLICAS}`, which a tool fills in, where the text itself does not fit; or `""`, for which the API server puts its default. */
   | { readonly type: 'substituted'; readonly path: Path }
   /** An item of a list with the same key as one before it. */
   | { readonly type: 'duplicate-entry'; readonly path: Path; readonly earlier: Path; readonly keys: readonly string[] }
@@ -201,13 +201,20 @@ class Walk implements Verdict {
     }
     const since = this.violations.length
     if (!this.#hasType(value, node)) return
-    if (node.e && !node.e.includes(value)) this.violations.push({ type: 'enum', path: this.#here(), value, allowed: node.e })
+    if (node.e && !node.e.includes(value)) this.#choice(value, node.e)
     if (typeof value === 'string') this.#string(value, node)
     else if (typeof value === 'number') this.#number(value, node)
     else if (Array.isArray(value)) this.#list(value, node, table)
     else if (typeof value === 'object') this.#mapping(value as Record<string, unknown>, node, table)
     if (node.oneOf || node.any || node.not) this.#variants(value, node, table)
     if (node.c) this.conditions(value, { node, table }, since)
+  }
+
+  #choice(value: unknown, allowed: readonly unknown[]): void {
+    const field = this.#path.at(-1)
+    if (value === '' && typeof field === 'string' && Object.hasOwn(defaulted, field) && allowed.includes(defaulted[field])) {
+      this.violations.push({ type: 'substituted', path: this.#here() })
+    } else this.violations.push({ type: 'enum', path: this.#here(), value, allowed })
   }
 
   #hasType(value: unknown, node: SchemaNode): boolean {
@@ -315,6 +322,32 @@ class Walk implements Verdict {
 
 const int32 = [-2147483648, 2147483647] as const
 const unbounded = [undefined, undefined] as const
+
+/**
+ * Choices that the API server makes itself where "" is written, each with a word that tells it from others of its name.
+ * Source: pkg/apis/\*\/v1/defaults.go of Kubernetes 1.34; tried on its validation.
+ */
+const defaulted: Readonly<Record<string, string>> = {
+  apiGroup: 'rbac.authorization.k8s.io',
+  concurrencyPolicy: 'Forbid',
+  dnsPolicy: 'ClusterFirst',
+  effect: 'NoSchedule',
+  externalTrafficPolicy: 'Local',
+  imagePullPolicy: 'Always',
+  operator: 'Equal',
+  persistentVolumeReclaimPolicy: 'Retain',
+  podManagementPolicy: 'Parallel',
+  protocol: 'TCP',
+  pullPolicy: 'Always',
+  reclaimPolicy: 'Delete',
+  restartPolicy: 'OnFailure',
+  scheme: 'HTTPS',
+  sessionAffinity: 'ClientIP',
+  terminationMessagePolicy: 'File',
+  type: 'RollingUpdate',
+  whenDeleted: 'Delete',
+  whenScaled: 'Delete',
+}
 
 /** Text with a variable that a tool fills in before the cluster sees it: Flux, envsubst. */
 function isSubstituted(text: string): boolean {

@@ -212,12 +212,22 @@ function otherKinds(root: Ref<Record<string, unknown>>): Resource[] {
   const groups = value['groups']
   if (Array.isArray(groups) && groups.some(group => isMapping(group) && ('rules' in group || (rulesName.test(name) && 'name' in group))))
     return resource('PrometheusRules')
-  if (configKeys.some(key => key in value) || hasSection(value, configSections)) return resource('PrometheusConfig')
+  // Tests of rules name the files of rules, too.
+  if (Array.isArray(value['tests']) && !('scrape_configs' in value)) return []
+  // What is written there, of whatever type.
+  const written = root.source instanceof YamlSource && isMapping(root.source.document.value) ? root.source.document.value : value
+  if (isRuleGroup(written['groups'])) return resource('PrometheusRules')
+  if (configKeys.some(key => key in written) || hasSection(value, configSections)) return resource('PrometheusConfig')
   if (configName.test(name) && isOnlyOf(value, [...configKeys, ...Object.keys(configSections), 'tracing', 'runtime'])) return resource('PrometheusConfig')
   if (alertmanagerName.test(name) && ['route', 'receivers', 'inhibit_rules'].some(key => key in value)) return resource('AlertmanagerFile')
   if (isMapping(value['route']) && (Array.isArray(value['receivers']) || 'receiver' in value['route'])) return resource('AlertmanagerFile')
   if (/(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(root.source.file)) return resource('Kustomization')
   return []
+}
+
+/** A group of rules where the list of them belongs. */
+function isRuleGroup(value: unknown): boolean {
+  return isMapping(value) && Array.isArray(value['rules']) && value['rules'].some(rule => isMapping(rule) && 'expr' in rule)
 }
 
 function isOnlyOf(value: Record<string, unknown>, keys: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkExpr, type ExprName } from '../../src/languages/expr/index.ts'
+import { checkExpr, type Condition, type ExprName, isCoveredBy, outcomeOf } from '../../src/languages/expr/index.ts'
 
 fc.configureGlobal({ seed: 1 })
 
@@ -112,4 +112,40 @@ test('no input throws, and what is wrong lies within the text', () => {
 test('deep nesting is left alone', () => {
   for (const text of ['('.repeat(50_000), '-'.repeat(50_000), '['.repeat(50_000), `result${'.a'.repeat(50_000)}`, `result${' + 1'.repeat(50_000)}`])
     expect(() => checkExpr(text, names)).not.toThrow()
+})
+
+function condition(text: string): Condition {
+  return { text, node: checkExpr(text, names).node! }
+}
+
+test.for<[text: string, outcome: 'always' | 'never' | undefined]>([
+  ['result[0] > 5 && result[0] < 2', 'never'],
+  ['result[0]>5 and result [0] <= 5', 'never'],
+  ['number >= 1 && number <= 1', undefined],
+  ['2 < number && -1 > number', 'never'],
+  ['number < 0x10 && number > 1_000', 'never'],
+  ['number < 1 || number > 0', undefined],
+  ['number != 1 || number != 2', 'always'],
+  ['not (number > 1 && number < 0)', 'always'],
+  ['len(list) >= 0', 'always'],
+  ['len(list) > 0 && len(list) < 1', 'never'],
+  ['len(list) > 0 && list[0] > 2 && list[0] < 1', 'never'],
+  ['number > 1 && list[0] < 1', undefined],
+  ["result == 'a' && result == 'b'", 'never'],
+  ["result != 'a' || result != 'b'", 'always'],
+  ["result >= '0.95'", undefined],
+  ['1 > 2', 'never'],
+  ['true', 'always'],
+  ['number > {{args.x}} && number < {{args.y}}', undefined],
+  ['isNaN(number)', undefined],
+  ['all(list, # > 1)', undefined],
+])('%s is %s', ([text, outcome]) => {
+  expect(outcomeOf(condition(text))).toBe(outcome)
+})
+
+test('one condition covers another', () => {
+  expect(isCoveredBy(condition('number > 1'), condition('number > 0.5'))).toBe(true)
+  expect(isCoveredBy(condition('number > 1'), condition('number > 1.5'))).toBe(false)
+  expect(isCoveredBy(condition('number > 1'), condition('list[0] > 0'))).toBe(false)
+  expect(isCoveredBy(condition("result == 'ok'"), condition("result != 'down'"))).toBe(true)
 })

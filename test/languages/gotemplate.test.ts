@@ -22,6 +22,7 @@ describe('what Go refuses', () => {
     ['{{/* note }}', 'syntax «{{/*» unclosed comment'],
     ['{{ 1_ }}', 'syntax «1_» illegal number syntax: "1_"'],
     ['{{ "\\d" }}', 'syntax «"\\d"» invalid syntax'],
+    ["{{ reReplaceAll 'a' 'bc' $labels.job }}", "syntax «'bc'» malformed character constant: 'bc'"],
     ['{{ range $i, $s, $t := query "up" }}{{ end }}', 'syntax «,» too many declarations in range'],
     ['{{ template name }}', 'syntax «name» unexpected "name" in template clause'],
     ['{{ $labels.job-name }}', "syntax «-» bad character U+002D '-'"],

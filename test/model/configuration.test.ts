@@ -23,7 +23,8 @@ describe('service discovery', () => {
     'nerve_sd_configs: [{ servers: [zoo], paths: [/shop] }]',
     'oci_sd_configs: [{ region: eu, auth: instance_principal }]',
     'openstack_sd_configs: [{ role: instance, region: eu }]',
-    'scaleway_sd_configs: [{ role: instance, project_id: a, access_key: b, secret_key_file: c }]',
+    'scaleway_sd_configs: [{ role: instance, project_id: 4b1a7f0e-52c7-4f0e-8d3a-6c1b2e9f7a10, access_key: SCWK3Y0FTH3SH0P00001, secret_key_file: c }]',
+    'scaleway_sd_configs: [{ role: instance, project_id: "${PROJECT}", access_key: <key>, secret_key: <secret> }]',
   ])('%s', async text => {
     expect(await configFaults(job(text))).toEqual([])
   })
@@ -33,6 +34,7 @@ describe('service discovery', () => {
     ['azure_sd_configs: [{ subscription_id: a, tenant_id: b, client_id: c }]', 'needs "client_secret" to sign in with OAuth'],
     ['consul_sd_configs: [{ server: "" }]', 'leaves not even its default'],
     ['consul_sd_configs: [{ token: a, oauth2: { client_id: a, token_url: b } }]', '"oauth2" stands beside "token"'],
+    ['docker_sd_configs: [{ host: ":2375" }]', 'is no URL (missing protocol scheme)'],
     ['dns_sd_configs: [{ names: [shop], type: A }]', 'name no port'],
     ['dns_sd_configs: [{ names: [] }]', 'needs "names"'],
     ['eureka_sd_configs: [{ server: shop }]', 'no URL with a scheme and a host'],
@@ -44,6 +46,9 @@ describe('service discovery', () => {
     ['kubernetes_sd_configs: [{ role: pod, kubeconfig_file: a, namespaces: { own_namespace: true } }]', '"own_namespace" stands beside'],
     ['marathon_sd_configs: [{ servers: [a], auth_token: a, basic_auth: {} }]', '"basic_auth" stands beside "auth_token"'],
     ['oci_sd_configs: [{ region: eu, auth: instance_principal, user: me }]', '"user" is of no use'],
+    ['scaleway_sd_configs: [{ role: instance, project_id: shop, access_key: SCWK3Y0FTH3SH0P00001, secret_key_file: c }]', 'Write the UUID of the project'],
+    ['static_configs: [{ targets: [shop:80], labels: { "": shop } }]', 'no name of a label'],
+    ['static_configs: [{ targets: [shop:80, ""] }]', 'This target is empty'],
     ['serverset_sd_configs: [{ servers: [zoo], paths: [shop] }]', 'does not begin with "/"'],
     ['outscale_sd_configs: [{ region: eu, access_key: a }]', 'needs one of "secret_key", "secret_key_file"'],
     ['triton_sd_configs: [{ account: a, dns_suffix: b, endpoint: c, refresh_interval: 0s }]', 'has to be greater than 0'],
@@ -69,6 +74,13 @@ test.each([
   [job('tls_config: { cert_file: a }'), 'has no "key_file"'],
   [job('authorization: { type: basic }'), 'Write "basic_auth"'],
   [job('no_proxy: localhost'), '"no_proxy" goes with "proxy_url"'],
+  [job('proxy_connect_header: { X-Shop: [till] }'), '"proxy_connect_header" goes with "proxy_url"'],
+  [job('proxy_url: http://proxy\nproxy_from_environment: true'), '"proxy_url" stands beside "proxy_from_environment"'],
+  [job('http_headers: { authorization: { values: [a] } }'), 'Use "basic_auth"'],
+  [job('http_headers: { Content-Type: { values: [a] } }'), 'sets the header "Content-Type" itself'],
+  ['remote_write: [{ url: "" }]', 'is empty: Prometheus loads it'],
+  ['remote_write: [{ name: shop }]', '"remote_write[0]" needs "url"'],
+  ['remote_write: [{ url: http://a, azuread: { managed_identity: { client_id: shop } } }]', 'is no UUID'],
   [job('relabel_configs: [{ action: hashmod, target_label: a }]'), 'by which it divides'],
   [job('relabel_configs: [{ action: uppercase, target_label: a, replacement: b }]'), 'takes no "replacement"'],
   [job('relabel_configs: [{ action: dropequal, target_label: a, source_labels: [b], regex: c }]'), 'takes no "regex"'],
@@ -77,6 +89,67 @@ test.each([
   [job('relabel_configs: [{ action: null }]'), 'is empty, which leaves not even its default'],
 ])('%s', async (text, message) => {
   expect((await configFaults(text)).join('\n')).toContain(message)
+})
+
+test.each([
+  'proxy_from_environment: true\nproxy_connect_header: { X-Shop: [till] }',
+  'proxy_url: http://proxy\nno_proxy: localhost\nproxy_connect_header: { X-Shop: [till] }',
+  'proxy_connect_header: {}',
+  'http_headers: { X-Shop: { values: [till] } }',
+  'static_configs: [{ targets: [""] }]\nrelabel_configs: [{ target_label: __address__, replacement: shop:80 }]',
+])('nothing wrong with a job that has %s', async text => {
+  expect(await configFaults(job(text))).toEqual([])
+})
+
+test('a misspelled field is not missing as well', async () => {
+  const faults = await configFaults(job('relabel_configs: [{ source_labels: [a], target_labels: b }, { action: hashmod, modulo: 4, target_label: c }]'))
+  expect(faults.map(text => text.replace(/,.*/s, ''))).toEqual([
+    '"target_labels" is no field of "scrape_configs[0].relabel_configs[0]"',
+    '"modulo" is no field of "scrape_configs[0].relabel_configs[1]"',
+  ])
+})
+
+test.each(['rule_files: rules.yml', 'scrape_configs: { job_name: shop }', 'scrape_configs: [{ job_name: shop, relabel_configs: [[keep]] }]'])(
+  'a configuration is known by what cannot be right, too: %s',
+  async text => {
+    expect(await configFaults(text)).toHaveLength(1)
+  },
+)
+
+test('a file of tests for rules is no configuration', async () => {
+  expect(await configFaults('rule_files: [shop.yml]\ntests: [{ interval: 1m, alert_rule_test: [] }]')).toEqual([])
+})
+
+describe('rules', () => {
+  const ruleFaults = (text: string): Promise<string[]> => messagesOf('rules.yml', text, 'prometheus/invalid-rule')
+
+  test.each([
+    ['- { alert: TillDown, expr: "" }', ['prometheus/promql-syntax']],
+    ['- { alert: TillDown }', ['prometheus/invalid-rule']],
+    ['- { alert: TillDown, exprs: up == 0 }', ['prometheus/invalid-rule']],
+    ['- { alert: "", expr: up == 0 }', ['prometheus/invalid-rule']],
+  ])('one fault, one error: %s', async (text, rules) => {
+    const { findings } = await lint({ files: { 'rules.yml': `groups:\n  - name: shop\n    rules:\n      ${text}` } })
+    expect(findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)).toEqual(rules)
+  })
+
+  test.each([
+    ['- { alert: TillDown, expr: "" }', ['prometheus/promql-syntax']],
+    ['- { alert: TillDown }', ['kubernetes/schema']],
+    ['- { alert: "", expr: up == 0 }', ['prometheus/invalid-rule']],
+  ])('one fault, one error in a PrometheusRule: %s', async (text, rules) => {
+    const file = `apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: { name: shop }\nspec:\n  groups:\n    - name: shop\n      rules:\n        ${text}`
+    const { findings } = await lint({ files: { 'rules.yaml': file } })
+    expect(findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)).toEqual(rules)
+  })
+
+  test('an empty item is passed over', async () => {
+    expect(await ruleFaults('groups:\n  - name: shop\n    rules:\n      -\n      - { record: shop, expr: till }')).toEqual([])
+  })
+
+  test('a group where the list of groups belongs', async () => {
+    expect((await ruleFaults('groups:\n  name: shop\n  rules: [{ record: shop, expr: till }]'))[0]).toContain('takes a list and is a mapping')
+  })
 })
 
 test('what a template fills in is not judged', async () => {

@@ -15,6 +15,7 @@ export function adviceOnTemplate(
   if (field) return meant(field, ['Labels', 'ExternalLabels', 'ExternalURL', 'Value'])
   if (message.includes('in type *template.sample')) return meant(word, ['Labels', 'Value'])
   if (message.includes('incompatible types')) return 'A value is compared with a number that has a point, like 5.0, and a label with a text in quotes.'
+  if (message.startsWith('malformed character constant')) return 'Single quotes hold one character; a text stands in double quotes or in backquotes.'
   if (message === 'unexpected EOF') return 'Close it with {{ end }}.'
   if (message.includes('expected string; got float64')) return 'Write the value as text first, with printf "%g" or humanize.'
   return ''

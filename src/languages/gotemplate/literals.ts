@@ -8,6 +8,13 @@ export function readGoString(literal: string): string | undefined {
   return interpreted.test(literal) ? unquote(literal) : undefined
 }
 
+const oneCharacter = /^'(?:[^'\\\n]|\\(?:[abfnrtv\\']|[0-7]{3}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}))'$/u
+
+/** Whether what stands in single quotes is one character, as it has to be. */
+export function isGoCharacter(literal: string): boolean {
+  return oneCharacter.test(literal)
+}
+
 const plainNumber =
   /^[+-]?(?:0[xX](?:[\da-fA-F]+|(?=\.?[\da-fA-F])[\da-fA-F]*\.?[\da-fA-F]*[pP][+-]?\d+)|0[bB][01]+|0[oO]?[0-7]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)i?$/
 

@@ -1,4 +1,4 @@
-import { isGoNumber, readGoString } from './literals.ts'
+import { isGoCharacter, isGoNumber, readGoString } from './literals.ts'
 import { describe, lex, type Token, type TokenKind } from './lexer.ts'
 import type { Action, Command, Control, Jump, Name, Operand, ParsedTemplate, Pipeline, Range, Template, TemplateNode, TemplateProblem, Text } from './tree.ts'
 
@@ -298,6 +298,7 @@ class Parser {
         if (!numbersIn(text).every(isGoNumber)) this.#fail(`illegal number syntax: ${JSON.stringify(text)}`, token)
         return { kind: 'number', value: text, start, end }
       case 'character':
+        if (!isGoCharacter(text)) this.#fail(`malformed character constant: ${text}`, token)
         return { kind: 'character', value: text, start, end }
       case 'string':
         return { kind: 'string', value: this.#stringOf(token), start, end }

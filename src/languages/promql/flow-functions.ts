@@ -138,3 +138,8 @@ export function valuesOfSelector(selector: Selector): Interval {
   if (metric === 'up') return { low: 0, high: 1 }
   return metric === 'ALERTS' ? exactly(1) : anything
 }
+
+/** Whether the series of a metric are there only while something holds: those of alerts. */
+export function isCondition(selector: Selector): boolean {
+  return /^ALERTS(?:_FOR_STATE)?$/.test(metricOf(selector) ?? '')
+}

@@ -1,6 +1,6 @@
 import { comparisons } from './check.ts'
 import { joinBranches, uniteBranches } from './flow-join.ts'
-import { keepsName, labelsOfAbsent, labelsOfSelector, valuesOfAggregation, valuesOfCall, valuesOfSelector } from './flow-functions.ts'
+import { keepsName, isCondition, labelsOfAbsent, labelsOfSelector, valuesOfAggregation, valuesOfCall, valuesOfSelector } from './flow-functions.ts'
 import { afterBool, afterFilter, reportMissing, reportNever, used, type Verdict, withoutName } from './flow-steps.ts'
 import type { Branch, Flow, FlowProblem, FlowReader } from './flow-tree.ts'
 import { anything, calculate, compare, exactly, excludesZero, type Interval, narrow } from './interval.ts'
@@ -74,7 +74,7 @@ function branchesOf(node: Expression, reader: FlowReader): readonly Branch[] {
     case 'string':
       return [branch(node, { labels: noLabels(node, 'is no label of a string'), always: true })]
     case 'selector':
-      return [branch(node, { labels: labelsOfSelector(node), values: valuesOfSelector(node) })]
+      return [branch(node, { labels: labelsOfSelector(node), values: valuesOfSelector(node), filtered: isCondition(node) })]
     case 'range':
       return reader.of(node.selector)
     case 'subquery':

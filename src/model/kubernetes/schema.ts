@@ -113,6 +113,16 @@ function fieldsOfUnknown(project: Project): ReadonlyMap<Manifest, ReadonlySet<st
   return fields
 }
 
+/** Whether a field seems to be missing only because its key is misspelled or out of place. */
+export function isMisspelled(project: Project, manifest: Manifest, holder: readonly (string | number)[], field: string): boolean {
+  return (
+    project
+      .get(fieldsOfUnknown)
+      .get(manifest)
+      ?.has(nameOf([...holder.slice(manifest.path.length), field])) === true
+  )
+}
+
 /** Whether a field is missing only because its key is misspelled or out of place, which is reported already. */
 function isForUnknown({ manifest, violation }: SchemaFault, project: Project): boolean {
   const fields = violation.type === 'required' ? [violation.field] : violation.type === 'one-of' && violation.set.length === 0 ? violation.of : undefined

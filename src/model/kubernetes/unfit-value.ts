@@ -1,4 +1,5 @@
 import { nearest } from '../../languages/nearest.ts'
+import type { Unmet } from './demand/index.ts'
 import { nameOf, type SchemaFault, type unfitValues, written } from './schema.ts'
 
 export type UnfitValue = ReturnType<typeof unfitValues>[number]
@@ -32,6 +33,11 @@ export function messageOf(fault: UnfitValue): string {
       return `"${field || manifest.kind}" of ${manifest.title} ${says}, ${refuses}${advice && ` ${advice}`}`
     }
   }
+}
+
+/** What the API server refuses in an object that fits its schema, and what to write. */
+export function messageOfUnmet({ manifest, field, says, advice }: Unmet): string {
+  return `"${field || manifest.kind}" of ${manifest.title} ${says}, ${refuses} ${advice}`
 }
 
 /** The value that was plainly meant; undefined where none was. */

@@ -7,7 +7,7 @@ import { nearest } from '../../languages/nearest.ts'
 import { readDuration } from '../../languages/prometheus-duration.ts'
 import { readRegexp } from '../../languages/promql/index.ts'
 import { type Fix, replace } from '../../fix.ts'
-import { fieldsOf, meaningsOf, type Shape } from '../../schemas/prometheus-fields.ts'
+import { fieldsOf, meaningsOf, type Shape, sharedPartsOf } from '../../schemas/prometheus-fields.ts'
 import type { Meaning } from '../../schemas/prometheus-meaning.ts'
 import { hasPlaceholder } from '../../schemas/walk.ts'
 import type { Ref } from '../../source/ref.ts'
@@ -20,6 +20,8 @@ import { daysError, monthsError, weekdaysError, yearsError } from '../../languag
 export interface Fault {
   readonly at: Ref<unknown>
   readonly message: string
+  /** Of what the program takes, and what does not work all the same. */
+  readonly severity?: 'warning'
   readonly fix?: Fix
 }
 
@@ -30,12 +32,16 @@ export type Check = (config: Ref<Fields>, reader: Reader) => Iterable<Fault>
 export interface Reader {
   /** The end of each first sentence: `so Prometheus refuses the whole configuration.` */
   readonly refuses: string
-  /** By type. */
+  /** By type, and by part that types have in common: `http` and `proxy`. */
   readonly checks: Readonly<Record<string, Check>>
   /** Whether a key is let pass that is no field: other programs that take over the format may have it. */
   readonly knows?: (key: string) => boolean
   /** Whether fields and their types are judged elsewhere, by the schema of a custom resource. */
   readonly hasSchema?: boolean
+  /** Fields that hold a language of their own, which is judged elsewhere. */
+  readonly languages?: readonly string[]
+  /** Whether items of lists that are empty are passed over. */
+  readonly skipsEmpty?: boolean
   /** What to call a part in messages, instead of its path. */
   readonly title?: (part: Ref<Fields>) => string | undefined
   /** Field of an old version → its name now. */
@@ -79,7 +85,7 @@ class Walk {
     if (!Array.isArray(at.value)) return this.#wrong(at, 'a list')
     const isStruct = fieldsOf(shape) !== undefined
     for (const item of (at as Ref<unknown[]>).each()) {
-      if (item.value === undefined && isStruct && !isTemplated(item))
+      if (item.value === undefined && isStruct && !isTemplated(item) && !this.#reader.skipsEmpty)
         this.#add(item, `An item of "${nameOf(at.path)}" is empty, ${this.#reader.refuses} Fill it in or remove it.`)
       else this.value(item, shape)
     }
@@ -104,7 +110,7 @@ class Walk {
       else meant.add(this.#unknown(config, item, key, fields))
     }
     for (const meaning of meaningsOf(type)) this.#meaning(config, meaning, meant)
-    for (const fault of this.#reader.checks[type]?.(config, this.#reader) ?? []) this.faults.push(fault)
+    for (const part of [type, ...sharedPartsOf(type)]) this.faults.push(...(this.#reader.checks[part]?.(config, this.#reader) ?? []))
     this.#holders.pop()
   }
 
@@ -132,10 +138,14 @@ class Walk {
   }
 
   #meaning(config: Ref<Fields>, meaning: Meaning, meant: ReadonlySet<string>): void {
-    const { refuses, hasSchema } = this.#reader
+    const { refuses, hasSchema, languages } = this.#reader
     const name = this.#reader.title?.(config) ?? (config.path.length > 0 ? `"${nameOf(config.path)}"` : 'The configuration')
-    const isSet = (field: string): boolean => isGiven(config.at(field)) || meant.has(field) || (hasSchema === true && config.at(field).exists)
-    for (const field of meaning.needs ?? []) if (!isSet(field)) this.#add(config.at(field), `${name} needs "${field}", ${refuses} Set it.`)
+    const isUnfit = (field: string): boolean => hasSchema === true && config.at(field).value === undefined && config.at(field).exists
+    const isSet = (field: string): boolean => isGiven(config.at(field)) || meant.has(field) || isUnfit(field)
+    // A schema asks for the same fields to be there, and who reads the language of a field finds it empty.
+    const isTold = (field: string): boolean =>
+      isSet(field) || (hasSchema === true && !config.at(field).exists) || (languages?.includes(field) === true && config.at(field).value === '')
+    for (const field of meaning.needs ?? []) if (!isTold(field)) this.#add(config.at(field), `${name} needs "${field}", ${refuses} Set it.`)
     for (const field of meaning.filled ?? []) {
       const value = config.at(field)
       if (value.exists && !isGiven(value))
@@ -152,7 +162,7 @@ class Walk {
       const missing = isGiven(config.at(field)) ? others.find(other => !isSet(other)) : undefined
       if (missing) this.#add(config.at(field).key(), `"${field}" goes with "${missing}", which is not set, ${refuses} Set "${missing}" or remove "${field}".`)
     }
-    for (const [field, choices] of Object.entries(meaning.choices ?? {})) this.#choice(config.at(field), choices, meaning.anyCase?.includes(field) === true)
+    for (const [field, choices] of Object.entries(meaning.choices ?? {})) this.#choice(config.at(field), field, choices, meaning)
     for (const field of meaning.positive ?? []) {
       const value = config.at(field)
       if (value.exists && isNothing(value))
@@ -160,10 +170,11 @@ class Walk {
     }
   }
 
-  #choice(at: Ref<unknown>, choices: readonly string[], anyCase: boolean): void {
+  #choice(at: Ref<unknown>, field: string, choices: readonly string[], { anyCase, chosen }: Meaning): void {
+    const textOf = (item: Ref<unknown>): string | undefined => (item.value === '' && !chosen?.includes(field) ? undefined : scalarOf(item))
     for (const item of Array.isArray(at.value) ? (at as Ref<unknown[]>).each() : [at]) {
-      const text = scalarOf(item)
-      if (text === undefined || text === '' || hasPlaceholder(text) || choices.includes(anyCase ? matching(text, choices) : text)) continue
+      const text = textOf(item)
+      if (text === undefined || hasPlaceholder(text) || choices.includes(anyCase?.includes(field) ? matching(text, choices) : text)) continue
       const near = choices.length > 1 ? nearest(text, choices) : undefined
       const meant = near ?? (choices.length === 1 ? choices[0] : undefined)
       const advice = near ? `Did you mean "${near}"?` : `Write ${choices.length > 1 ? 'one of ' : ''}${list(choices)}.`

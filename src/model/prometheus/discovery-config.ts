@@ -62,6 +62,8 @@ export const discoveryChecks: Readonly<Record<string, Check>> = {
     }
   },
   'http.SDConfig': webUrl('url', web),
+  'moby.DockerSDConfig': host,
+  'moby.DockerSwarmSDConfig': host,
   'kubernetes.SDConfig': kubernetes,
   'oci.SDConfig': function* (config, reader) {
     const identity = ['tenancy', 'user', 'fingerprint', 'key_file']
@@ -71,6 +73,14 @@ export const discoveryChecks: Readonly<Record<string, Check>> = {
     if (surplus) yield { at: config.at(surplus).key(), message: `"${surplus}" is of no use with "auth" instance_principal, ${reader.refuses} Remove it.` }
   },
   'puppetdb.SDConfig': webUrl('url', web),
+  'scaleway.SDConfig': function* (config, { refuses }) {
+    for (const [field, [pattern, form]] of Object.entries(scalewayForms)) {
+      const at = config.at(field)
+      const text = scalarOf(at)
+      if (text && !pattern.test(text) && !hasPlaceholder(text))
+        yield { at, message: `"${nameOf(at.path)}" is not in the form that Scaleway gives out, ${refuses} Write ${form}.` }
+    }
+  },
   'stackit.SDConfig': function* (config, { refuses }) {
     if (config.at('region').exists && !given(config, ['endpoint', 'region']))
       yield { at: config.at('region'), message: `"${nameOf(config.path)}" has neither "endpoint" nor "region", ${refuses} Set one.` }
@@ -78,6 +88,23 @@ export const discoveryChecks: Readonly<Record<string, Check>> = {
   'xds.KumaSDConfig': webUrl('server', anyScheme),
   'zookeeper.NerveSDConfig': rooted,
   'zookeeper.ServersetSDConfig': rooted,
+}
+
+/** Source: validation/is.go of github.com/scaleway/scaleway-sdk-go. */
+const scalewayUuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+const scalewayForms: Readonly<Record<string, readonly [pattern: RegExp, form: string]>> = {
+  project_id: [scalewayUuid, 'the UUID of the project'],
+  access_key: [/^SCW[A-Z\d]{17}$/, 'SCW and 17 letters and digits'],
+  secret_key: [scalewayUuid, 'the UUID that is the key'],
+  zone: [/^[a-z]{2}-[a-z]{3,7}-\d{1,2}$/, 'one like fr-par-1'],
+}
+
+function* host(config: Ref<Fields>, { refuses }: { readonly refuses: string }): Generator<Fault> {
+  const at = config.at('host')
+  const text = scalarOf(at) ?? ''
+  const url = parseGoUrl(text)
+  if ('error' in url && !hasPlaceholder(text))
+    yield { at, message: `"${text}" in "${nameOf(at.path)}" is no URL (${url.error}), ${refuses} Write one like unix:///var/run/docker.sock.` }
 }
 
 function* filters(config: Ref<Fields>, { refuses }: { readonly refuses: string }): Generator<Fault> {
@@ -113,7 +140,7 @@ const client = [
 
 function* kubernetes(config: Ref<Fields>, { refuses }: { readonly refuses: string }): Generator<Fault> {
   const [server, file] = [isGiven(config.at('api_server')), isGiven(config.at('kubeconfig_file'))]
-  const own = given(config, client) ?? customTls(config) ?? customSwitch(config)
+  const own = client.find(field => isGiven(config.at(field)) && config.at(field).value !== false) ?? customTls(config) ?? customSwitch(config)
   if (own && file)
     yield { at: config.at(own).key(), message: `"${own}" stands beside "kubeconfig_file", which says how to reach the cluster, ${refuses} Remove one of them.` }
   else if (own && !server)

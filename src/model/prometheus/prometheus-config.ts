@@ -40,9 +40,23 @@ export function prometheusChecks(root: Ref<Fields>): Readonly<Record<string, Che
       ...escaping(config, legacy, refuses),
     ],
     'config.AlertmanagerConfig': (config, { refuses }) => staticTargets(config, refuses),
-    'config.RemoteWriteConfig': (config, { refuses }) => reservedHeaders(config, refuses),
-    'config.RemoteReadConfig': (config, { refuses }) => reservedHeaders(config, refuses),
-    'config.TracingConfig': (config, { refuses }) => reservedHeaders(config, refuses),
+    'targetgroup.Group': (group, { refuses }) => labelNames(group.at('labels'), refuses),
+    'azuread.AzureADConfig': function* (config, { refuses }) {
+      const scope = scalarOf(config.at('scope')) ?? ''
+      if (/[^\w\s:/.-]/.test(scope) && !hasPlaceholder(scope))
+        yield { at: config.at('scope'), message: `"${scope}" is no scope, ${refuses} Write one like https://monitor.azure.com/.default.` }
+    },
+    'azuread.ManagedIdentityConfig': identifiers('client_id'),
+    'azuread.WorkloadIdentityConfig': identifiers('client_id', 'tenant_id'),
+    'azuread.OAuthConfig': identifiers('client_id'),
+    'azuread.CertificateConfig': identifiers('client_id'),
+    'config.RemoteWriteConfig': (config, { refuses }) => [...remoteUrl(config, refuses), ...reservedHeaders(config.at('headers'), reserved, refuses)],
+    'config.RemoteReadConfig': (config, { refuses }) => [
+      ...remoteUrl(config, refuses),
+      ...labelNames(config.at('required_matchers'), refuses),
+      ...reservedHeaders(config.at('headers'), reserved, refuses),
+    ],
+    'config.TracingConfig': (config, { refuses }) => reservedHeaders(config.at('headers'), reserved, refuses),
     'config.QueueConfig': (config, { refuses }) => queue(config, refuses),
     'config.OTLPConfig': (config, { refuses }) => attributes(config, refuses),
     'config.TSDBRetentionConfig': (config, { refuses }) => retention(config, refuses),
@@ -52,10 +66,23 @@ export function prometheusChecks(root: Ref<Fields>): Readonly<Record<string, Che
 
 /** Checks of HTTP clients, which Alertmanager has, too. */
 export const httpChecks: Readonly<Record<string, Check>> = {
+  http: (config, { refuses }) => reservedHeaders(config.at('http_headers'), reservedByClient, refuses),
+  proxy: (config, { refuses }) => proxyFaults(config, refuses),
   'config.Authorization': function* (config, { refuses }) {
     const type = config.at('type')
     if (scalarOf(type)?.trim().toLowerCase() === 'basic')
       yield { at: type, message: `"${scalarOf(type)}" is no type of "authorization", ${refuses} Write "basic_auth" with a username and a password instead.` }
+  },
+  'config.OAuth2': function* (config, { refuses }) {
+    // With a secret, as usual, these are passed over.
+    if (scalarOf(config.at('grant_type')) !== 'urn:ietf:params:oauth:grant-type:jwt-bearer') return
+    const algorithm = config.at('signature_algorithm')
+    const text = scalarOf(algorithm)
+    if (text && !['RS256', 'RS384', 'RS512'].includes(text) && !hasPlaceholder(text))
+      yield { at: algorithm, message: `"${text}" is no "signature_algorithm", ${refuses} Write one of "RS256", "RS384", "RS512".` }
+    const keys = ['client_certificate_key', 'client_certificate_key_file', 'client_certificate_key_ref'].filter(field => isGiven(config.at(field)))
+    if (keys.length > 1)
+      yield { at: config.at(keys[1]!).key(), message: `"${keys[1]}" stands beside "${keys[0]}", and only one of them may be set, ${refuses} Remove one.` }
   },
   'config.TLSConfig': function* (config, { refuses }) {
     const [certificate, key] = [given(config, ['cert', 'cert_file', 'cert_ref']), given(config, ['key', 'key_file', 'key_ref'])]
@@ -67,6 +94,23 @@ export const httpChecks: Readonly<Record<string, Check>> = {
     if (key && !certificate)
       yield { at: config.at(key).key(), message: `"${key}" has no "cert_file" with it, ${refuses} A client proves who it is with both. Add the certificate.` }
   },
+}
+
+/** What belongs to a proxy that nobody names, or to one that the environment names. */
+function* proxyFaults(config: Ref<Fields>, refuses: string): Generator<Fault> {
+  if (config.at('proxy_from_environment').value === true) {
+    const surplus = given(config, ['proxy_url', 'no_proxy'])
+    if (surplus)
+      yield {
+        at: config.at(surplus).key(),
+        message: `"${surplus}" stands beside "proxy_from_environment", which takes the proxy from the environment, ${refuses} Remove one of them.`,
+      }
+  } else if (!isGiven(config.at('proxy_url'))) {
+    const hasHeaders = config.at('proxy_connect_header').entries().next().done === false
+    const lonely = given(config, ['no_proxy']) ?? (hasHeaders ? 'proxy_connect_header' : undefined)
+    if (lonely)
+      yield { at: config.at(lonely).key(), message: `"${lonely}" goes with "proxy_url", which is not set, ${refuses} Set "proxy_url" or remove "${lonely}".` }
+  }
 }
 
 /** Seconds of an interval that is not set, or is 0. */
@@ -155,12 +199,51 @@ function* translation(config: Ref<Fields>, legacy: boolean, refuses: string): Ge
   }
 }
 
+/** A URL of nothing is one to Prometheus, which then reaches nobody. */
+function* remoteUrl(config: Ref<Fields>, refuses: string): Generator<Fault> {
+  const at = config.at('url')
+  if (isGiven(at)) return
+  if (at.value === undefined) yield { at, message: `"${nameOf(config.path)}" needs "url", ${refuses} Set it.` }
+  else
+    yield {
+      at,
+      severity: 'warning',
+      message: `"${nameOf(at.path)}" is empty: Prometheus loads it, and every request fails. Set it, or remove "${nameOf(config.path)}".`,
+    }
+}
+
+/** The forms that `uuid.Parse` of github.com/google/uuid takes. */
+const uuid = /^(?:(?:urn:uuid:)?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\{[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}|[\da-f]{32})$/i
+
+function identifiers(...fields: readonly string[]): Check {
+  return function* (config, { refuses }) {
+    for (const field of fields) {
+      const at = config.at(field)
+      const text = scalarOf(at)
+      if (text && !uuid.test(text) && !hasPlaceholder(text))
+        yield { at, message: `"${text}" in "${nameOf(at.path)}" is no UUID, ${refuses} Write one like 7d2c3c1e-2f64-4c0e-9d3b-0a1b2c3d4e5f.` }
+    }
+  }
+}
+
+/** Since Prometheus 3 any text but none names a label. */
+function* labelNames(labels: Ref<unknown>, refuses: string): Generator<Fault> {
+  for (const [name, value] of labels.entries())
+    if (name === '' || isNoText(value.key()))
+      yield { at: value.key(), message: `"${name}" is no name of a label, ${refuses} Use letters, digits and underscores.` }
+}
+
 function* staticTargets(config: Ref<Fields>, refuses: string): Generator<Fault> {
   // Steps may make an address of anything.
   if (isGiven(config.at('relabel_configs'))) return
   for (const group of (config.at('static_configs') as Ref<Fields[]>).each()) {
     for (const target of (group.at('targets') as Ref<unknown[]>).each()) {
       const text = scalarOf(target) ?? ''
+      if (!isGiven(target))
+        yield {
+          at: target,
+          message: 'This target is empty: promtool refuses it, and Prometheus passes over it at each scrape. Write a host with its port, or remove it.',
+        }
       if (!text.includes('/') || hasPlaceholder(text)) continue
       const url = parseGoUrl(text)
       const host = 'error' in url || url.host === '' ? text.split('/')[0] : url.host
@@ -204,11 +287,14 @@ const reserved = new Set(
   ).split(' '),
 )
 
-function* reservedHeaders(config: Ref<Fields>, refuses: string): Generator<Fault> {
-  for (const [name, value] of config.at('headers').entries()) {
+/** Of all HTTP clients. Source: ReservedHeaders of config/headers.go of github.com/prometheus/common. */
+const reservedByClient = new Set([...reserved, 'x-prometheus-scrape-timeout-seconds'])
+
+function* reservedHeaders(headers: Ref<unknown>, set: ReadonlySet<string>, refuses: string): Generator<Fault> {
+  for (const [name, value] of headers.entries()) {
     if (name.toLowerCase() === 'authorization')
       yield { at: value.key(), message: `"${name}" is no header to set here, ${refuses} Use "basic_auth", "authorization" or "oauth2".` }
-    else if (reserved.has(name.toLowerCase())) yield { at: value.key(), message: `Prometheus sets the header "${name}" itself, ${refuses} Remove it.` }
+    else if (set.has(name.toLowerCase())) yield { at: value.key(), message: `Prometheus sets the header "${name}" itself, ${refuses} Remove it.` }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Fields } from '../../languages/json.ts'
+import { type Fields, isMapping } from '../../languages/json.ts'
 import type { Project } from '../../project.ts'
 import { fieldsOf } from '../../schemas/prometheus-fields.ts'
 import { rawOf } from '../../schemas/judge.ts'
@@ -47,8 +47,9 @@ export function wholeOf(resource: Resource): Ref<Fields> {
 const renamed = { scrape_classic_histograms: 'always_scrape_classic_histograms' }
 
 /**
- * Whether a file is for a program that took over the fields of Prometheus and has more: vmagent, Promtail, an agent of Grafana.
- * Source: docs.victoriametrics.com/sd_configs, docs.victoriametrics.com/relabeling, grafana.com/docs/loki/latest/send-data/promtail/configuration
+ * Whether a file is for a program that took over the fields of Prometheus and has more: vmagent, Promtail, Parca, an agent of Grafana.
+ * Source: docs.victoriametrics.com/sd_configs, docs.victoriametrics.com/relabeling, grafana.com/docs/loki/latest/send-data/promtail/configuration,
+ * parca.dev/docs/configuration
  */
 function isForeign(config: Ref<Fields>): boolean {
   const fields = fieldsOf('config.Config')!
@@ -61,12 +62,12 @@ function isForeign(config: Ref<Fields>): boolean {
   )
 }
 
-const foreignParts = new Set(['clients', 'positions', 'pipeline_stages', 'limits_config', 'server'])
+const foreignParts = new Set(['clients', 'positions', 'pipeline_stages', 'limits_config', 'server', 'object_storage'])
 const foreignFields = new Set(
   (
     'pipeline_stages journal syslog gelf loki_push_api windows_events docker_sd_config entry_parser ' +
     'stream_parse scrape_align_interval scrape_offset no_stale_markers series_limit relabel_debug metric_relabel_debug disable_compression disable_keepalive ' +
-    'max_scrape_size proxy_headers vm_proxy'
+    'max_scrape_size proxy_headers vm_proxy profiling_config'
   ).split(' '),
 )
 
@@ -82,5 +83,5 @@ const foreignActions = new Set(
 )
 
 function isForeignStep(step: Ref<Fields>): boolean {
-  return step.at('if').exists || foreignActions.has(String(step.at('action').value))
+  return (isMapping(step.value) && 'if' in step.value) || foreignActions.has(String(step.at('action').value))
 }

@@ -45,14 +45,18 @@ const unused: ReadonlyMap<string, readonly Part[]> = new Map<string, readonly Pa
  * @param legacy whether names of labels are those of Prometheus 2
  */
 export function* relabelFaults(step: Ref<Fields>, names: RelabelNames, refuses: string, legacy = false): Generator<Fault> {
+  const known = new Set<string>(Object.values(names))
   const at = (part: Part): Ref<unknown> => step.at(names[part])
   const value = (part: Part): string => (at(part).exists ? (scalarOf(at(part)) ?? '') : (defaults[part] ?? ''))
   const action = step.at(names.action).exists ? (scalarOf(step.at(names.action)) ?? '').toLowerCase() : 'replace'
   const title = `Action "${action}"`
+  // What is missing has likely been misspelled, and that is told already.
+  const isWhole = Object.keys(step.value ?? {}).every(key => known.has(key))
 
-  if (action === 'hashmod' && value('modulus') === '0')
+  if (isWhole && action === 'hashmod' && value('modulus') === '0')
     yield { at: at('modulus'), message: `${title} needs "${names.modulus}", by which it divides, ${refuses} Set it to the number of shards.` }
   if (targeted.has(action) && value('target') === '') {
+    if (!isWhole) return
     const meant = action === 'replace' && !step.at(names.action).exists ? ' Or is another "action" meant?' : ''
     yield { at: at('target'), message: `${title} needs "${names.target}", the label that it writes, ${refuses} Set it.${meant}` }
   } else if (targeted.has(action) && !isLabelName(value('target'), legacy, action === 'replace')) {

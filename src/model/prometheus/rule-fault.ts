@@ -27,7 +27,13 @@ const checks: Readonly<Record<string, Check>> = {
   'rulefmt.Rule': (rule, { refuses }) => [...labelFaults(rule, refuses), ...recordingFaults(rule, refuses)],
 }
 
-const reader: Reader = { refuses: 'so Prometheus refuses the file and loads none of its rules.', checks, title: titleOf }
+const reader: Reader = {
+  refuses: 'so Prometheus refuses the file and loads none of its rules.',
+  checks,
+  title: titleOf,
+  languages: ['expr'],
+  skipsEmpty: true,
+}
 const ofManifest: Reader = { ...reader, refuses: 'so the operator refuses the object and Prometheus loads none of its rules.', hasSchema: true }
 
 function titleOf(part: Ref<Fields>): string | undefined {
@@ -89,8 +95,9 @@ function laterDocuments(files: readonly Ref<Fields>[]): Fault[] {
   return [...byText.values()].flatMap(([, ...later]) =>
     later.map(rules => ({
       at: rules.at('groups').key(),
+      severity: 'warning',
       message:
-        'Prometheus reads the first document of a file and passes over the others without a word, so none of these rules is ever evaluated. Move the groups up into the first.',
+        'Prometheus reads the first document of a file and passes over the others with no more than a line in its log, so none of these rules is ever evaluated. Move the groups up into the first.',
     })),
   )
 }

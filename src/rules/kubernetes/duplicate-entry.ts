@@ -69,7 +69,7 @@ export default rule({
 })
 
 /** Lists in which the API server lets a later entry win. */
-const taken: ReadonlySet<string> = new Set(['env', 'imagePullSecrets', 'secrets', 'hostAliases', 'ownerReferences'])
+const taken: ReadonlySet<string> = new Set(['env', 'imagePullSecrets', 'secrets', 'hostAliases', 'ownerReferences', 'variables'])
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? `${value}` : undefined

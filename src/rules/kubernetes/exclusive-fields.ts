@@ -1,4 +1,6 @@
+import { conflictingFields } from '../../model/kubernetes/demand/index.ts'
 import { clashingFields, nameOf } from '../../model/kubernetes/schema.ts'
+import { messageOfUnmet } from '../../model/kubernetes/unfit-value.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -7,10 +9,10 @@ export default rule({
   why: 'A volume has one source, a probe one way to ask, a variable a value or a reference. The API server refuses an object that sets two of them, or none where one is needed.',
   peers: ['kubeconform:schema'],
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/'],
-  on: clashingFields,
+  on: project => [...project.get(clashingFields), ...project.get(conflictingFields)],
 
   *check(fault) {
-    yield problemOf(fault)
+    yield 'says' in fault ? { at: fault.at.key(), message: messageOfUnmet(fault) } : problemOf(fault)
   },
 
   examples: [
@@ -35,6 +37,46 @@ export default rule({
             - name: cache
               emptyDir: {}
               «hostPath»: { path: /var/cache/tickets }
+      `,
+    },
+    {
+      title: 'a field that does not go with a choice',
+      bad: yaml`
+        apiVersion: v1
+        kind: Service
+        metadata: { name: tickets }
+        spec:
+          «externalTrafficPolicy»: Local
+          selector: { app: tickets }
+          ports: [{ port: 80, «nodePort»: 30080 }]
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: tickets }
+        spec:
+          containers: [{ name: tickets, image: 'example.com/tickets:2.1.0' }]
+          initContainers:
+            - name: migrate
+              image: example.com/migrate:2.1.0
+              «readinessProbe»: { exec: { command: [done] } }
+          tolerations:
+            - { key: team, operator: Exists, «value»: office }
+      `,
+    },
+    {
+      title: 'a sidecar has probes',
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: tickets }
+        spec:
+          containers: [{ name: tickets, image: 'example.com/tickets:2.1.0' }]
+          initContainers:
+            - name: proxy
+              image: example.com/proxy:1.4.0
+              restartPolicy: Always
+              readinessProbe: { tcpSocket: { port: 8080 } }
+          tolerations: [{ operator: Exists }]
       `,
     },
     {

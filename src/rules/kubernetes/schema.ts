@@ -1,6 +1,7 @@
 import { type IncompleteObject, incompleteObjects } from '../../model/kubernetes/incomplete-object.ts'
+import { unmetFields } from '../../model/kubernetes/demand/index.ts'
 import { unfitValues } from '../../model/kubernetes/schema.ts'
-import { meantBy, messageOf, type UnfitValue } from '../../model/kubernetes/unfit-value.ts'
+import { meantBy, messageOf, messageOfUnmet, type UnfitValue } from '../../model/kubernetes/unfit-value.ts'
 import { type Problem, replace, rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -15,10 +16,12 @@ export default rule({
     'kube-score:pod-topology-spread-constraints',
   ],
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/'],
-  on: project => [...project.get(unfitValues), ...project.get(incompleteObjects)],
+  on: project => [...project.get(unfitValues), ...project.get(incompleteObjects), ...project.get(unmetFields)],
 
   *check(fault) {
-    yield 'missing' in fault ? withoutType(fault) : problemOf(fault)
+    if ('missing' in fault) yield withoutType(fault)
+    else if ('says' in fault) yield { at: fault.lacks === undefined ? fault.at : fault.at.follow([fault.lacks]), message: messageOfUnmet(fault) }
+    else yield problemOf(fault)
   },
 
   examples: [
@@ -33,11 +36,7 @@ export default rule({
           selector: { matchLabels: { app: tickets } }
           template:
             metadata: { labels: { app: tickets } }
-            spec:
-              containers:
-                - name: tickets
-                  env:
-                    - { name: PORT, value: «8080» }
+            spec: { containers: [{ name: tickets, image: shop/tickets:2.1.0, env: [{ name: PORT, value: «8080» }] }] }
       `,
       fixed: yaml`
         apiVersion: apps/v1
@@ -48,11 +47,7 @@ export default rule({
           selector: { matchLabels: { app: tickets } }
           template:
             metadata: { labels: { app: tickets } }
-            spec:
-              containers:
-                - name: tickets
-                  env:
-                    - { name: PORT, value: "8080" }
+            spec: { containers: [{ name: tickets, image: shop/tickets:2.1.0, env: [{ name: PORT, value: "8080" }] }] }
       `,
     },
     {
@@ -67,6 +62,7 @@ export default rule({
             spec:
               containers:
                 - name: tickets
+                  image: example.com/tickets:2.1.0
                   imagePullPolicy: «Sometimes»
                   resources: { limits: { memory: «256MB» } }
       `,
@@ -85,6 +81,42 @@ export default rule({
         apiVersion: v1
         kind: ServiceAccount
         «metadata»: { namespace: tickets }
+      `,
+    },
+    {
+      title: 'what no schema asks for and the API server does',
+      bad: yaml`
+        apiVersion: v1
+        kind: Service
+        metadata: { name: tickets }
+        spec:
+          selector: { app: tickets }
+          ports:
+            - { name: http, port: 80 }
+            - «port: 9090»
+        ---
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata: { name: invoices }
+        spec:
+          schedule: '0 4 * * *'
+          timeZone: «Europe/Bern»
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - «name: invoices»
+                      resources: { limits: { «gpu»: 1 } }
+                  tolerations: [{ «effect: NoSchedule» }]
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: tickets }
+        spec:
+          podSelector: { matchExpressions: [{ «key: app», operator: In }] }
+          ingress: [{ from: [{ ipBlock: { cidr: «10.0.0.7» } }] }]
       `,
     },
     {
@@ -107,8 +139,14 @@ export default rule({
       `,
     },
     {
-      title: 'null is as good as left out, and a patch need not be whole',
+      title: 'null is as good as left out, a patch need not be whole, and a headless Service needs no ports',
       good: {
+        'service.yaml': yaml`
+          apiVersion: v1
+          kind: Service
+          metadata: { name: tickets }
+          spec: { clusterIP: None, sessionAffinity: '', selector: { app: tickets } }
+        `,
         'kustomization.yaml': yaml`
           patches: [{ path: memory.yaml }]
         `,

@@ -58,6 +58,8 @@ export default rule({
                 expr: (count(up{job="till"} == 1) or vector(0)) < 2
               - alert: Open
                 expr: orders and on () (hour() > 20)
+              - alert: ManyProblems
+                expr: count(ALERTS{alertstate="firing"}) > 5 or ALERTS{alertname="TillDown", alertstate="firing"} == 1
               - alert: Dead-Man-Switch
                 expr: vector(1)
       `,

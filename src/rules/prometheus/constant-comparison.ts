@@ -1,4 +1,4 @@
-import type { FlowProblem } from '../../languages/promql/index.ts'
+import { type Expression, type FlowProblem, unwrap } from '../../languages/promql/index.ts'
 import { flowProblems, partOf, quotePart, type RuleExpression } from '../../model/prometheus/promql.ts'
 import { rule, yaml } from '../../rule.ts'
 
@@ -82,14 +82,27 @@ function messageOf(expression: RuleExpression, problem: FlowProblem): string | u
 type Never = Extract<FlowProblem, { kind: 'never' | 'never-part' }>
 
 /** What counts is 1 where it is there: who asks for less asks whether it is missing. What is always 0 has been compared with it before. */
-function adviceOn({ values: { low, high } }: Never): string {
-  if (low === 0 && high === 0) return 'Ask how many there are, with count(…).'
-  return low >= 1 ? 'Ask absent(…) for what may be missing.' : 'Compare it with what it can be.'
+function adviceOn({ node, values: { low, high } }: Never): string {
+  const { samples, isTurned } = sidesOf(node)
+  const inner = unwrap(samples)
+  const name = inner.kind === 'call' ? inner.name.name : inner.kind === 'aggregation' ? inner.operator.name : ''
+  if (name.startsWith('absent')) return `${name}() gives 1 or nothing: leave the comparison out, or ask for what is there.`
+  if (counts.has(name) && (isTurned ? lessTurned : less).has(node.operator)) return 'Ask absent(…) for what may be missing.'
+  return low === 0 && high === 0 && name !== 'vector' ? 'Ask how many there are, with count(…).' : 'Compare it with what it can be.'
+}
+
+const counts = new Set(['count', 'count_values', 'group', 'count_over_time', 'present_over_time'])
+const less: ReadonlySet<string> = new Set(['==', '<', '<='])
+const lessTurned: ReadonlySet<string> = new Set(['==', '>', '>='])
+
+/** What is compared, and what with. */
+function sidesOf({ left, right }: Never['node']): { samples: Expression; limit: Expression; isTurned: boolean } {
+  const isTurned = left.type === 'scalar' && right.type !== 'scalar'
+  return isTurned ? { samples: right, limit: left, isTurned } : { samples: left, limit: right, isTurned }
 }
 
 function reasonOf(expression: RuleExpression, { node, at, values: { low, high } }: Never): string {
-  const isTurned = node.left.type === 'scalar' && node.right.type !== 'scalar'
-  const [samples, limit] = isTurned ? [node.right, node.left] : [node.left, node.right]
+  const { samples, limit, isTurned } = sidesOf(node)
   if (Number.isNaN(low)) return 'no number compares with NaN.'
   const range = low === high ? `always ${low}` : low === -Infinity ? `at most ${high}` : high === Infinity ? `at least ${low}` : `between ${low} and ${high}`
   const number = quotePart(expression, limit).slice(1, -1)
