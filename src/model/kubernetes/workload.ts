@@ -149,10 +149,17 @@ export function findWorkloads(project: Project, kind: string, name: string, name
   return (project.get(workloadIndex).get(`${kind}/${name}`) ?? []).filter(workload => sameNamespace(workload.namespace, namespace))
 }
 
+/** The workloads that Rollouts take their pods from (`workloadRef`), and run in their place. */
+export function takenWorkloads(project: Project): ReadonlySet<Workload> {
+  return new Set(project.get(workloads).flatMap(workload => takenBy(project, workload)))
+}
+
+function takenBy(project: Project, workload: Workload): Workload[] {
+  const { kind, name } = workload.at('spec').at('workloadRef').value ?? {}
+  return kind && name && workload.kind === 'Rollout' ? findWorkloads(project, kind, name, workload.namespace) : []
+}
+
 /** The pods of a workload, for a Rollout with a `workloadRef` those of the object it names, if that is in the tree. */
 export function podsOf(project: Project, workload: Workload): Pod | undefined {
-  if (workload.pod) return workload.pod
-  const reference = workload.at('spec').at('workloadRef').value
-  if (!reference?.kind || !reference.name) return undefined
-  return findWorkloads(project, reference.kind, reference.name, workload.namespace)[0]?.pod
+  return workload.pod ?? takenBy(project, workload)[0]?.pod
 }

@@ -1,7 +1,8 @@
 import { type Autoscaler, autoscalers, scaledBy, targetKind, targetOf } from '../../model/kubernetes/autoscaler.ts'
-import { groupOf } from '../../model/kubernetes/manifest.ts'
+import { groupOf, sameWorld } from '../../model/kubernetes/manifest.ts'
 import { absenceOf, resolve } from '../../model/kubernetes/references/reference.ts'
-import type { Workload } from '../../model/kubernetes/workload.ts'
+import { findWorkloads, type Workload } from '../../model/kubernetes/workload.ts'
+import type { Project } from '../../project.ts'
 import { insert, type Problem, replace, rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -26,10 +27,15 @@ export default rule({
     const group = apiVersion && groupOf(apiVersion)
     const resolution = resolve(project, { kind, group, name }, autoscaler.namespace, autoscaler)
     if (resolution.state !== 'missing') return
+    const namesake = resolution.similar ? undefined : namesakeOf(project, autoscaler, name)
+    const there = resolution.similar?.manifest ?? namesake
+    const advice = namesake
+      ? `There is a ${namesake.kind} of that name: write apiVersion: ${namesake.apiVersion} and kind: ${namesake.kind}.`
+      : 'Correct the name, or name the workload in "external".'
     yield {
-      at: target.at('name'),
-      message: absenceOf({ kind, name }, resolution.similar, `${autoscaler.title} scales nothing`, 'Correct the name, or name the workload in "external".'),
-      ...(resolution.similar && { related: [{ at: resolution.similar.manifest.at('metadata').at('name'), message: 'what is there' }] }),
+      at: namesake && target.at('kind').exists ? target.at('kind') : target.at('name'),
+      message: absenceOf({ kind, name }, resolution.similar, `${autoscaler.title} scales nothing`, advice),
+      ...(there && { related: [{ at: there.follow(['metadata', 'name']), message: 'what is there' }] }),
     }
   },
 
@@ -53,6 +59,24 @@ export default rule({
         spec:
           template:
             spec: { containers: [{ name: checkout, image: shop/checkout:1.8.2 }] }
+      `,
+    },
+    {
+      title: 'a Deployment that has become a Rollout',
+      bad: yaml`
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata: { name: checkout }
+        spec:
+          scaleTargetRef:
+            apiVersion: apps/v1
+            kind: «Deployment»
+            name: checkout
+          maxReplicas: 8
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: { name: checkout }
       `,
     },
     {
@@ -121,6 +145,13 @@ export default rule({
     },
   ],
 })
+
+/** A workload of the name that is meant, but of another kind: a Deployment that has become a Rollout, say. */
+function namesakeOf(project: Project, autoscaler: Autoscaler, name: string): Workload | undefined {
+  return ['Rollout', 'Deployment', 'StatefulSet']
+    .flatMap(kind => findWorkloads(project, kind, name, autoscaler.namespace))
+    .find(workload => sameWorld(workload, autoscaler))
+}
 
 /** An HPA looks the kind up in the group of its reference alone, where a missing apiVersion means the core group. */
 function* wrongGroup(autoscaler: Autoscaler, workloads: readonly Workload[]): Generator<Problem> {

@@ -2,7 +2,7 @@ import { autoscalersOf } from '../../model/kubernetes/autoscaler.ts'
 import { databasePods } from '../../model/kubernetes/pod/database.ts'
 import { type Service, servicesInFront } from '../../model/kubernetes/network/service.ts'
 import { lastingVolumes } from '../../model/kubernetes/pod/storage.ts'
-import { podsOf, type Workload, wholeWorkloads } from '../../model/kubernetes/workload.ts'
+import { podsOf, takenWorkloads, type Workload, wholeWorkloads } from '../../model/kubernetes/workload.ts'
 import type { Project } from '../../project.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
@@ -23,6 +23,8 @@ export default rule({
     const count = replicas.value ?? 1
     // None at all is switched off on purpose.
     if (count === 0 || count >= options.min || project.get(autoscalersOf)(workload).length > 0) return
+    // The Rollout that takes its pods decides how many there are.
+    if (project.get(takenWorkloads).has(workload)) return
     const service = serviceOf(project, workload)
     if (options.served ? !service : workload.replicas === undefined) return
     const pods = count === 1 ? 'one pod' : `${count} pods`
@@ -119,6 +121,32 @@ export default rule({
           template:
             metadata: { labels: { app: mailer } }
             spec: { containers: [{ name: mailer, image: shop/mailer:1.1.0 }] }
+      `,
+    },
+    {
+      title: 'a Rollout takes its pods',
+      good: yaml`
+        apiVersion: v1
+        kind: Service
+        metadata: { name: checkout }
+        spec:
+          selector: { app: checkout }
+          ports: [{ port: 80 }]
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: checkout }
+        spec:
+          template:
+            metadata: { labels: { app: checkout } }
+            spec: { containers: [{ name: checkout, image: shop/checkout:1.8.2 }] }
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: { name: checkout }
+        spec:
+          replicas: 3
+          workloadRef: { apiVersion: apps/v1, kind: Deployment, name: checkout }
       `,
     },
   ],
