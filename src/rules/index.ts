@@ -76,6 +76,7 @@ import dockerfileImageRegistry from './dockerfile/image-registry.ts'
 import dockerfileInstallWithoutUpdate from './dockerfile/install-without-update.ts'
 import dockerfileInstructionOrder from './dockerfile/instruction-order.ts'
 import dockerfileInvalidDefaultArgInFrom from './dockerfile/invalid-default-arg-in-from.ts'
+import dockerfileInvalidExpansion from './dockerfile/invalid-expansion.ts'
 import dockerfileInvalidFlag from './dockerfile/invalid-flag.ts'
 import dockerfileInvalidHealthcheck from './dockerfile/invalid-healthcheck.ts'
 import dockerfileInvalidImage from './dockerfile/invalid-image.ts'
@@ -522,6 +523,7 @@ import rolloutsAnalysisPrometheusQuery from './rollouts/analysis-prometheus-quer
 import rolloutsAnalysisPrometheusRequest from './rollouts/analysis-prometheus-request.ts'
 import rolloutsAnalysisProviderCount from './rollouts/analysis-provider-count.ts'
 import rolloutsAnalysisRunsForever from './rollouts/analysis-runs-forever.ts'
+import rolloutsAnalysisShortRange from './rollouts/analysis-short-range.ts'
 import rolloutsAnalysisTemplateCycle from './rollouts/analysis-template-cycle.ts'
 import rolloutsAnalysisUnrecordedMetric from './rollouts/analysis-unrecorded-metric.ts'
 import rolloutsAnalysisWebRequest from './rollouts/analysis-web-request.ts'
@@ -536,6 +538,7 @@ import rolloutsCanaryWithoutGate from './rollouts/canary-without-gate.ts'
 import rolloutsCanaryWithoutSteps from './rollouts/canary-without-steps.ts'
 import rolloutsCommittedState from './rollouts/committed-state.ts'
 import rolloutsConsecutiveWeights from './rollouts/consecutive-weights.ts'
+import rolloutsDeploymentMetric from './rollouts/deployment-metric.ts'
 import rolloutsDestinationRuleHost from './rollouts/destination-rule-host.ts'
 import rolloutsExperimentRunsForever from './rollouts/experiment-runs-forever.ts'
 import rolloutsHpaWorkloadRef from './rollouts/hpa-workload-ref.ts'
@@ -674,6 +677,7 @@ export const rules: readonly Rule[] = [
   define('dockerfile/install-without-update', dockerfileInstallWithoutUpdate),
   define('dockerfile/instruction-order', dockerfileInstructionOrder),
   define('dockerfile/invalid-default-arg-in-from', dockerfileInvalidDefaultArgInFrom),
+  define('dockerfile/invalid-expansion', dockerfileInvalidExpansion),
   define('dockerfile/invalid-flag', dockerfileInvalidFlag),
   define('dockerfile/invalid-healthcheck', dockerfileInvalidHealthcheck),
   define('dockerfile/invalid-image', dockerfileInvalidImage),
@@ -1120,6 +1124,7 @@ export const rules: readonly Rule[] = [
   define('rollouts/analysis-prometheus-request', rolloutsAnalysisPrometheusRequest),
   define('rollouts/analysis-provider-count', rolloutsAnalysisProviderCount),
   define('rollouts/analysis-runs-forever', rolloutsAnalysisRunsForever),
+  define('rollouts/analysis-short-range', rolloutsAnalysisShortRange),
   define('rollouts/analysis-template-cycle', rolloutsAnalysisTemplateCycle),
   define('rollouts/analysis-unrecorded-metric', rolloutsAnalysisUnrecordedMetric),
   define('rollouts/analysis-web-request', rolloutsAnalysisWebRequest),
@@ -1134,6 +1139,7 @@ export const rules: readonly Rule[] = [
   define('rollouts/canary-without-steps', rolloutsCanaryWithoutSteps),
   define('rollouts/committed-state', rolloutsCommittedState),
   define('rollouts/consecutive-weights', rolloutsConsecutiveWeights),
+  define('rollouts/deployment-metric', rolloutsDeploymentMetric),
   define('rollouts/destination-rule-host', rolloutsDestinationRuleHost),
   define('rollouts/experiment-runs-forever', rolloutsExperimentRunsForever),
   define('rollouts/hpa-workload-ref', rolloutsHpaWorkloadRef),

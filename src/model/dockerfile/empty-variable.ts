@@ -1,4 +1,5 @@
 import { flatMap } from '../../flat-map.ts'
+import { expandWord, UNKNOWN } from '../../languages/dockerfile/index.ts'
 import { nearest } from '../../languages/nearest.ts'
 import type { Parameter } from '../../languages/shell/index.ts'
 import type { Project } from '../../project.ts'
@@ -39,7 +40,7 @@ export function emptyVariables(project: Project): EmptyVariable[] {
   const inInstructions = flatMap(flatMap(project.get(allInstructions), usesIn), (use): EmptyVariable[] => {
     const { name, instruction, stage, hasDefault } = use
     const emptiness = emptinessOf(use, all.get(stage)!)
-    return emptiness ? [{ name, instruction, stage, hasDefault, inShell: false, at: placeOf(use), emptiness }] : []
+    return emptiness && !isBroken(use) ? [{ name, instruction, stage, hasDefault, inShell: false, at: placeOf(use), emptiness }] : []
   })
   const seen = new Map<Stage, Set<string>>()
   const inShells = flatMap(project.get(runScripts), script => {
@@ -48,6 +49,11 @@ export function emptyVariables(project: Project): EmptyVariable[] {
     return emptyInShell(script, all.get(script.stage)!, names)
   })
   return [...inInstructions, ...inShells]
+}
+
+/** Whether a quote or a brace is open in the text, at which the build stops anyway. */
+function isBroken({ text: { text, heredoc }, stage }: WrittenUse): boolean {
+  return !heredoc && expandWord(text, () => UNKNOWN, stage.dockerfile.value!).problem !== undefined
 }
 
 /** More names than any real stage declares; to look for similar ones among more would take too long. */

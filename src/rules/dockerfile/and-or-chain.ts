@@ -10,6 +10,10 @@ const harmless = new Set(['[', '[[', 'test', 'echo', 'printf', 'export', 'exit',
 const endings = new Set(['echo', 'exit', 'return', 'printf', 'true', ':'])
 /** When one of them says no, the other way is meant. */
 const conditions = new Set(['[', '[[', 'test'])
+const closings = new Map([
+  ['[', ']'],
+  ['[[', ']]'],
+])
 
 export default rule({
   severity: 'info',
@@ -29,7 +33,7 @@ export default rule({
     const [test, then, otherwise] = or
     yield {
       at: script.at({ range: otherwise.operatorRange! }),
-      message: `When ${nameOf(then.pipeline.commands[0]) ?? 'what is before it'} fails, ${nameOf(otherwise.pipeline.commands[0]) ?? 'what follows'} runs as well, and the failure is forgotten. Write "if ${test}; then …; else …; fi".`,
+      message: `When ${nameOf(then.pipeline.commands[0]) ?? 'what is before it'} fails, ${nameOf(otherwise.pipeline.commands[0]) ?? 'what follows'} runs as well, and the failure is forgotten. Write "if ${closings.has(test) ? `${test} … ${closings.get(test)}` : test}; then …; else …; fi".`,
     }
   },
 

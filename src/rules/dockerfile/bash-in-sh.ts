@@ -39,7 +39,7 @@ export default rule({
     {
       bad: dockerfile`
         FROM debian:13.1-slim
-        RUN if «[[» -f /shop.conf ]]; then make «&>» /build.log; fi && mkdir -p /srv/«{api,web}»
+        RUN type «-p» shop; if «[[» -f /shop.conf ]]; then make «&>» /build.log; fi && mkdir -p /srv/«{api,web}»
         RUN echo «-e» "a\\tb" > /srv/list && token="«$RANDOM»" && echo "«\${token^^}»"
         FROM alpine:3.24.1
         RUN grep shop «<<<» "$NAMES"
@@ -75,6 +75,16 @@ export default rule({
         FROM alpine:3.24.1
         RUN set -o pipefail; [[ -f /shop.conf ]] && source /shop.conf; find / -name shop -exec rm {} \\;
         FROM registry.example.com/base:1
+        RUN [[ -f /shop.conf ]]
+      `,
+    },
+    {
+      title: 'told so above the first FROM',
+      good: dockerfile`
+        # hadolint shell=bash
+        FROM debian:13.1-slim AS build
+        RUN [[ -f /shop.conf ]]
+        FROM debian:13.1-slim
         RUN [[ -f /shop.conf ]]
       `,
     },

@@ -24,7 +24,8 @@ export default rule({
     if (shell === undefined || shell === 'dash' || shell === 'zsh') return
     for (const word of words) {
       const [escape] = /(?<!\\)(?:\\\\)*\\[rntabefv0x]/.exec(quotedText(word, script.tree.text)) ?? []
-      if (escape === undefined) continue
+      // A prompt is read by the shell that shows it, escapes and all.
+      if (escape === undefined || /\bPS\d=/.test(word.raw)) continue
       yield {
         at: command.at(word),
         message: `In ${shell} echo writes "${escape.slice(-2)}" as it stands, a backslash and a letter. Write printf '%b\\n' ${word.raw.length > 40 ? '…' : word.raw} instead.`,
@@ -57,7 +58,7 @@ export default rule({
         RUN echo "[shop]\nport = 8080" > /etc/shop.ini
         FROM alpine:3.24.1
         SHELL ["/bin/bash", "-c"]
-        RUN echo $'a\tb'
+        RUN echo $'a\tb' && echo 'PS1="\n\w> "' >> /root/.bashrc
         FROM alpine:3.24.1
         RUN echo -e "a\tb" && printf "a\tb" && echo "C:\\\\new" '\$HOME' && echo a\nb
       `,

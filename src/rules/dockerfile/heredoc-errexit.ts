@@ -1,4 +1,4 @@
-import type { Statement } from '../../languages/shell/index.ts'
+import type { Part, Statement } from '../../languages/shell/index.ts'
 import { stopsOnError } from '../../model/dockerfile/shell/errexit.ts'
 import { shellScripts } from '../../model/dockerfile/shell/shell-text.ts'
 import { dockerfile, insert, rule } from '../../rule.ts'
@@ -65,6 +65,10 @@ export default rule({
         EOM
         make install
         EOF
+        RUN <<EOF
+        VERSION="1.4.2"
+        make VERSION=\$VERSION install
+        EOF
         RUN python3 <<EOF
         print('a')
         print('b')
@@ -97,8 +101,8 @@ function mayFail({ items, background }: Statement): boolean {
   )
 }
 
-function isSubstitution(part: { readonly type: string }): boolean {
-  return part.type === 'command' || part.type === 'double'
+function isSubstitution(part: Part): boolean {
+  return part.type === 'command' || (part.type === 'double' && part.parts.some(isSubstitution))
 }
 
 /** The command that a statement starts with. */

@@ -58,6 +58,8 @@ export default rule({
         RUN cat > /start.sh <<'EOF'
         exec nginx "$@"
         EOF
+        ONBUILD ARG theme
+        ONBUILD RUN echo "$theme" > /theme
       `,
     },
   ],

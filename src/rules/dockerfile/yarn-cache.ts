@@ -38,6 +38,7 @@ export default rule({
         RUN yarn install && yarn build
         FROM node:24-slim
         RUN yarn install --production && yarn cache clean
+        RUN yarn install --production && rm -rf "$(yarn cache dir)"
         RUN --mount=type=cache,target=/root/.cache/yarn YARN_CACHE_FOLDER=/root/.cache/yarn yarn install
         RUN --mount=type=cache,target=/usr/local/share/.cache/yarn/v6 yarn install
         RUN yarn install --immutable

@@ -1,5 +1,5 @@
 import { nearest } from '../../languages/nearest.ts'
-import { analysisMetrics, metricTitle, placeholdersOf, usableArguments } from '../../model/rollouts/analysis.ts'
+import { analysisMetrics, argumentsOf, metricTitle, placeholdersOf, usableArguments } from '../../model/rollouts/analysis.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -11,7 +11,8 @@ export default rule({
 
   *check(subject, { project }) {
     const { owner, metric } = subject
-    if (owner.partial) return
+    // A name that does not conform may be the one that is used.
+    if (owner.partial || argumentsOf(owner).some(argument => argument.at('name').exists && argument.at('name').value === undefined)) return
     const known = project.get(usableArguments)(owner)
     for (const { at, text } of placeholdersOf(metric)) {
       // What begins with a dot is for Helm, and was to be rendered before.

@@ -3,12 +3,15 @@ import { metricTitle } from '../../model/rollouts/analysis.ts'
 import { analysisConditions, readCondition } from '../../model/rollouts/analysis-condition.ts'
 import { rule, yaml } from '../../rule.ts'
 
-/** What becomes of each measurement. */
-const effects: Readonly<Record<string, string>> = {
-  'successCondition always': 'is never false, so this metric stops no rollout',
-  'successCondition never': 'is never true, so each measurement fails and the rollout is aborted',
-  'failureCondition always': 'is never false, so each measurement fails and the rollout is aborted',
-  'failureCondition never': 'is never true, so it finds no failure',
+/** What becomes of each measurement, and what if there is the other condition, too. */
+const effects: Readonly<Record<string, readonly [alone: string, besides: string]>> = {
+  'successCondition always': ['is never false, so this metric stops no rollout', 'is never false, so it says nothing'],
+  'successCondition never': ['is never true, so each measurement fails and the rollout is aborted', 'is never true, so no measurement is a success'],
+  'failureCondition always': [
+    'is never false, so each measurement fails and the rollout is aborted',
+    'is never false, so each measurement fails and the rollout is aborted',
+  ],
+  'failureCondition never': ['is never true, so this metric stops no rollout', 'is never true, so no measurement is a failure'],
 }
 
 export default rule({
@@ -26,7 +29,10 @@ export default rule({
     // "true" beside a failureCondition says: all else is a success; "false" beside a successCondition: all else is inconclusive.
     const isMeant = other.exists && condition.node.kind === 'boolean'
     if (outcome && !isMeant)
-      yield { at, message: `The ${field} of the ${metricTitle(subject)} ${effects[`${field} ${outcome}`]}. Compare the result with something it can miss.` }
+      yield {
+        at,
+        message: `The ${field} of the ${metricTitle(subject)} ${effects[`${field} ${outcome}`]![other.exists ? 1 : 0]}. Compare the result with something it can ${outcome === 'always' ? 'miss' : 'meet'}.`,
+      }
     if (outcome || field !== 'failureCondition' || !other.value) return
     const success = conditionOf(other.value, readCondition(other.value, 'any'))
     if (success && !outcomeOf(success) && isCoveredBy(success, condition))

@@ -26,12 +26,16 @@ export default rule({
     const rule = named.kind === 'DestinationRule' ? routerObject<DestinationRuleFields>(project, named) : undefined
     const host = rule?.at('spec').at('host')
     if (!rule || !host?.value || host.value.includes('*') || !sameWorld(rule, strategy.rollout)) return
+    const { canarySubsetName, stableSubsetName } = strategy.canary.at('trafficRouting').at('istio').at('destinationRule').value ?? {}
+    const subsets = [canarySubsetName, stableSubsetName]
     const services = project.get(virtualServicesOf).get(strategy) ?? []
     const objects = services.map(service => routerObject<VirtualServiceFields>(project, service))
     const hosts = objects.flatMap(object => {
       const spec = object?.at('spec')
       const routes = spec ? ([...spec.at('http').each(), ...spec.at('tls').each(), ...spec.at('tcp').each()] as Ref<Route>[]) : []
-      return routes.flatMap(route => route.at('route').each()).flatMap(entry => entry.at('destination').at('host').value ?? [])
+      // That they are missing, rollouts/virtual-service-routes says.
+      const destinations = routes.flatMap(route => route.at('route').each()).map(entry => entry.at('destination'))
+      return destinations.filter(({ value }) => value?.subset && subsets.includes(value.subset)).flatMap(destination => destination.at('host').value ?? [])
     })
     // One that is not clear may lead there.
     if (hosts.length === 0 || objects.includes(undefined) || hosts.some(other => serviceOfHost(other) === serviceOfHost(host.value!))) return

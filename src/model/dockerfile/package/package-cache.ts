@@ -7,7 +7,7 @@ import { type Instruction, type Stage, stages } from '../dockerfile.ts'
 import { modernYarns } from './lockfile.ts'
 import { once } from '../../../languages/once.ts'
 import { callsOf, installs, isShipped, loneUpdates, type PackageCommand, packageCommandOf } from './package-install.ts'
-import type { Family } from '../../../facts/package-managers.ts'
+import { type Family, managerNamed } from '../../../facts/package-managers.ts'
 import { argumentsOf, type Command, commandsNamed, type Script, scriptsOf } from '../shell/run.ts'
 import { isSet, prefixesOf, textOf, unquoted, valueOf } from '../shell/shell-variable.ts'
 
@@ -228,7 +228,14 @@ function empties({ places, call }: Cleaning, cache: Cache): boolean {
 
 /** Whether a place holds one of the folders of a cache; of a pattern's folder, it must be the very folder. */
 function covers({ path, whole }: Place, cache: Cache): boolean {
+  if (path.startsWith('$(') || path.startsWith('`')) return managerAsked(path) === cache.family
   return foldersOf(cache).some(({ folder, above }) => (whole ? above : [folder]).some(each => path === each || path.endsWith(`/${each}`)))
+}
+
+/** The manager that is asked where its cache is: `$(yarn cache dir)`. */
+function managerAsked(path: string): Family | undefined {
+  const [, program] = /^(?:\$\(|`)([\w.]+) (?:cache dir|config get cache)[)`]$/.exec(path) ?? []
+  return program === undefined ? undefined : managerNamed(program)?.family
 }
 
 /** The folders of a cache, each with those that it is in. */

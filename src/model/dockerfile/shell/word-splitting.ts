@@ -3,6 +3,7 @@ import { environmentOf } from '../../../languages/dockerfile/index.ts'
 import { type CommandSubstitution, type Parameter, type Part, type SimpleCommand, visitCommands, type Word } from '../../../languages/shell/index.ts'
 import { once } from '../../../languages/once.ts'
 import { baseName } from './shells.ts'
+import type { Instruction, Stage } from '../dockerfile.ts'
 import type { Script } from './run.ts'
 
 /**
@@ -67,7 +68,7 @@ export class ShellVariables {
   /** Whether ENV or ARG sets or declares it above, or the builder does. */
   isDeclared(name: string): boolean {
     const { stage, instruction } = this.#script
-    return predefined.test(name) || environmentOf(stage.dockerfile.value!).declares(name, instruction.node)
+    return predefined.test(name) || environmentOf(stage.dockerfile.value!).declares(name, instruction.node) || isTriggered(name, instruction)
   }
 
   /** Its value by ENV, or by ARG in a build that sets none; undefined where only a build knows. */
@@ -108,6 +109,23 @@ export class ShellVariables {
     else this.#sources.set(name, [source])
   }
 }
+
+/** Whether an ENV or ARG behind ONBUILD sets a variable in the builds that an instruction runs in. */
+function isTriggered(name: string, { stage, keyword, index }: Instruction): boolean {
+  if (keyword === 'ONBUILD' && (triggeredIn(stage).get(name) ?? Infinity) < index) return true
+  for (let below = stage.parent; below; below = below.parent) if (triggeredIn(below).has(name)) return true
+  return false
+}
+
+/** The variables that a stage sets behind ONBUILD, and the place of the first that does. */
+const triggeredIn = once(({ node: { instructions } }: Stage): ReadonlyMap<string, number> => {
+  const names = new Map<string, number>()
+  for (const [index, { onbuild }] of instructions.entries()) {
+    if (onbuild?.keyword !== 'ENV' && onbuild?.keyword !== 'ARG') continue
+    for (const { key } of onbuild.pairs) if (!names.has(key)) names.set(key, index)
+  }
+  return names
+})
 
 const deepest = 100
 

@@ -30,6 +30,11 @@ export function wrongAddresses(project: Project): WrongAddress[] {
   })
 }
 
+/** The same of one text. */
+export function wrongAddressesIn(project: Project, owner: Origin, text: Ref<string>): WrongAddress[] {
+  return addressesIn(text, false).flatMap(found => wrongAt(project, owner, found) ?? [])
+}
+
 interface Address {
   readonly name: string
   readonly namespace: string | undefined
