@@ -1,8 +1,7 @@
 import { flatMap } from '../../flat-map.ts'
 import { expandWord, type Instruction, UNKNOWN } from '../../languages/dockerfile/index.ts'
 import { short } from '../../languages/dockerfile/characters.ts'
-import { type WrittenInstruction, writtenInstructions } from '../../model/dockerfile/dockerfile.ts'
-import type { Project } from '../../project.ts'
+import { writtenInstructions } from '../../model/dockerfile/dockerfile.ts'
 import { dockerfile, replace, rule } from '../../rule.ts'
 
 /** Instructions whose words the builder fills variables into, so that it takes quotes out of them. Names of images have a rule of their own. */
@@ -16,7 +15,8 @@ export default rule({
   why: 'BuildKit takes each word apart to fill in its variables. At one with a quote or a "${" that is left open it stops the build.',
   peers: ['buildkit:build-error'],
   references: ['https://docs.docker.com/reference/dockerfile/#environment-replacement'],
-  on: withQuotes,
+  // Most instructions have nothing that could be open.
+  on: writtenInstructions(({ keyword, json, text }) => expanded.has(keyword) && !json && /["']|\$\{/.test(text)),
 
   *check(instruction) {
     const { node, at, dockerfile: file } = instruction
@@ -86,13 +86,6 @@ function partsOf({ keyword, words, pairs }: Instruction): Part[] {
     { raw: rawValue, list: 'pairs', index },
   ])
 }
-
-/** Most instructions have nothing that could be open. */
-function withQuotes(project: Project): readonly WrittenInstruction[] {
-  return project.get(written)
-}
-
-const written = writtenInstructions(({ keyword, json, text }) => expanded.has(keyword) && !json && /["']|\$\{/.test(text))
 
 /** A name all of which is between quotes, or nothing of it. */
 const name = /(?<!\S)(?:"[^"]*"|'[^']*'|[^\s"']+)(?!\S)/g
