@@ -202,7 +202,6 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   'alertmanager.Receiver': { needs: ['name'] },
   'alertmanager.MuteTimeInterval': { needs: ['name'] },
   'alertmanager.TimeInterval': { needs: ['name'] },
-  'alertmanager.Route': { positive: ['group_interval', 'repeat_interval'] },
   'timeinterval.yamlTimeRange': { needs: ['start_time', 'end_time'] },
   'alertmanager.WebexConfig': { needs: ['room_id'] },
   'alertmanager.EmailConfig': { needs: ['to'] },
@@ -263,7 +262,7 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   },
   'webhook.WebhookConfig': { one: [['url', 'url_file']], any: [['url', 'url_file']] },
   'eventrecorder.FileOutputConfig': { needs: ['path'] },
-  'eventrecorder.KafkaOutputConfig': { needs: ['topic'] },
+  'eventrecorder.KafkaOutputConfig': { needs: ['brokers', 'topic'] },
   'eventrecorder.WebhookOutputConfig': { needs: ['url'] },
   'tracing.TracingConfig': tracing,
 }

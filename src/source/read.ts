@@ -45,7 +45,7 @@ export function readSource(path: string, text: string, options: ReadOptions, lan
       return { ...blank, ...readYaml(path, text, whole, options) }
     case 'json':
       // Most JSON files of a repository are not ours, and parsing a lockfile would cost more than the rest of the run.
-      return /"apiVersion"|"scrape_configs"|"groups"|"receivers"/.test(text)
+      return /"apiVersion"|"scrape_configs"|"groups"|"receivers"|^\s*\[\s*\{\s*"targets"/.test(text)
         ? { ...blank, ...readYaml(path, text, whole, options) }
         : { ...blank, skipped: 'not a Kubernetes or Prometheus file' }
     case 'markdown':
@@ -154,6 +154,8 @@ function resourcesOf(source: YamlSource, options: ReadOptions): Resource[] {
     return [{ kind: 'PrometheusRuleList', apiVersion: '', body: new Ref(source, [], value), partial: false }]
   if (options.relaxed && Array.isArray(value) && value.some(item => isMapping(item) && Array.isArray(item['rules'])))
     return [{ kind: 'PrometheusGroupList', apiVersion: '', body: new Ref(source, [], value), partial: false }]
+  if (Array.isArray(value) && value.some(item => isMapping(item) && Array.isArray(item['targets'])))
+    return [{ kind: 'PrometheusTargets', apiVersion: '', body: new Ref(source, [], value), partial: false }]
   if (!root.value) return []
   return isObject(root.value) ? unwrap(root as Ref<ObjectFields>, undefined) : otherKinds(root)
 }

@@ -36,11 +36,12 @@ test.each(['', 'app=shop', 'app==shop,tier!=test', 'tier in (front, back),!legac
   expect(isLabelSelectorText(text)).toBe(true)
 })
 
-test.each(['app=sh op', 'app=-shop', 'tier in front', '=shop'])('no label selector: %s', text => {
+test.each([`app=${'x'.repeat(64)}`, 'app=sh op', 'app=-shop', 'tier in front', '=shop'])('no label selector: %s', text => {
   expect(isLabelSelectorText(text)).toBe(false)
 })
 
 test('field selectors', () => {
   expect(['', 'status.phase=Running', 'a!=b,c==d'].every(isFieldSelectorText)).toBe(true)
-  expect(isFieldSelectorText('status.phase')).toBe(false)
+  expect(['status.phase', 'a=b=c', 'a=b;c=d'].some(isFieldSelectorText)).toBe(false)
+  expect(isFieldSelectorText(String.raw`a=b\=c\,d`)).toBe(true)
 })

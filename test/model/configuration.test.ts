@@ -74,6 +74,11 @@ test.each([
   [job('tls_config: { cert_file: a }'), 'has no "key_file"'],
   [job('authorization: { type: basic }'), 'Write "basic_auth"'],
   [job('no_proxy: localhost'), '"no_proxy" goes with "proxy_url"'],
+  [job('oauth2: { client_id: a, token_url: http://b, grant_type: urn:ietf:params:oauth:grant-type:jwt-bearer, signature_algorithm: HS256 }'), '"HS256" is no'],
+  [job('tls_config: { min_version: "" }'), 'is no value for "scrape_configs[0].tls_config.min_version"'],
+  [job('consul_sd_configs: [{ username: a, bearer_token: b }]'), '"bearer_token" stands beside "username"'],
+  ['remote_write: [{ url: http://a, bearer_token: b, sigv4: {} }]', '"sigv4" stands beside "bearer_token"'],
+  ['rule_files: []\nruntime: { log_level: loud }', 'is no value for "runtime.log_level"'],
   [job('proxy_connect_header: { X-Shop: [till] }'), '"proxy_connect_header" goes with "proxy_url"'],
   [job('proxy_url: http://proxy\nproxy_from_environment: true'), '"proxy_url" stands beside "proxy_from_environment"'],
   [job('http_headers: { authorization: { values: [a] } }'), 'Use "basic_auth"'],
@@ -95,6 +100,9 @@ test.each([
   'proxy_from_environment: true\nproxy_connect_header: { X-Shop: [till] }',
   'proxy_url: http://proxy\nno_proxy: localhost\nproxy_connect_header: { X-Shop: [till] }',
   'proxy_connect_header: {}',
+  'scrape_protocols: [OpenMetricsText2.0.0]',
+  'kubernetes_sd_configs: [{ role: pod, proxy_from_environment: false }]',
+  'oauth2: { client_id: a, client_secret: b, token_url: http://c, signature_algorithm: "" }',
   'http_headers: { X-Shop: { values: [till] } }',
   'static_configs: [{ targets: [""] }]\nrelabel_configs: [{ target_label: __address__, replacement: shop:80 }]',
 ])('nothing wrong with a job that has %s', async text => {
@@ -115,6 +123,43 @@ test.each(['rule_files: rules.yml', 'scrape_configs: { job_name: shop }', 'scrap
     expect(await configFaults(text)).toHaveLength(1)
   },
 )
+
+test('files of jobs that a configuration takes in', async () => {
+  const { findings } = await lint({
+    files: {
+      'conf/prometheus.yml':
+        'global: { scrape_interval: 2m }\nscrape_config_files: [./jobs/*.yml, /etc/prometheus/more/*.yml]\nscrape_configs: [{ job_name: shop }]',
+      'conf/jobs/stock.yml': 'scrape_configs:\n  - { job_name: stock, scrape_timeout: 90s }\n  - { job_name: shop }',
+      'more/till.yml': 'global: { scrape_interval: 1m }\nscrape_configs: [{ job_name: till, scrape_timeout: 121s }]',
+      'other/alone.yml': 'global: { scrape_interval: 1m }\nscrape_configs: [{ job_name: shop }]',
+    },
+    config: { extends: [], rules: { 'prometheus/invalid-config': 'error' } },
+  })
+  expect(findings.map(({ file, start, message }) => `${file}:${start.line} ${message.replace(/,.*/s, '')}`)).toEqual([
+    'conf/jobs/stock.yml:3 Job "shop" is in conf/prometheus.yml',
+    'more/till.yml:1 "global" is nothing for a file that conf/prometheus.yml takes in by "scrape_config_files"',
+    'more/till.yml:2 "scrape_timeout" is 121s',
+  ])
+})
+
+test('files of targets that a job looks for', async () => {
+  const targets = '[{ "targets": ["shop:80"], "lables": { "a": "b" } }]'
+  const { findings } = await lint({
+    files: {
+      'conf/prometheus.yml': 'scrape_configs: [{ job_name: shop, file_sd_configs: [{ files: [targets/*.json, /etc/prometheus/more/shop.yml] }] }]',
+      'conf/targets/shop.json': targets,
+      'elsewhere/shop.json': targets,
+      'more/shop.yml': '- targets: [shop:80]\n  labels: { "": a }\n- targets: till:80\n-',
+    },
+    config: { extends: [], rules: { 'prometheus/invalid-config': 'error' } },
+  })
+  expect(findings.map(({ file, start, message }) => `${file}:${start.line} ${message.replace(/, so.*/s, '')}`)).toEqual([
+    'conf/targets/shop.json:1 "lables" is no field of Group 1',
+    'more/shop.yml:2 "" is no name of a label',
+    'more/shop.yml:3 "[1].targets" takes a list and is text',
+    'more/shop.yml:4 An item of the list is empty',
+  ])
+})
 
 test('a file of tests for rules is no configuration', async () => {
   expect(await configFaults('rule_files: [shop.yml]\ntests: [{ interval: 1m, alert_rule_test: [] }]')).toEqual([])
@@ -165,8 +210,20 @@ test.each([
   ['route: { receiver: a, repeat_interval: 0s }\nreceivers: [{ name: a }]', 'has to be greater than 0'],
   ['route: { receiver: a, routes: [{ match: { a-b: c } }] }\nreceivers: [{ name: a }]', 'no name of a label'],
   ['route: { receiver: a }\nreceivers: [{ name: a }]\ntime_intervals: [{ name: b, time_intervals: [{ months: [13] }] }]', 'is no range of months'],
+  ['route: { receiver: a }\nreceivers: [{ name: a }]\ntime_intervals: [{ name: b, time_intervals: [{ location: Mars/Olympus }] }]', 'is no time zone'],
+  ['route: { receiver: a }\nreceivers: [{ name: a, webex_configs: [{ room_id: b }] }]', 'needs "http_config.authorization"'],
+  ['route: { receiver: a }\nreceivers: [{ name: a, pushover_configs: [{ user_key: b, token: c, expire: 3600 }] }]', 'Write 3600s for seconds'],
+  ['route: { receiver: a }\nreceivers: [{ name: a, pushover_configs: [{ user_key: b, token: c, html: true, monospace: true }] }]', 'stands beside "html"'],
 ])('Alertmanager: %s', async (text, message) => {
   expect((await messagesOf('alertmanager.yml', text, 'prometheus/alertmanager-invalid-config')).join('\n')).toContain(message)
+})
+
+test('what Alertmanager takes', async () => {
+  const text =
+    'route: { receiver: a, group_interval: , routes: [{ repeat_interval: 1h }] }\nreceivers: [{ name: a, email_configs: [{ to: b, from: c, smarthost: d:25, auth_password: "e{{f" }] }]\n' +
+    'time_intervals: [{ name: b, time_intervals: [{ location: Europe/Berlin }, { location: Local }] }]'
+  expect(await messagesOf('alertmanager.yml', text, 'prometheus/alertmanager-invalid-config')).toEqual([])
+  expect(await messagesOf('alertmanager.yml', text, 'prometheus/alertmanager-template')).toEqual([])
 })
 
 test.each([

@@ -13,7 +13,7 @@ async function told(text: string): Promise<string[]> {
 }
 
 const pod = (env: string, volume = '{ name: v, emptyDir: {} }'): string =>
-  `apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  volumes: [${volume}]\n  containers:\n    - name: web\n      env: [{ name: A, value: ${env} }]\n`
+  `apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  volumes: [${volume}]\n  containers:\n    - name: web\n      image: shop/web:1\n      env: [{ name: A, value: ${env} }]\n`
 
 const configMap = (...entries: string[]): string =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata:\n${entries.map(entry => `  ${entry}\n`).join('')}`

@@ -74,7 +74,8 @@ describe('types', () => {
     ['a quantity as a number', container('resources: { limits: { cpu: 2, memory: 1e9 } }'), []],
     ['a quantity as a mapping', container('resources: { limits: { cpu: {} } }'), [`type ${at}.resources.limits.cpu wants quantity`]],
     ['a choice', container('imagePullPolicy: Allways'), [`enum ${at}.imagePullPolicy`]],
-    ['an empty choice', container('imagePullPolicy: ""'), [`enum ${at}.imagePullPolicy`]],
+    ['an empty choice, which has a default', container('imagePullPolicy: ""'), [`substituted ${at}.imagePullPolicy`]],
+    ['an empty choice without one', container('securityContext: { procMount: "" }'), [`enum ${at}.securityContext.procMount`]],
   ])('%s', (_, text, expected) => {
     expect(faultsIn(text)).toEqual(expected)
   })

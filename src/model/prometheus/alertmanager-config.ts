@@ -8,7 +8,10 @@ import { isOwnTemplate } from './alert-template.ts'
 import { type Check, type Fault, faultsIn, isGiven, list, scalarOf } from './configuration.ts'
 import { httpChecks } from './prometheus-config.ts'
 import { wholeOf } from './prometheus-file.ts'
+import { hasPlaceholder } from '../../schemas/walk.ts'
+import { isTimeZone } from '../kubernetes/demand/workload.ts'
 import { nameOf } from '../kubernetes/schema.ts'
+import { secondsOf } from './prometheus.ts'
 import { minutesOf } from '../../languages/time-interval.ts'
 
 const refuses = 'so Alertmanager refuses the whole configuration.'
@@ -38,7 +41,10 @@ function alertmanagerChecks(root: Ref<Fields>): Readonly<Record<string, Check>> 
     'alertmanager.Config': config => [...uniqueNames(config), ...rootRoute(config), ...references(config)],
     'alertmanager.GlobalConfig': slackOfGlobal,
     'alertmanager.SlackConfig': config => slack(config, global),
-    'alertmanager.Route': routeLabels,
+    'alertmanager.Route': route => [...routeLabels(route), ...routeIntervals(route)],
+    'alertmanager.PushoverConfig': pushover,
+    'alertmanager.WebexConfig': webex,
+    'timeinterval.TimeInterval': location,
     'common.InhibitRule': inhibitLabels,
     'timeinterval.yamlTimeRange': timeRange,
     'opsgenie.OpsGenieConfigResponder': responder,
@@ -238,6 +244,41 @@ function* routeLabels(route: Ref<Fields>): Generator<Fault> {
   yield* matchLabels(route, ['match', 'match_re'])
 }
 
+function* routeIntervals(route: Ref<Fields>): Generator<Fault> {
+  for (const field of ['group_interval', 'repeat_interval']) {
+    const at = route.at(field)
+    if (secondsOf(at) === 0) yield { at, message: `"${nameOf(at.path)}" has to be greater than 0, ${refuses} Set it, or leave it out for the default.` }
+  }
+}
+
+function* pushover(config: Ref<Fields>): Generator<Fault> {
+  for (const field of ['expire', 'retry', 'ttl']) {
+    const at = config.at(field)
+    if (typeof at.value === 'number' && at.value !== 0)
+      yield { at, message: `"${nameOf(at.path)}" is ${at.value}, without a unit, ${refuses} Write ${at.value}s for seconds.` }
+  }
+  const [html, plain] = [config.at('html'), config.at('monospace')]
+  if (html.value === true && plain.value === true)
+    yield { at: plain.key(), message: `"monospace" stands beside "html", and only one of them may be set, ${refuses} Remove one of them.` }
+}
+
+/** Webex is signed in to by what stands there, and by nothing of the global part. */
+function* webex(config: Ref<Fields>): Generator<Fault> {
+  const client = config.at('http_config') as Ref<Fields>
+  if (!client.at('authorization').value)
+    yield {
+      at: client.at('authorization'),
+      message: `"${nameOf(config.path)}" needs "http_config.authorization", ${refuses} Set it, with the token of the bot.`,
+    }
+}
+
+function* location(interval: Ref<Fields>): Generator<Fault> {
+  const at = interval.at('location')
+  const text = scalarOf(at)
+  if (text && text !== 'Local' && !hasPlaceholder(text) && !isTimeZone(text))
+    yield { at, message: `"${text}" is no time zone, ${refuses} Write one such as Europe/Berlin or Etc/UTC.` }
+}
+
 const inhibitLabels: Check = rule => matchLabels(rule, ['source_match', 'source_match_re', 'target_match', 'target_match_re'])
 
 function* matchLabels(part: Ref<Fields>, fields: readonly string[]): Generator<Fault> {
@@ -315,9 +356,11 @@ export function notificationTemplates(project: Project): NotificationTemplate[] 
     )
 }
 
+/** The name of a receiver, and how it is reached: these are taken as they are. Source: notify/ of github.com/prometheus/alertmanager. */
+const untemplated = /^(?:name|http_config|tls_config|sigv4|smarthost|hello|auth_\w+|bot_token|\w+_file)$/
+
 function templatesIn(part: Ref<unknown>): Ref<string>[] {
   if (typeof part.value === 'string') return isOwnTemplate(part.value) ? [part as Ref<string>] : []
   if (Array.isArray(part.value)) return [...(part as Ref<unknown[]>).each()].flatMap(templatesIn)
-  // How to reach a receiver is no template.
-  return [...part.entries()].flatMap(([key, value]) => (key === 'http_config' || key === 'name' ? [] : templatesIn(value)))
+  return [...part.entries()].flatMap(([key, value]) => (untemplated.test(key) ? [] : templatesIn(value)))
 }

@@ -86,7 +86,7 @@ class Walk {
     const isStruct = fieldsOf(shape) !== undefined
     for (const item of (at as Ref<unknown[]>).each()) {
       if (item.value === undefined && isStruct && !isTemplated(item) && !this.#reader.skipsEmpty)
-        this.#add(item, `An item of "${nameOf(at.path)}" is empty, ${this.#reader.refuses} Fill it in or remove it.`)
+        this.#add(item, `An item of ${at.path.length > 0 ? `"${nameOf(at.path)}"` : 'the list'} is empty, ${this.#reader.refuses} Fill it in or remove it.`)
       else this.value(item, shape)
     }
     return undefined

@@ -14,10 +14,9 @@ import { nameOf } from '../kubernetes/schema.ts'
  * Source: the UnmarshalYAML and Validate functions of config/, discovery/ and storage/remote/ of github.com/prometheus/prometheus, and of config/ of
  * github.com/prometheus/common.
  *
- * @param root the whole configuration, whose global part other parts go by
+ * @param global the part that the others go by
  */
-export function prometheusChecks(root: Ref<Fields>): Readonly<Record<string, Check>> {
-  const global = root.at('global') as Ref<Fields>
+export function prometheusChecks(root: Ref<Fields>, global: Ref<Fields>): Readonly<Record<string, Check>> {
   const legacy = scalarOf(global.at('metric_name_validation_scheme')) === 'legacy'
   return {
     ...httpChecks,

@@ -1,4 +1,4 @@
-import type { Branch } from '../../languages/promql/index.ts'
+import { type Branch, comparisons, type Expression, unwrap } from '../../languages/promql/index.ts'
 import { alertExpressions, expressionFlow, partOf, quotePart } from '../../model/prometheus/promql.ts'
 import { option, rule, yaml } from '../../rule.ts'
 
@@ -21,7 +21,8 @@ export default rule({
     const always = branches.find(isUnconditional)
     if (!always) return
     const at = always.bool ?? (branches.length > 1 ? always.part : undefined) ?? expression.promql.expression
-    yield { at: partOf(expression, at), message: `${alert.title} fires ${reasonOf(always, quotePart(expression, at))}` }
+    const isCompared = at === expression.promql.expression && isComparison(expression.promql.expression)
+    yield { at: partOf(expression, at), message: `${alert.title} fires ${reasonOf(always, quotePart(expression, at), isCompared)}` }
   },
 
   examples: [
@@ -72,8 +73,15 @@ function isUnconditional({ filtered, excluded, dead }: Branch): boolean {
   return !filtered && !excluded && !dead
 }
 
-function reasonOf({ bool, always }: Branch, part: string): string {
+function isComparison(expression: Expression): boolean {
+  const inner = unwrap(expression)
+  return inner.kind === 'binary' && comparisons.has(inner.operator)
+}
+
+function reasonOf({ bool, always }: Branch, part: string, isCompared: boolean): string {
   if (bool) return 'always: with "bool" a comparison gives 0 where it does not hold, and an alert fires for 0 too. Leave "bool" out.'
+  if (always && isCompared) return `always: ${part} holds at all times. Compare otherwise, or call the alert a watchdog.`
   if (always) return `always: ${part} is always there. Compare it with something, or call the alert a watchdog.`
+  if (isCompared) return `whenever there is something to compare: ${part} holds for every value that can be there. Raise the limit, or compare what is inside.`
   return `for every series that ${part} gives, whatever the value is. Compare it with a limit, for instance > 0.`
 }

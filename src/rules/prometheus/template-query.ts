@@ -18,7 +18,6 @@ export default rule({
       if (problem) {
         yield {
           at: at.slice(query.at.start, query.at.end),
-          severity: 'error',
           message: `This query of ${alert.title} fails when the alert fires, and the text is an error then: ${problem.message}.`,
         }
         continue
