@@ -30,6 +30,9 @@ export interface PlainScalar {
 /** Go-yaml refuses documents whose aliases multiply; so do we, long before memory does. */
 const expansionLimit = 1_000_000
 
+/** What kubectl makes of two equal keys; stricter readers refuse the file. */
+export const loss = 'the last one wins and the first is silently lost'
+
 /** One YAML document: its value as kubectl reads it, and where each part is written. */
 export class YamlDocument {
   readonly value: unknown
@@ -579,8 +582,8 @@ export class YamlDocument {
     const [one, other] = [textOf(earlier), textOf(later)]
     const message =
       one === other
-        ? `The key "${key}" is written twice in this mapping; the last one wins and the first is silently lost. Keep one.`
-        : `kubectl reads the keys ${one} and ${other} as one, "${key}"; the last one wins and the first is silently lost. Put them in quotes if they are two.`
+        ? `The key "${key}" is written twice in this mapping; ${loss}. Keep one.`
+        : `kubectl reads the keys ${one} and ${other} as one, "${key}"; ${loss}. Put them in quotes if they are two.`
     this.problems.push({
       code: 'duplicate-key',
       message,

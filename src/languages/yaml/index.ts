@@ -1,4 +1,4 @@
-export { type Path, type PlainScalar, type Range, YamlDocument, type YamlProblem } from './document.ts'
+export { loss, type Path, type PlainScalar, type Range, YamlDocument, type YamlProblem } from './document.ts'
 export { applyTextEdits, type Change, editDocument, readBack, type TextEdit } from './edit.ts'
 export { parseYaml, splitDocuments } from './parse.ts'
 export { isBeyondJson, isMisread, readPlainScalar } from './scalar.ts'

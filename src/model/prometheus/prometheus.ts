@@ -1,6 +1,7 @@
 import { readDuration } from '../../languages/prometheus-duration.ts'
 import type { Project } from '../../project.ts'
 import { Ref } from '../../source/ref.ts'
+import type { Source } from '../../source/source.ts'
 import { YamlSource } from '../../source/yaml.ts'
 import { folderOf, type Manifest, manifestsOfKind, type ObjectFields } from '../kubernetes/manifest.ts'
 
@@ -132,6 +133,11 @@ export interface ConfigFields {
 /** The configuration of a Prometheus server, in a file of its own or in a ConfigMap. */
 export function prometheusConfigs(project: Project): Ref<ConfigFields>[] {
   return project.ofKind('PrometheusConfig').map(({ body }) => body as Ref<ConfigFields>)
+}
+
+/** What Prometheus and Alertmanager read, which take no mapping with a key twice. */
+export function prometheusSources(project: Project): ReadonlySet<Source> {
+  return new Set(project.all().flatMap(({ apiVersion, kind, body }) => (apiVersion === '' && /^(?:Prometheus|Alertmanager)/.test(kind) ? [body.source] : [])))
 }
 
 /** A configuration of a server that evaluates rules, and what to call it in messages. */

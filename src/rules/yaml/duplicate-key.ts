@@ -1,4 +1,6 @@
+import { loss } from '../../languages/yaml/index.ts'
 import { duplicateKeys } from '../../model/read-problem.ts'
+import { prometheusSources } from '../../model/prometheus/prometheus.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -9,8 +11,9 @@ export default rule({
   references: ['https://yaml.org/spec/1.2.2/#3213-node-comparison'],
   on: duplicateKeys,
 
-  *check({ at, message, related }) {
-    yield { at, message, ...(related && { related: [related] }) }
+  *check({ at, message, related }, { project }) {
+    const refused = project.get(prometheusSources).has(at.source)
+    yield { at, message: refused ? message.replace(loss, 'Prometheus refuses the file') : message, ...(related && { related: [related] }) }
   },
 
   examples: [
@@ -36,6 +39,17 @@ export default rule({
         data:
           on: 'a'
           «yes»: 'b'
+      `,
+    },
+    {
+      title: 'Prometheus refuses the file',
+      bad: yaml`
+        groups:
+          - name: shop
+            rules:
+              - alert: ShopDown
+                expr: up{job="shop"} == 0
+                «expr»: absent(up{job="shop"})
       `,
     },
     {
