@@ -121,7 +121,7 @@ export default rule({
           spec:
             defaultBackend: { service: { name: grafana, port: { number: 80 } } }
         `,
-        'remote/kustomization.yaml': 'resources: [https://github.com/example/base?ref=v1, ingress.yaml]\n',
+        'remote/kustomization.yaml': 'resources: ["https://github.com/example/base?ref=v1", ingress.yaml]\n',
         'remote/ingress.yaml': yaml`
           apiVersion: networking.k8s.io/v1
           kind: Ingress

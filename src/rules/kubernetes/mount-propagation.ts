@@ -12,7 +12,15 @@ export default rule({
   *check(container) {
     for (const mount of container.at('volumeMounts').each()) {
       const at = mount.at('mountPropagation')
-      if (at.value === 'Bidirectional')
+      if (at.value !== 'Bidirectional') continue
+      const privileged = container.at('securityContext').at('privileged')
+      if (privileged.value === false || !privileged.exists)
+        yield {
+          at,
+          severity: 'error',
+          message: `${container.title} mounts "${mount.at('mountPath').value ?? '?'}" Bidirectional and is not privileged, so the API server refuses the pod. Use HostToContainer.`,
+        }
+      else
         yield {
           at,
           message: `${container.title} mounts "${mount.at('mountPath').value ?? '?'}" Bidirectional, so what it mounts there appears on the node and in other pods, and stays. Use HostToContainer, unless it is a storage driver.`,

@@ -18,7 +18,7 @@ export default rule({
         at: name,
         message: `${service.title} leads to "${name.value}", ${inside[1]}, so its clients call what is meant for nobody outside. Name the real host.`,
       }
-    } else if (/^[\d.]+$/.test(name.value) || name.value.includes(':')) {
+    } else if (/^[\d.]+$/.test(name.value)) {
       yield {
         at: name,
         severity: 'warning',

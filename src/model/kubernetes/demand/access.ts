@@ -20,6 +20,13 @@ export function* role(rules: Ref<readonly PolicyRule[] | undefined>, namespaced:
   }
 }
 
+/** Source: pkg/apis/rbac/validation, ValidateClusterRoleBinding. */
+export function* clusterRoleBinding(role: Ref<unknown>): Generator<Wrong> {
+  const kind = role.follow(['kind'])
+  if (kind.value === 'Role')
+    yield { at: kind, says: 'is "Role", and what counts in every namespace takes a ClusterRole', advice: 'Bind a ClusterRole, or use a RoleBinding.' }
+}
+
 interface Webhook {
   timeoutSeconds?: number
   admissionReviewVersions?: string[]

@@ -5,7 +5,7 @@ import type { Resource } from '../../../source/source.ts'
 import { groupOf, type Manifest, manifestOf } from '../manifest.ts'
 import { isMisspelled, nameOf } from '../schema.ts'
 import { makesPods, Workload } from '../workload.ts'
-import { role, secret, webhooks } from './access.ts'
+import { clusterRoleBinding, role, secret, webhooks } from './access.ts'
 import { autoscaler } from './autoscaler.ts'
 import { endpoints, endpointSlice, ingress, ingressClass, networkPolicy, service } from './network.ts'
 import { pod } from './pod.ts'
@@ -50,12 +50,13 @@ const checks: Readonly<Record<string, Check>> = {
   'batch/v1 Job': ofSpec(job),
   'batch/v1 CronJob': ofSpec(cronJob),
   'rbac.authorization.k8s.io/v1 Role': ofRules(true),
+  'rbac.authorization.k8s.io/v1 ClusterRoleBinding': manifest => clusterRoleBinding(manifest.follow(['roleRef'])),
   'rbac.authorization.k8s.io/v1 ClusterRole': ofRules(false),
   'admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration': ofWebhooks,
   'admissionregistration.k8s.io/v1 MutatingWebhookConfiguration': ofWebhooks,
 }
 
-/** Groups whose pods the API server itself judges. */
+/** Groups whose pods the API server itself judges, where their schema has judged them before: then every field has its type. */
 const builtIn: ReadonlySet<string> = new Set(['', 'apps', 'batch'])
 
 /** What the API server refuses in objects that fit their schema; no patches. */
@@ -63,9 +64,10 @@ export function unmetDemands(project: Project): Unmet[] {
   const make = project.get(manifestOf)
   return project.all().flatMap(resource => {
     const check = checkOf(resource)
-    if (resource.partial || (!check && !isWorkload(resource))) return []
+    const makes = makesPods(resource) && builtIn.has(groupOf(resource.apiVersion)) && project.schemas.kind(resource.apiVersion, resource.kind) !== undefined
+    if (resource.partial || (!check && !makes)) return []
     const manifest = make(resource)
-    const wrongs = [...(check?.(manifest) ?? []), ...(isWorkload(resource) ? ofWorkload(new Workload(resource, project)) : [])]
+    const wrongs = [...(check?.(manifest) ?? []), ...(makes ? ofWorkload(new Workload(resource, project)) : [])]
     return wrongs
       .filter(({ at, lacks }) => lacks === undefined || !(isPatch(at.source.file) || isMisspelled(project, manifest, at.path, lacks)))
       .map(wrong => ({ ...wrong, manifest, field: nameOf(wrong.at.path.slice(manifest.path.length)) }))
@@ -80,10 +82,6 @@ function isPatch(file: string): boolean {
 function checkOf({ apiVersion, kind }: Resource): Check | undefined {
   const name = `${apiVersion} ${kind}`
   return Object.hasOwn(checks, name) ? checks[name] : undefined
-}
-
-function isWorkload(resource: Resource): boolean {
-  return makesPods(resource) && builtIn.has(groupOf(resource.apiVersion))
 }
 
 function* ofWorkload(workload: Workload): Generator<Wrong> {

@@ -122,7 +122,12 @@ function* ports_(range_: Ref<NetworkPolicyPort>): Generator<Wrong> {
 /** Source: pkg/apis/networking/validation, validateIngressClassSpec. */
 export function* ingressClass(spec: Ref<{ controller?: string }>): Generator<Wrong> {
   yield* lacking(spec, 'controller')
-  yield* unfitting(spec.at('controller'), text => /^[a-z\d.-]+\/./.test(text), 'which has no domain', 'Write one such as k8s.io/ingress-nginx.')
+  yield* unfitting(
+    spec.at('controller'),
+    text => /^[a-z\d.-]+\/./.test(text),
+    'which does not begin with a domain and "/"',
+    'Write one such as k8s.io/ingress-nginx.',
+  )
 }
 
 /** Source: pkg/apis/core/validation, ValidateEndpoints. */

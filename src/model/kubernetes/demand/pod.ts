@@ -8,9 +8,11 @@ import type {
   Volume,
   VolumeMount,
 } from 'kubernetes-types/core/v1.js'
+import { hasPlaceholder } from '../../../schemas/walk.ts'
 import type { Ref } from '../../../source/ref.ts'
 import type { Pod } from '../workload.ts'
 import { isName } from '../../../languages/kubernetes-name.ts'
+import { nearest } from '../../../languages/nearest.ts'
 import { amountOf } from '../pod/resources.ts'
 import { claim } from './storage.ts'
 import { absolute, clashing, isAddress, isBlank, lacking, requiring, selecting, unfitting, type Wrong } from './wrong.ts'
@@ -29,13 +31,17 @@ export function* pod(spec: Pod): Generator<Wrong> {
     yield* any(container)
     const name = container.at('name')
     if (name.value !== undefined && taken.has(name.value))
-      yield { at: name, says: `is "${name.value}", and so is the name of a container`, advice: 'Give each of them a name of its own.' }
+      yield { at: name, says: `is "${name.value}", which is the name of a container, too`, advice: 'Give each of them a name of its own.' }
     if (container.at('restartPolicy').value === 'Always') continue
     for (const field of ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const)
       yield* clashing(container.at(field), 'stands in an init container, which runs to its end', 'Remove it, or make it a sidecar by "restartPolicy: Always".')
   }
   for (const volume of spec.at('volumes').each()) yield* source(volume)
   for (const toleration of spec.at('tolerations').each()) yield* tolerating(toleration)
+  if (spec.at('hostPID').value === true && spec.at('shareProcessNamespace').value === true)
+    yield* clashing(spec.at('shareProcessNamespace'), 'stands beside "hostPID: true"', 'Remove one of them.')
+  if (spec.hostProcess && spec.at('hostNetwork').value !== true)
+    yield { at: spec.at('hostNetwork'), says: 'is not true, which "hostProcess: true" needs', advice: 'Set it.' }
   yield* affinity(spec)
   yield* names(spec)
   yield* profiles(spec.at('securityContext') as Ref<Profiles>)
@@ -151,11 +157,13 @@ const standard = /^(?:cpu|memory|ephemeral-storage|hugepages-.+)$/
 /** Amounts of something that nodes have: what has no domain is Kubernetes' own. */
 function* resources(list: Ref<unknown>): Generator<Wrong> {
   for (const [name, amount] of list.entries()) {
-    if (name.includes('/') || name.includes('$') || standard.test(name)) continue
+    if (name.includes('/') || hasPlaceholder(name) || standard.test(name)) continue
+    const meant = /gpu/i.test(name) ? undefined : nearest(name, ['cpu', 'memory', 'ephemeral-storage'])
     yield {
       at: amount.key(),
       says: 'is no resource of a container',
-      advice: 'Write cpu, memory, ephemeral-storage, or the name of a device with its domain: nvidia.com/gpu.',
+      advice:
+        meant === undefined ? 'Write cpu, memory, ephemeral-storage, or the name of a device with its domain: nvidia.com/gpu.' : `Did you mean "${meant}"?`,
     }
   }
 }
@@ -180,7 +188,7 @@ function* devices(container: Ref<Container>): Generator<Wrong> {
 
 function isDevice(name: string): boolean {
   const domain = name.slice(0, Math.max(name.indexOf('/'), 0))
-  return domain !== '' && domain !== 'kubernetes.io' && !domain.endsWith('.kubernetes.io') && !name.includes('$')
+  return domain !== '' && domain !== 'kubernetes.io' && !domain.endsWith('.kubernetes.io') && !hasPlaceholder(name)
 }
 
 /** Source: pkg/apis/core/validation, ValidateTolerations. */
@@ -213,10 +221,7 @@ function* affinity(spec: Pod): Generator<Wrong> {
         .each()
         .map(each => each.at('podAffinityTerm')),
     ] as readonly Ref<PodAffinityTerm>[]
-    for (const term of terms) {
-      yield* emptied(term, 'topologyKey')
-      yield* selecting(term.at('labelSelector'))
-    }
+    for (const term of terms) yield* selecting(term.at('labelSelector'))
   }
   for (const spread of spec.at('topologySpreadConstraints').each()) yield* selecting(spread.at('labelSelector'))
 }

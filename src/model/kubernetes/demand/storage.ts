@@ -1,4 +1,5 @@
 import type { LimitRangeItem, LimitRangeSpec, PersistentVolumeClaimSpec, PersistentVolumeSpec, ResourceQuotaSpec } from 'kubernetes-types/core/v1.js'
+import { hasPlaceholder } from '../../../schemas/walk.ts'
 import type { Ref } from '../../../source/ref.ts'
 import { amountOf } from '../pod/resources.ts'
 import { absolute, isBlank, lacking, requiring, selecting, unfitting, type Wrong } from './wrong.ts'
@@ -49,15 +50,15 @@ function* positive(amounts: Ref<unknown>): Generator<Wrong> {
   if (amount !== undefined && amount <= 0) yield { at: storage, says: `is ${String(storage.value)}, which holds nothing`, advice: 'Write a size such as 10Gi.' }
 }
 
-/** Which amount of a resource has to be at most which other one. */
+/** Which amount of a resource has to be at most which other one, and at which of them to say so. */
 const orders = [
-  ['min', 'max'],
-  ['min', 'defaultRequest'],
-  ['min', 'default'],
-  ['defaultRequest', 'default'],
-  ['defaultRequest', 'max'],
-  ['default', 'max'],
-] as const satisfies readonly (readonly [keyof LimitRangeItem, keyof LimitRangeItem])[]
+  ['min', 'max', 'min'],
+  ['defaultRequest', 'max', 'defaultRequest'],
+  ['default', 'max', 'default'],
+  ['min', 'defaultRequest', 'defaultRequest'],
+  ['min', 'default', 'default'],
+  ['defaultRequest', 'default', 'defaultRequest'],
+] as const satisfies readonly (readonly [low: keyof LimitRangeItem, high: keyof LimitRangeItem, at: keyof LimitRangeItem])[]
 
 const limited: ReadonlySet<string> = new Set(['Container', 'Pod', 'PersistentVolumeClaim'])
 
@@ -70,20 +71,29 @@ export function* limitRange(spec: Ref<LimitRangeSpec>): Generator<Wrong> {
       'which nothing is limited by',
       'Write Container, Pod or PersistentVolumeClaim.',
     )
-    for (const [low, high] of orders) {
-      for (const [resource, least] of item.at(low).entries()) {
-        const most = item.at(high).follow([resource])
-        const [a, b] = [amountOf(least), amountOf(most)]
-        if (a !== undefined && b !== undefined && a > b)
-          yield { at: least, says: `is ${String(least.value)} and above "${high}", ${String(most.value)}`, advice: `Lower it, or raise "${high}".` }
-      }
-    }
+    yield* ordered(item)
     if (item.at('type').value === 'PersistentVolumeClaim' && isBlank(item.at('min').follow(['storage'])) && isBlank(item.at('max').follow(['storage'])))
       yield { at: item, says: 'has neither "min.storage" nor "max.storage"', advice: 'Set one of them.' }
     if (item.at('type').value !== 'Pod') continue
     for (const field of ['default', 'defaultRequest'] as const)
       if (!isBlank(item.at(field)) && item.at(field).value)
         yield { at: item.at(field), says: 'stands in an item of type Pod, which has no defaults', advice: 'Set "type: Container", or remove it.', clash: true }
+  }
+}
+
+/** The first fault of each resource: the others follow from it. */
+function* ordered(item: Ref<LimitRangeItem>): Generator<Wrong> {
+  const told = new Set<string>()
+  for (const [low, high, place] of orders) {
+    for (const [resource, least] of item.at(low).entries()) {
+      const most = item.at(high).follow([resource])
+      const [a, b] = [amountOf(least), amountOf(most)]
+      if (a === undefined || b === undefined || a <= b || told.has(resource)) continue
+      told.add(resource)
+      const [at, says, other] = place === low ? [least, 'above', high] : [most, 'below', low]
+      const limit = place === low ? most : least
+      yield { at, says: `is ${String(at.value)} and ${says} "${other}", ${String(limit.value)}`, advice: `Change one of them.` }
+    }
   }
 }
 
@@ -94,7 +104,7 @@ const quotaNames: ReadonlySet<string> = new Set(counted.split(' '))
 /** Source: pkg/apis/core/validation, ValidateResourceQuotaResourceName. */
 export function* quota(spec: Ref<ResourceQuotaSpec>): Generator<Wrong> {
   for (const [name, amount] of spec.at('hard').entries()) {
-    if (name.includes('/') || name.includes('$') || quotaNames.has(name) || /^(?:requests\.)?hugepages-/.test(name)) continue
+    if (name.includes('/') || hasPlaceholder(name) || quotaNames.has(name) || /^(?:requests\.)?hugepages-/.test(name)) continue
     yield { at: amount.key(), says: 'is nothing that a quota counts', advice: 'Write one such as requests.cpu, limits.memory, pods or count/deployments.apps.' }
   }
 }

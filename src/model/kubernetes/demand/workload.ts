@@ -1,5 +1,6 @@
 import type { CronJobSpec, JobSpec } from 'kubernetes-types/batch/v1.js'
 import type { LabelSelector } from '../../../languages/label-selector.ts'
+import { hasPlaceholder } from '../../../schemas/walk.ts'
 import type { Ref } from '../../../source/ref.ts'
 import { selectorOfWorkload } from '../network/selector.ts'
 import type { Workload } from '../workload.ts'
@@ -9,7 +10,12 @@ import { clashing, isBlank, lacking, selecting, unfitting, type Wrong } from './
 /** Of the kinds that choose their pods by a selector. Source: pkg/apis/apps/validation. */
 export function* selectorOf(workload: Workload): Generator<Wrong> {
   const selector = selectorOfWorkload(workload)
-  if (!selector?.ref.exists) return
+  if (!selector?.ref.exists) {
+    // It takes the labels of its template for a selector, if there are any.
+    if (workload.kind === 'ReplicationController' && isBlank(workload.follow(['spec', 'template', 'metadata', 'labels'])))
+      yield* lacking(workload.at('spec'), 'selector')
+    return
+  }
   const { ref } = selector
   yield* selecting(ref as Ref<LabelSelector>)
   if (workload.group === 'apps' && isBlank(ref.follow(['matchLabels'])) && isBlank(ref.follow(['matchExpressions'])) && typeof ref.value === 'object')
@@ -34,9 +40,9 @@ export function* rollout(workload: Workload): Generator<Wrong> {
   const update = workload.follow(['spec', 'updateStrategy', 'rollingUpdate'])
   const [surge, unavailable] = [update.follow(['maxSurge']), update.follow(['maxUnavailable'])]
   if (isSome(surge) && (isSome(unavailable) || !unavailable.exists))
-    yield* clashing(surge, 'stands beside a "maxUnavailable" that is not 0, which it is if nothing is written', 'Set "maxUnavailable: 0", or remove it.')
+    yield* clashing(surge, 'goes only with "maxUnavailable: 0", and that is 1 where nothing is written', 'Set "maxUnavailable: 0", or remove it.')
   if (isNone(unavailable) && (isNone(surge) || !surge.exists))
-    yield { at: unavailable, says: `is ${String(unavailable.value)} without "maxSurge", so no pod could ever be replaced`, advice: 'Set one of them to 1.' }
+    yield { at: unavailable, says: `is ${String(unavailable.value)} without a "maxSurge", and no pod could ever be replaced`, advice: 'Set one of them to 1.' }
 }
 
 function isSome({ value }: Ref<unknown>): boolean {
@@ -64,23 +70,30 @@ export function* job(spec: Ref<JobSpec>): Generator<Wrong> {
 export function* cronJob(spec: Ref<CronJobSpec>): Generator<Wrong> {
   const zone = spec.at('timeZone')
   const { value } = zone
-  if (value === '' || (typeof value === 'string' && !value.includes('$') && !isTimeZone(value)))
-    yield { at: zone, says: `is "${value}", which is no time zone`, advice: 'Write one such as Europe/Berlin or Etc/UTC, or leave it out.' }
+  if (typeof value !== 'string' || hasPlaceholder(value) || isTimeZone(value)) return
+  const meant = timeZoneOf(value)
+  const advice = meant === undefined ? 'Write one such as Europe/Berlin or Etc/UTC, or leave it out.' : `Did you mean "${meant}"?`
+  yield { at: zone, says: `is "${value}", which is no time zone`, advice }
 }
 
 /** The names of three letters in the database. Node takes others, too, such as PST. */
 const short: ReadonlySet<string> = new Set('CET EET EST GMT HST MET MST PRC ROC ROK UCT UTC WET'.split(' '))
 
 /** Whether the database of time zones has a name. `Local` is what the controller itself runs in, and not taken. */
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z][\w+/-]*$/.test(name) || name.toLowerCase() === 'local') return false
   if (/^[A-Z]{3}$/.test(name)) return short.has(name)
   // Folders and files that only a system's own copy of the database has.
   if (/^(?:posix\/|right\/|Factory$)/.test(name)) return true
+  const known = timeZoneOf(name)
+  return known === name || (known !== undefined && known.toLowerCase() !== name.toLowerCase())
+}
+
+/** The name of a time zone as Node has it, whatever the case; undefined for what is none. */
+function timeZoneOf(name: string): string | undefined {
   try {
-    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions()
-    return timeZone === name || timeZone.toLowerCase() !== name.toLowerCase()
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
   } catch {
-    return false
+    return undefined
   }
 }

@@ -1,4 +1,5 @@
 import type { LabelSelector } from '../../../languages/label-selector.ts'
+import { hasPlaceholder } from '../../../schemas/walk.ts'
 import type { Ref } from '../../../source/ref.ts'
 
 /** Something in an object that fits its schema and that the API server refuses all the same. */
@@ -28,7 +29,7 @@ export function* clashing(field: Ref<unknown>, says: string, advice: string): Ge
 /** A text that is not as it has to be. */
 export function* unfitting(field: Ref<unknown>, fits: (text: string) => boolean, says: string, advice: string): Generator<Wrong> {
   const { value } = field
-  if (typeof value === 'string' && value !== '' && !value.includes('$') && !fits(value)) yield { at: field, says: `is "${value}", ${says}`, advice }
+  if (typeof value === 'string' && value !== '' && !hasPlaceholder(value) && !fits(value)) yield { at: field, says: `is "${value}", ${says}`, advice }
 }
 
 /** A path from the root. */
