@@ -1,6 +1,6 @@
 import type { SchemaNode } from '../../src/schemas/types.ts'
 import type { JsonSchema } from './compiled.ts'
-import { dead, deprecated, enums, limits, listKeys, names, unions, unique } from './facts.ts'
+import { dead, deprecated, enums, limits, listKeys, names, optional, unions, unique } from './facts.ts'
 import type { Kubernetes, MergedDefinition, MergedField } from './kubernetes.ts'
 
 /** A node while it is built: it may be changed, and refers to definitions by name. */
@@ -146,6 +146,7 @@ function withFacts(name: string, draft: Draft): Draft {
   each(enums, (field, values) => ((field.i ?? field).e ??= values))
   each(names, (field, syntax) => nameForm(field, syntax))
   each(limits, (field, bounds) => Object.assign(field, bounds))
+  each(optional, field => delete field.q)
   each(deprecated, (field, instead) => (field.d = instead))
   each(dead, (field, minor) => (field.dead = minor))
   const one = unions[short]?.map(union => ({ ...union, of: union.of.filter(field => draft.p?.[field]) })).filter(union => union.of.length > 1)

@@ -164,7 +164,7 @@ export const limits: Readonly<Record<string, Readonly<Record<string, Bounds>>>> 
   DaemonSetSpec: { minReadySeconds: atLeast0, revisionHistoryLimit: atLeast0 },
   ReplicaSetSpec: { replicas: atLeast0, minReadySeconds: atLeast0 },
   ReplicationControllerSpec: { replicas: atLeast0, minReadySeconds: atLeast0 },
-  StatefulSetSpec: { replicas: atLeast0, minReadySeconds: atLeast0, revisionHistoryLimit: atLeast0 },
+  StatefulSetSpec: { replicas: atLeast0, minReadySeconds: atLeast0 },
   StatefulSetOrdinals: { start: atLeast0 },
   RollingUpdateStatefulSetStrategy: { partition: atLeast0, maxUnavailable: wholeShare },
   JobSpec: { parallelism: atLeast0, completions: atLeast0, backoffLimit: atLeast0, activeDeadlineSeconds: atLeast0, ttlSecondsAfterFinished: atLeast0 },
@@ -175,6 +175,19 @@ export const limits: Readonly<Record<string, Readonly<Record<string, Bounds>>>> 
   MetricTarget: { averageUtilization: { min: 1 } },
   HPAScalingRules: { stabilizationWindowSeconds: { min: 0, max: 3600 } },
   HPAScalingPolicy: { value: { min: 1 }, periodSeconds: { min: 1, max: 1800 } },
+}
+
+/**
+ * Fields that the packages call required, and that the API server takes empty: it judges what was read, where a text or list that is not
+ * there is one without content. Source: an API server of 1.34 asked about each required field.
+ */
+export const optional: Readonly<Record<string, Readonly<Record<string, true>>>> = {
+  HTTPHeader: { value: true },
+  LimitRangeSpec: { limits: true },
+  PodFailurePolicy: { rules: true },
+  PreferredSchedulingTerm: { preference: true },
+  Sysctl: { value: true },
+  TokenRequest: { audience: true },
 }
 
 /** Of these fields at most one may be set; `required`: one has to be. */
