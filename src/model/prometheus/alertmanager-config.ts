@@ -9,7 +9,7 @@ import { type Check, type Fault, faultsIn, isGiven, list, scalarOf } from './con
 import { httpChecks } from './prometheus-config.ts'
 import { wholeOf } from './prometheus-file.ts'
 import { hasPlaceholder } from '../../schemas/walk.ts'
-import { isTimeZone } from '../kubernetes/demand/workload.ts'
+import { isTimeZone } from '../../languages/time-zone.ts'
 import { nameOf } from '../kubernetes/schema.ts'
 import { secondsOf } from './prometheus.ts'
 import { minutesOf } from '../../languages/time-interval.ts'

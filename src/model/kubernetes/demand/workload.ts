@@ -5,6 +5,7 @@ import type { Ref } from '../../../source/ref.ts'
 import { selectorOfWorkload } from '../network/selector.ts'
 import type { Workload } from '../workload.ts'
 import { isName } from '../../../languages/kubernetes-name.ts'
+import { isTimeZone, timeZoneOf } from '../../../languages/time-zone.ts'
 import { clashing, isBlank, lacking, selecting, unfitting, type Wrong } from './wrong.ts'
 
 /** Of the kinds that choose their pods by a selector. Source: pkg/apis/apps/validation. */
@@ -74,26 +75,4 @@ export function* cronJob(spec: Ref<CronJobSpec>): Generator<Wrong> {
   const meant = timeZoneOf(value)
   const advice = meant === undefined ? 'Write one such as Europe/Berlin or Etc/UTC, or leave it out.' : `Did you mean "${meant}"?`
   yield { at: zone, says: `is "${value}", which is no time zone`, advice }
-}
-
-/** The names of three letters in the database. Node takes others, too, such as PST. */
-const short: ReadonlySet<string> = new Set('CET EET EST GMT HST MET MST PRC ROC ROK UCT UTC WET'.split(' '))
-
-/** Whether the database of time zones has a name. `Local` is what the controller itself runs in, and not taken. */
-export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z][\w+/-]*$/.test(name) || name.toLowerCase() === 'local') return false
-  if (/^[A-Z]{3}$/.test(name)) return short.has(name)
-  // Folders and files that only a system's own copy of the database has.
-  if (/^(?:posix\/|right\/|Factory$)/.test(name)) return true
-  const known = timeZoneOf(name)
-  return known === name || (known !== undefined && known.toLowerCase() !== name.toLowerCase())
-}
-
-/** The name of a time zone as Node has it, whatever the case; undefined for what is none. */
-function timeZoneOf(name: string): string | undefined {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
-  } catch {
-    return undefined
-  }
 }
