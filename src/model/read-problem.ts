@@ -15,7 +15,7 @@ function allTrouble(project: Project): ReadProblem[] {
 }
 
 export const unreadableFiles = trouble('unreadable')
-export const yamlErrors = trouble('syntax')
+export const yamlErrors: Query<ReadProblem> = project => [...project.get(unreadableYaml), ...project.get(questionMarks)]
 export const duplicateKeys = trouble('duplicate-key')
 export const tabs: Query<ReadProblem> = project => [...project.get(misplacedTabs), ...project.get(strayTabs)]
 export const overriddenKeys = trouble('merge-order')
@@ -30,6 +30,8 @@ function troubleOfOurs(code: string, isOurs: (file: SourceFile) => boolean): (pr
 const hasResources = ({ resources }: SourceFile): boolean => resources.length > 0
 const hasObjects = ({ resources }: SourceFile): boolean => resources.some(({ apiVersion }) => apiVersion !== '')
 
+const unreadableYaml = trouble('syntax') as (project: Project) => ReadProblem[]
+const questionMarks = troubleOfOurs('question-mark', hasObjects)
 const misplacedTabs = trouble('tab') as (project: Project) => ReadProblem[]
 const strayTabs = troubleOfOurs('stray-tab', hasResources)
 export const controlCharacters = troubleOfOurs('control-character', hasResources)

@@ -264,6 +264,22 @@ export class YamlDocument {
     return found
   }
 
+  /** Texts without quotes inside `[ ]` and `{ }`, in the order of the text. */
+  flowTexts(): Range[] {
+    const found: Range[] = []
+    const walk = (node: YamlNode | null | undefined, inside: boolean): void => {
+      if (isScalar(node) && inside && node.style === 'PLAIN') found.push(this.#rawRange(node))
+      if (isSequence(node)) for (const item of node.items) walk(item, node.flow)
+      if (!isMapping(node)) return
+      for (const { key, value } of node.items) {
+        walk(key, node.flow)
+        walk(value, node.flow)
+      }
+    }
+    walk(this.#root, false)
+    return found
+  }
+
   /** The nodes that hold no others, each with the path of its value, which is good for the moment only: it is one list that grows and shrinks. */
   #eachLeaf(visit: (node: ScalarNode | AliasNode, path: Path, key: boolean) => void): void {
     const path: (string | number)[] = []

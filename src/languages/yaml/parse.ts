@@ -123,7 +123,7 @@ function parsePiece(
   if (!failure) {
     const again = (): YamlNode | null => parseWhole(piece)!.contents
     const document = new YamlDocument(text, range, range.start, parsed.contents, problems, masked, again)
-    document.problems.push(...strayTabs(document))
+    document.problems.push(...strayTabs(document), ...questionMarks(document))
     return { document, errors: [] }
   }
   // In a block scalar, too, a tab is no indentation.
@@ -201,6 +201,19 @@ function strayTabs(document: YamlDocument): YamlProblem[] {
     return [{ code: 'stray-tab', message, range: { start, end: start + 1 } }]
   }
   return []
+}
+
+/** Each text without quotes in `[ ]` or `{ }` with a "?", which go-yaml v2 takes for the mark of a key wherever it stands there. */
+function questionMarks(document: YamlDocument): YamlProblem[] {
+  const { text, range } = document
+  const piece = text.slice(range.start, range.end)
+  if (!piece.includes('?') || !/[[{]/.test(piece)) return []
+  return document.flowTexts().flatMap(({ start, end }) => {
+    const written = text.slice(start, end)
+    if (!written.includes('?') || written.includes('{{')) return []
+    const message = `Inside [ ] and { } kubectl takes a "?" for a mark of YAML, so it refuses the document at "${short(written)}". Put the text in quotes.`
+    return [{ code: 'question-mark', message, range: { start, end } }]
+  })
 }
 
 /** Whether the parser would run out of stack. Most documents are cleared by searches that cost next to nothing. */

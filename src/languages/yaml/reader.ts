@@ -35,6 +35,7 @@ const hash = 35
 const singleQuote = 39
 const comma = 44
 const dash = 45
+const question = 63
 const colon = 58
 const openBracket = 91
 const closeBracket = 93
@@ -168,7 +169,7 @@ class Reader {
   /** Whether a plain scalar may begin here. */
   #checkStart(code: number): void {
     if (!indicators[code]) return
-    if ((code === dash || code === 0x3f || code === colon) && !isBlank(this.#text.charCodeAt(this.#at + 1))) return
+    if ((code === dash || code === question || code === colon) && !isBlank(this.#text.charCodeAt(this.#at + 1))) return
     throw doubt
   }
 
@@ -487,7 +488,7 @@ class Reader {
     let end = start
     for (;;) {
       const next = text.charCodeAt(at)
-      if (next === newline || next !== next) throw doubt
+      if (next === newline || next === question || next !== next) throw doubt
       if (isFlowEnd(next)) break
       if (next === colon) {
         const after = text.charCodeAt(at + 1)

@@ -1,7 +1,7 @@
 import { readDuration } from '../../languages/prometheus-duration.ts'
 import type { Project } from '../../project.ts'
 import { Ref } from '../../source/ref.ts'
-import type { Source } from '../../source/source.ts'
+import type { Resource } from '../../source/source.ts'
 import { YamlSource } from '../../source/yaml.ts'
 import { folderOf, type Manifest, manifestsOfKind, type ObjectFields } from '../kubernetes/manifest.ts'
 
@@ -135,9 +135,14 @@ export function prometheusConfigs(project: Project): Ref<ConfigFields>[] {
   return project.ofKind('PrometheusConfig').map(({ body }) => body as Ref<ConfigFields>)
 }
 
-/** What Prometheus and Alertmanager read, which take no mapping with a key twice. */
-export function prometheusSources(project: Project): ReadonlySet<Source> {
-  return new Set(project.all().flatMap(({ apiVersion, kind, body }) => (apiVersion === '' && /^(?:Prometheus|Alertmanager)/.test(kind) ? [body.source] : [])))
+/** The files of Prometheus and Alertmanager, which take no mapping with a key twice. */
+export function prometheusFiles(project: Project): ReadonlySet<string> {
+  const own = project.files.filter(({ resources }) => resources.length > 0 && resources.every(isPrometheus))
+  return new Set(own.map(({ path }) => path))
+}
+
+function isPrometheus({ apiVersion, kind }: Resource): boolean {
+  return apiVersion === '' && /^(?:Prometheus|Alertmanager)/.test(kind)
 }
 
 /** A configuration of a server that evaluates rules, and what to call it in messages. */

@@ -1,6 +1,6 @@
 import { loss } from '../../languages/yaml/index.ts'
 import { duplicateKeys } from '../../model/read-problem.ts'
-import { prometheusSources } from '../../model/prometheus/prometheus.ts'
+import { prometheusFiles } from '../../model/prometheus/prometheus.ts'
 import { rule, yaml } from '../../rule.ts'
 
 export default rule({
@@ -12,7 +12,7 @@ export default rule({
   on: duplicateKeys,
 
   *check({ at, message, related }, { project }) {
-    const refused = project.get(prometheusSources).has(at.source)
+    const refused = project.get(prometheusFiles).has(at.source.file)
     yield { at, message: refused ? message.replace(loss, 'Prometheus refuses the file') : message, ...(related && { related: [related] }) }
   },
 

@@ -48,6 +48,20 @@ export default rule({
       `,
     },
     {
+      title: 'go-yaml takes the mark of a key inside a text',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: shop }
+        spec:
+          containers:
+            - name: shop
+              image: shop/web:1.8.2
+              args: [--all, «--source=https://example.com/?page=1»]
+              env: [{ name: HELP, value: '?' }]
+      `,
+    },
+    {
       title: 'an alias without its anchor',
       bad: yaml`
         apiVersion: v1
