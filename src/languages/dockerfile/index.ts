@@ -78,7 +78,7 @@ function misplaced(instructions: readonly Instruction[], first: number, problems
       {
         code: 'missing-from',
         message: 'There is no FROM, so there is nothing to build on. Start with FROM and an image, or "FROM scratch".',
-        range: early[0]!.keywordRange,
+        range: (early.find(({ keyword }) => keyword !== 'ARG') ?? early[0]!).keywordRange,
       },
     ]
   const starts = new Set(problems.map(({ range }) => range.start))

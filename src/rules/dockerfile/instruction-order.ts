@@ -25,7 +25,8 @@ export default rule({
     {
       title: 'no FROM at all',
       bad: dockerfile`
-        «WORKDIR» /srv/shop
+        ARG FOLDER=/srv/shop
+        «WORKDIR» \${FOLDER}
         COPY . .
       `,
     },

@@ -11,6 +11,8 @@ export default rule({
   on: nodeInstalls,
 
   *check(install) {
+    // It takes what package.json lists, and stops at the name of a package.
+    if (install.manager.family === 'yarn' && install.action === 'install') return
     const [loose, ...others] = looseIn(install, isPinned)
     if (!loose) return
     yield {
@@ -36,7 +38,7 @@ export default rule({
         RUN npm install && npm ci --omit=dev && npm install --loglevel verbose && yarn && pnpm install --frozen-lockfile
         RUN npm install -g pnpm@\${PNPM_VERSION} serve@"14.2.5" '@angular/cli@^21' && npm install \$PACKAGES
         RUN npm install /srv/shop ./admin ~/tools shop-1.4.tgz https://example.com/shop-1.4.tar.gz git+ssh://git@git.example.com/shop.git#v1.4
-        RUN npm run install serve && npm uninstall serve
+        RUN npm run install serve && npm uninstall serve && yarn install serve
       `,
     },
   ],
