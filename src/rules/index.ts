@@ -300,6 +300,7 @@ import kubernetesNamespaceWithoutNetworkPolicy from './kubernetes/namespace-with
 import kubernetesNetworkPolicyAllowAll from './kubernetes/network-policy-allow-all.ts'
 import kubernetesNetworkPolicyPeerOr from './kubernetes/network-policy-peer-or.ts'
 import kubernetesNetworkPolicyPeerWithoutPods from './kubernetes/network-policy-peer-without-pods.ts'
+import kubernetesNetworkPolicyPort from './kubernetes/network-policy-port.ts'
 import kubernetesNetworkPolicyTypes from './kubernetes/network-policy-types.ts'
 import kubernetesNetworkPolicyWithoutPods from './kubernetes/network-policy-without-pods.ts'
 import kubernetesNetworkPolicyWithoutSelector from './kubernetes/network-policy-without-selector.ts'
@@ -901,6 +902,7 @@ export const rules: readonly Rule[] = [
   define('kubernetes/network-policy-allow-all', kubernetesNetworkPolicyAllowAll),
   define('kubernetes/network-policy-peer-or', kubernetesNetworkPolicyPeerOr),
   define('kubernetes/network-policy-peer-without-pods', kubernetesNetworkPolicyPeerWithoutPods),
+  define('kubernetes/network-policy-port', kubernetesNetworkPolicyPort),
   define('kubernetes/network-policy-types', kubernetesNetworkPolicyTypes),
   define('kubernetes/network-policy-without-pods', kubernetesNetworkPolicyWithoutPods),
   define('kubernetes/network-policy-without-selector', kubernetesNetworkPolicyWithoutSelector),

@@ -11,7 +11,7 @@ import { type Pod, pods } from '../workload.ts'
 type Owner = Pick<Manifest, 'kind' | 'name' | 'namespace' | 'source' | 'title'>
 
 /** The pods of the tree that a selector finds in the namespace of its object, without what controllers add at run time. */
-function podsSelectedBy(project: Project, owner: Owner, selector: LabelSelector): Pod[] {
+export function podsSelectedBy(project: Project, owner: Owner, selector: LabelSelector): Pod[] {
   const apart = project.get(areApart)
   const { matchLabels, matchExpressions = [] } = withoutControllerLabels(selector)
   // One label that has to have one of some values narrows the search to those that carry it.
