@@ -45,7 +45,7 @@ function missingIn(stage: Stage): MissingBash[] {
     if (at) return [{ at, stage, starts: false }]
     if (mayBring(instruction)) return []
   }
-  const command = stage.final ? (stage.effective('ENTRYPOINT') ?? stage.effective('CMD')) : undefined
+  const command = stage.final ? stage.command : undefined
   const [first] = command?.node.words ?? []
   return command?.node.json && isBash(first?.value) ? [{ at: command.at('words').at(0), stage, starts: true }] : []
 }

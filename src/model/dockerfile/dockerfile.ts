@@ -133,6 +133,11 @@ export class Stage extends Ref<StageNode> {
     return usesOf(this.#all)[this.node.index]!
   }
 
+  /** What starts a container: ENTRYPOINT, which CMD then only gives arguments, or else CMD. */
+  get command(): Instruction | undefined {
+    return this.effective('ENTRYPOINT') ?? this.effective('CMD')
+  }
+
   /** The last instruction of that keyword that holds in this stage, inherited ones included. */
   effective(keyword: string): Instruction | undefined {
     return lastIn(this, keyword, this.node.instructions.length)

@@ -1,5 +1,5 @@
 import type { Command as ShellCommand, SimpleCommand } from '../../languages/shell/index.ts'
-import { finalStages, type Instruction, type Stage } from '../../model/dockerfile/dockerfile.ts'
+import { finalStages } from '../../model/dockerfile/dockerfile.ts'
 import { type Script, scriptsOf } from '../../model/dockerfile/shell/run.ts'
 import { knownShell } from '../../model/dockerfile/shell/system-shell.ts'
 import { where } from '../../model/where.ts'
@@ -16,10 +16,10 @@ export default rule({
     'https://docs.docker.com/reference/dockerfile/#exec-form-entrypoint-example',
     'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
   ],
-  on: where(finalStages, stage => startOf(stage)?.node.json ?? false),
+  on: where(finalStages, stage => stage.command?.node.json ?? false),
 
   *check(stage) {
-    const script = scriptsOf(startOf(stage)!).find(({ form }) => form === 'exec-shell')
+    const script = scriptsOf(stage.command!).find(({ form }) => form === 'exec-shell')
     const last = script && programLeft(script)
     if (!script || !last) return
     const name = last.words[0]!
@@ -68,10 +68,6 @@ export default rule({
     },
   ],
 })
-
-function startOf(stage: Stage): Instruction | undefined {
-  return stage.effective('ENTRYPOINT') ?? stage.effective('CMD')
-}
 
 /** The program that runs at last while the shell waits for it; undefined where the shell makes room. */
 function programLeft(script: Script): SimpleCommand | undefined {

@@ -11,8 +11,7 @@ export default rule({
   on: where(finalStages, stage => !stage.fragment && !stage.effective('EXPOSE')),
 
   *check(stage) {
-    const command = stage.effective('ENTRYPOINT') ?? stage.effective('CMD')
-    if (command?.stage !== stage) return
+    if (stage.command?.stage !== stage) return
     yield { at: stage.imageWord, message: 'The image has a command but declares no port. Add "EXPOSE <port>" if it listens on one.' }
   },
 

@@ -53,7 +53,7 @@ function keepsProcess(script: string): boolean {
 function deafByImage(project: Project, container: Container): DeafContainer | undefined {
   const built = project.get(pairingOf)(container)
   if (!built || container.at('command').exists || container.at('args').exists) return undefined
-  const command = built.stage.effective('ENTRYPOINT') ?? built.stage.effective('CMD')
+  const { command } = built.stage
   if (!command || command.node.json || /^exec\s/.test(command.node.text) || built.stage.windows) return undefined
   return {
     container,
