@@ -46,7 +46,7 @@ const checks: Readonly<Record<string, Check>> = {
   'networking.k8s.io/v1 Ingress': ofSpec(ingress),
   'networking.k8s.io/v1 NetworkPolicy': ofSpec(networkPolicy),
   'autoscaling/v2 HorizontalPodAutoscaler': ofSpec(autoscaler),
-  'policy/v1 PodDisruptionBudget': manifest => selecting(manifest.follow(['spec', 'selector']) as Parameters<typeof selecting>[0]),
+  'policy/v1 PodDisruptionBudget': manifest => selecting(manifest.follow(['spec', 'selector'])),
   'batch/v1 Job': ofSpec(job),
   'batch/v1 CronJob': ofSpec(cronJob),
   'rbac.authorization.k8s.io/v1 Role': ofRules(true),

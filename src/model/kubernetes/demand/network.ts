@@ -2,10 +2,8 @@ import type { ServiceSpec } from 'kubernetes-types/core/v1.js'
 import type { HTTPIngressPath, IngressBackend, IngressSpec, NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from 'kubernetes-types/networking/v1.js'
 import { isName } from '../../../languages/kubernetes-name.ts'
 import type { Ref } from '../../../source/ref.ts'
-import { absolute, clashing, isAddress, isBlank, isRange, lacking, selecting, unfitting, type Wrong } from './wrong.ts'
-
-const address = ['which is no address', 'Write one such as 10.0.0.7 or 2001:db8::7.'] as const
-const range = ['which is no range of addresses', 'Write one such as 10.0.0.0/8 or 2001:db8::/64.'] as const
+import { isAddress } from '../../../languages/ip-address.ts'
+import { absolute, address, addressRange, clashing, isBlank, lacking, selecting, unfitting, type Wrong } from './wrong.ts'
 
 /** Source: pkg/apis/core/validation, ValidateService. */
 export function* service(spec: Ref<ServiceSpec>): Generator<Wrong> {
@@ -23,9 +21,9 @@ export function* service(spec: Ref<ServiceSpec>): Generator<Wrong> {
   if (headless && (type === 'NodePort' || type === 'LoadBalancer'))
     yield* clashing(spec.at('clusterIP'), `is None in a Service of type ${type}`, 'Remove it, or the type.')
   yield* onlyFor(spec, type)
-  yield* unfitting(spec.at('clusterIP'), text => text === 'None' || isAddress(text), ...address)
-  for (const outside of spec.at('externalIPs').each()) yield* unfitting(outside, isAddress, ...address)
-  for (const source of spec.at('loadBalancerSourceRanges').each()) yield* unfitting(source, text => isRange(text.trim()), ...range)
+  if (!headless) yield* address(spec.at('clusterIP'))
+  for (const outside of spec.at('externalIPs').each()) yield* address(outside)
+  for (const source of spec.at('loadBalancerSourceRanges').each()) yield* addressRange(source, true)
 }
 
 function* external(spec: Ref<ServiceSpec>): Generator<Wrong> {
@@ -95,7 +93,7 @@ export function* networkPolicy(spec: Ref<NetworkPolicySpec>): Generator<Wrong> {
   ]
   for (const [peers, ports] of directions) {
     for (const each of peers.each()) yield* peer(each)
-    for (const each of ports.each()) yield* ports_(each)
+    for (const each of ports.each()) yield* opened(each)
   }
 }
 
@@ -106,12 +104,13 @@ function* peer(who: Ref<NetworkPolicyPeer>): Generator<Wrong> {
   yield* selecting(who.at('namespaceSelector'))
   const block = who.at('ipBlock')
   yield* lacking(block, 'cidr')
-  yield* unfitting(block.at('cidr'), isRange, ...range)
-  for (const except of block.at('except').each()) yield* unfitting(except, isRange, ...range)
+  yield* addressRange(block.at('cidr'))
+  for (const except of block.at('except').each()) yield* addressRange(except)
 }
 
-function* ports_(range_: Ref<NetworkPolicyPort>): Generator<Wrong> {
-  const [first, last] = [range_.at('port'), range_.at('endPort')]
+/** A port, or a range of them. */
+function* opened(ports: Ref<NetworkPolicyPort>): Generator<Wrong> {
+  const [first, last] = [ports.at('port'), ports.at('endPort')]
   if (last.value === undefined) return
   if (!first.exists) yield* clashing(last, 'stands without "port"', 'Set "port" to the first one.')
   else if (typeof first.value === 'string') yield* clashing(last, `stands beside "port: ${first.value}", a name`, 'Write the number of the first port.')
@@ -133,8 +132,7 @@ export function* ingressClass(spec: Ref<{ controller?: string }>): Generator<Wro
 /** Source: pkg/apis/core/validation, ValidateEndpoints. */
 export function* endpoints(subsets: Ref<{ addresses?: { ip?: string }[]; notReadyAddresses?: { ip?: string }[] }[]>): Generator<Wrong> {
   for (const subset of subsets.each())
-    for (const field of ['addresses', 'notReadyAddresses'] as const)
-      for (const each of subset.at(field).each()) yield* unfitting(each.at('ip'), isAddress, ...address)
+    for (const field of ['addresses', 'notReadyAddresses'] as const) for (const each of subset.at(field).each()) yield* address(each.at('ip'))
 }
 
 /** Source: pkg/apis/discovery/validation, ValidateEndpointSlice. */

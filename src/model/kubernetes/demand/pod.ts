@@ -15,7 +15,7 @@ import { isName } from '../../../languages/kubernetes-name.ts'
 import { nearest } from '../../../languages/nearest.ts'
 import { amountOf } from '../pod/resources.ts'
 import { claim } from './storage.ts'
-import { absolute, clashing, isAddress, isBlank, lacking, requiring, selecting, unfitting, type Wrong } from './wrong.ts'
+import { absolute, address, clashing, isBlank, lacking, selecting, unfitting, type Wrong } from './wrong.ts'
 
 /** What the API server asks of a pod. Source: pkg/apis/core/validation, ValidatePodSpec. */
 export function* pod(spec: Pod): Generator<Wrong> {
@@ -170,7 +170,7 @@ function* resources(list: Ref<unknown>): Generator<Wrong> {
 
 /** Resources with a domain are counted and cannot be promised twice: whole numbers, with a limit that the request equals. */
 function* devices(container: Ref<Container>): Generator<Wrong> {
-  const { limits, requests } = { limits: container.at('resources').at('limits'), requests: container.at('resources').at('requests') }
+  const [limits, requests] = [container.at('resources').at('limits'), container.at('resources').at('requests')]
   for (const list of [limits, requests] as readonly Ref<unknown>[]) {
     for (const [name, amount] of list.entries()) {
       const count = isDevice(name) ? amountOf(amount) : undefined
@@ -204,16 +204,11 @@ function* tolerating(toleration: Ref<Toleration>): Generator<Wrong> {
 }
 
 function* affinity(spec: Pod): Generator<Wrong> {
-  const { nodeAffinity, podAffinity, podAntiAffinity } = {
-    nodeAffinity: spec.at('affinity').at('nodeAffinity'),
-    podAffinity: spec.at('affinity').at('podAffinity'),
-    podAntiAffinity: spec.at('affinity').at('podAntiAffinity'),
-  }
+  const nodeAffinity = spec.at('affinity').at('nodeAffinity')
   const needed = nodeAffinity.at('requiredDuringSchedulingIgnoredDuringExecution').at('nodeSelectorTerms').each()
   const wanted = nodeAffinity.at('preferredDuringSchedulingIgnoredDuringExecution').each()
-  for (const term of [...needed, ...wanted.map(each => each.at('preference'))])
-    for (const requirement of term.at('matchExpressions').each()) yield* requiring(requirement)
-  for (const sort of [podAffinity, podAntiAffinity]) {
+  for (const term of [...needed, ...wanted.map(each => each.at('preference'))]) yield* selecting(term)
+  for (const sort of [spec.at('affinity').at('podAffinity'), spec.at('affinity').at('podAntiAffinity')]) {
     const terms = [
       ...sort.at('requiredDuringSchedulingIgnoredDuringExecution').each(),
       ...sort
@@ -228,9 +223,8 @@ function* affinity(spec: Pod): Generator<Wrong> {
 
 /** What the pod knows of names and addresses. */
 function* names(spec: Pod): Generator<Wrong> {
-  const advice = ['which is no address', 'Write one such as 10.0.0.7 or 2001:db8::7.'] as const
-  for (const alias of spec.at('hostAliases').each()) yield* unfitting(alias.at('ip'), isAddress, ...advice)
-  for (const server of spec.at('dnsConfig').at('nameservers').each()) yield* unfitting(server, isAddress, ...advice)
+  for (const alias of spec.at('hostAliases').each()) yield* address(alias.at('ip'))
+  for (const server of spec.at('dnsConfig').at('nameservers').each()) yield* address(server)
   if (spec.at('dnsPolicy').value !== 'None') return
   const servers = spec.at('dnsConfig').at('nameservers')
   if (isBlank(servers)) yield { at: spec.at('dnsPolicy'), says: 'is None and needs "dnsConfig.nameservers" beside it', advice: 'Name a server.' }

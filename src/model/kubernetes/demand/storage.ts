@@ -2,7 +2,7 @@ import type { LimitRangeItem, LimitRangeSpec, PersistentVolumeClaimSpec, Persist
 import { hasPlaceholder } from '../../../schemas/walk.ts'
 import type { Ref } from '../../../source/ref.ts'
 import { amountOf } from '../pod/resources.ts'
-import { absolute, isBlank, lacking, requiring, selecting, unfitting, type Wrong } from './wrong.ts'
+import { absolute, isBlank, lacking, selecting, unfitting, type Wrong } from './wrong.ts'
 
 /** Source: pkg/apis/core/validation, ValidatePersistentVolumeClaimSpec. */
 export function* claim(spec: Ref<PersistentVolumeClaimSpec>): Generator<Wrong> {
@@ -34,8 +34,7 @@ export function* volume(spec: Ref<PersistentVolumeSpec>): Generator<Wrong> {
   if (spec.value && Object.keys(spec.value).every(field => ofEveryVolume.has(field)))
     yield { at: spec, says: 'does not say where the data are', advice: 'Name a source: csi, nfs, local …' }
   yield* absolute(spec.at('nfs').at('path'))
-  for (const term of spec.at('nodeAffinity').at('required').at('nodeSelectorTerms').each())
-    for (const requirement of term.at('matchExpressions').each()) yield* requiring(requirement)
+  for (const term of spec.at('nodeAffinity').at('required').at('nodeSelectorTerms').each()) yield* selecting(term)
   if (!isBlank(spec.at('local'))) yield* lacking(spec, 'nodeAffinity', 'which "local" needs')
 }
 

@@ -1,5 +1,4 @@
 import type { CronJobSpec, JobSpec } from 'kubernetes-types/batch/v1.js'
-import type { LabelSelector } from '../../../languages/label-selector.ts'
 import { hasPlaceholder } from '../../../schemas/walk.ts'
 import type { Ref } from '../../../source/ref.ts'
 import { selectorOfWorkload } from '../network/selector.ts'
@@ -18,7 +17,7 @@ export function* selectorOf(workload: Workload): Generator<Wrong> {
     return
   }
   const { ref } = selector
-  yield* selecting(ref as Ref<LabelSelector>)
+  yield* selecting(ref)
   if (workload.group === 'apps' && isBlank(ref.follow(['matchLabels'])) && isBlank(ref.follow(['matchExpressions'])) && typeof ref.value === 'object')
     yield { at: ref, says: 'selects nothing', advice: 'Select labels of the template.' }
 }

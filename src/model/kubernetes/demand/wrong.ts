@@ -1,4 +1,4 @@
-import type { LabelSelector } from '../../../languages/label-selector.ts'
+import { isAddress, isAddressRange } from '../../../languages/ip-address.ts'
 import { hasPlaceholder } from '../../../schemas/walk.ts'
 import type { Ref } from '../../../source/ref.ts'
 
@@ -37,6 +37,17 @@ export function* absolute(path: Ref<string | undefined>): Generator<Wrong> {
   yield* unfitting(path, text => text.startsWith('/'), 'which does not begin with "/"', 'Write the path from the root.')
 }
 
+/** An address of IPv4 or IPv6. */
+export function* address(text: Ref<string | undefined>): Generator<Wrong> {
+  yield* unfitting(text, isAddress, 'which is no address', 'Write one such as 10.0.0.7 or 2001:db8::7.')
+}
+
+/** A range of addresses. Of the ranges of a Service, the API server takes the blanks around them. */
+export function* addressRange(text: Ref<string | undefined>, takesBlanks = false): Generator<Wrong> {
+  const fits = (written: string): boolean => isAddressRange(takesBlanks ? written.trim() : written)
+  yield* unfitting(text, fits, 'which is no range of addresses', 'Write one such as 10.0.0.0/8 or 2001:db8::/64.')
+}
+
 /** Whether nothing is there, or something without content. What is there and does not conform is not blank: it is reported by its schema. */
 export function isBlank(ref: Ref<unknown>): boolean {
   const { value } = ref
@@ -44,9 +55,9 @@ export function isBlank(ref: Ref<unknown>): boolean {
   return value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
 }
 
-/** `In` and `NotIn` take values, `Exists` and `DoesNotExist` none. */
-export function* selecting(selector: Ref<LabelSelector | undefined>): Generator<Wrong> {
-  for (const requirement of selector.at('matchExpressions').each()) yield* requiring(requirement as Ref<unknown> as Ref<Requirement>)
+/** A selector of labels or of nodes: `In` and `NotIn` take values, `Exists` and `DoesNotExist` none. */
+export function* selecting(selector: Ref<unknown>): Generator<Wrong> {
+  for (const requirement of (selector as Ref<{ matchExpressions?: Requirement[] }>).at('matchExpressions').each()) yield* requiring(requirement)
 }
 
 interface Requirement {
@@ -54,8 +65,7 @@ interface Requirement {
   values?: string[]
 }
 
-/** The same for one requirement of a selector of labels or of nodes. */
-export function* requiring(requirement: Ref<Requirement>): Generator<Wrong> {
+function* requiring(requirement: Ref<Requirement>): Generator<Wrong> {
   const { value: operator } = requirement.at('operator')
   const values = requirement.at('values')
   if (operator === 'In' || operator === 'NotIn') yield* lacking(requirement, 'values', `which "${operator}" needs`)
@@ -63,30 +73,4 @@ export function* requiring(requirement: Ref<Requirement>): Generator<Wrong> {
     yield* clashing(values, `stands beside the operator "${operator}", which takes none`, 'Remove the values, or use In or NotIn.')
   if ((operator === 'Gt' || operator === 'Lt') && values.value && values.value.length !== 1)
     yield { at: values, says: `has ${values.value.length} items, where "${operator}" takes one`, advice: 'Write one number.' }
-}
-
-/** Whether a text is an address of IPv4 or IPv6. Leading zeros are passed over, as the API server does in old fields. */
-export function isAddress(text: string): boolean {
-  if (text.includes(':')) return isLongAddress(text)
-  const parts = text.split('.')
-  return parts.length === 4 && parts.every(part => /^\d{1,8}$/.test(part) && Number(part) < 256)
-}
-
-/** Whether a text is a range of addresses: `10.0.0.0/8`. */
-export function isRange(text: string): boolean {
-  const slash = text.indexOf('/')
-  const bits = text.slice(slash + 1)
-  return slash > 0 && isAddress(text.slice(0, slash)) && /^\d{1,3}$/.test(bits) && Number(bits) <= (text.includes(':') ? 128 : 32)
-}
-
-function isLongAddress(text: string): boolean {
-  const halves = text.split('::')
-  if (halves.length > 2) return false
-  const groups = halves.flatMap(half => (half === '' ? [] : half.split(':')))
-  const last = groups.at(-1) ?? ''
-  const isMixed = last.includes('.')
-  const count = groups.length + (isMixed ? 1 : 0)
-  const words = isMixed ? groups.slice(0, -1) : groups
-  if (isMixed && !isAddress(last)) return false
-  return words.every(group => /^[\da-f]{1,4}$/i.test(group)) && (halves.length === 2 ? count < 8 : count === 8)
 }
