@@ -8,6 +8,7 @@ import { pods, type Pod } from '../kubernetes/workload.ts'
 
 interface Endpoint {
   port?: string
+  interval?: string
 }
 
 interface MonitorFields extends ObjectFields {
@@ -19,8 +20,8 @@ interface MonitorFields extends ObjectFields {
   }
 }
 
-const serviceMonitors = manifestsOfKind<MonitorFields>('ServiceMonitor', 'monitoring.coreos.com')
-const podMonitors = manifestsOfKind<MonitorFields>('PodMonitor', 'monitoring.coreos.com')
+export const serviceMonitors = manifestsOfKind<MonitorFields>('ServiceMonitor', 'monitoring.coreos.com')
+export const podMonitors = manifestsOfKind<MonitorFields>('PodMonitor', 'monitoring.coreos.com')
 
 /** What tells a Prometheus of the operator what to scrape, with what it selects. */
 export interface Monitor {

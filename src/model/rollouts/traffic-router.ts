@@ -137,7 +137,7 @@ export function serviceOfHost(host: string): string {
 }
 
 /** The version of a Rollout that a route does not lead to, `host "cart-canary"`: by the subsets of a DestinationRule, or else by the two Services. */
-export function missingDestination({ rollout, canary }: CanaryStrategy, route: Ref<Route>): string | undefined {
+function missingDestination({ rollout, canary }: CanaryStrategy, route: Ref<Route>): string | undefined {
   const rule = canary.at('trafficRouting').at('istio').at('destinationRule')
   const pingPong = canary.at('pingPong')
   const [stable, other] = rule.exists
@@ -153,6 +153,36 @@ export function missingDestination({ rollout, canary }: CanaryStrategy, route: R
   const missing = [stable, other].filter(name => name !== undefined && !found.has(name))
   if (missing.length === 0 || rollout.partial) return undefined
   return `${rule.exists ? 'subset' : 'host'} ${missing.map(name => `"${name}"`).join(' and ')}`
+}
+
+/** Where a route is named that lacks a version, what is wrong with it, and where it leads to. */
+interface RouteFault {
+  readonly at: Ref<unknown>
+  readonly message: string
+  readonly related: readonly [{ readonly at: Ref<unknown>; readonly message: string }]
+}
+
+/** What is wrong with a route that does not lead to both versions, at what names it; `sort` is what it is one of, where that has to be said. */
+export function* destinationFault(
+  strategy: CanaryStrategy,
+  service: Manifest<VirtualServiceFields>,
+  route: Ref<Route>,
+  at: Ref<unknown>,
+  sort?: string,
+): Generator<RouteFault> {
+  const missing = missingDestination(strategy, route)
+  if (!missing) return
+  yield {
+    at,
+    message: `The ${sort === undefined ? 'route' : `${sort} route`} of ${service.title} has no destination with ${missing}, so the controller cannot move traffic and refuses ${strategy.rollout.title}. Add it, with a weight.`,
+    related: [{ at: route.at('route'), message: 'where it leads to' }],
+  }
+}
+
+/** The VirtualService that a router of a Rollout sets weights in, where it is clear which one that is, and it is whole. */
+export function virtualServiceOf(project: Project, named: RouterReference): Manifest<VirtualServiceFields> | undefined {
+  const service = named.virtualService && routerObject<VirtualServiceFields>(project, named)
+  return service?.at('spec').value && sameWorld(service, named.strategy.rollout) ? service : undefined
 }
 
 interface BackendFields extends ObjectFields {

@@ -1,5 +1,5 @@
 import { type Call, metricOf, walk } from '../../languages/promql/index.ts'
-import { manifestsOfKind, type ObjectFields } from '../../model/kubernetes/manifest.ts'
+import { podMonitors, serviceMonitors } from '../../model/prometheus/monitor.ts'
 import { selectorOfCall } from '../../model/prometheus/promql.ts'
 import { scrapeIntervals } from '../../model/prometheus/scrape-interval.ts'
 import { metricTitle } from '../../model/rollouts/analysis.ts'
@@ -81,10 +81,6 @@ export default rule({
   ],
 })
 
-interface MonitorFields extends ObjectFields {
-  spec: { endpoints?: { interval?: string }[]; podMetricsEndpoints?: { interval?: string }[] }
-}
-
 /** Seconds between the scrapes of what is scraped most often; undefined where no file says. */
 function fastestScrape(project: Project): number | undefined {
   const written = project.get(scrapeIntervals).map(({ seconds }) => seconds)
@@ -93,6 +89,3 @@ function fastestScrape(project: Project): number | undefined {
   )
   return written.length > 0 ? Math.min(...written, open ? unwritten : Infinity) : undefined
 }
-
-const serviceMonitors = manifestsOfKind<MonitorFields>('ServiceMonitor', 'monitoring.coreos.com')
-const podMonitors = manifestsOfKind<MonitorFields>('PodMonitor', 'monitoring.coreos.com')

@@ -1,12 +1,12 @@
-import { type Manifest, sameWorld } from '../../model/kubernetes/manifest.ts'
+import type { Manifest } from '../../model/kubernetes/manifest.ts'
 import type { PortRoute } from '../../model/rollouts/rollout.ts'
 import {
-  missingDestination,
+  destinationFault,
   type Route,
-  routerObject,
   type RouterReference,
   routerReferences,
   type VirtualServiceFields,
+  virtualServiceOf,
 } from '../../model/rollouts/traffic-router.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
@@ -26,8 +26,8 @@ export default rule({
   on: routerReferences,
 
   *check(named, { project }) {
-    const service = named.virtualService && routerObject<VirtualServiceFields>(project, named)
-    if (!service?.at('spec').value || !sameWorld(service, named.strategy.rollout)) return
+    const service = virtualServiceOf(project, named)
+    if (!service) return
     for (const [list, field] of lists) {
       const routes = service.at('spec').at(list).each() as Ref<Route>[]
       const wanted = named.virtualService!.at(field).each() as Ref<PortRoute>[]
@@ -130,15 +130,7 @@ function* askedProblems(
         message: `No route of ${service.title} has exactly ${titleOf(entry.value)}, so the controller refuses ${strategy.rollout.title}. Write what its match says.`,
         related: [{ at: routes[0]!, message: 'its routes' }],
       }
-    for (const route of matching) {
-      const missing = missingDestination(strategy, route)
-      if (missing)
-        yield {
-          at: entry.at('port').exists ? entry.at('port').key() : entry,
-          message: `The route of ${service.title} has no destination with ${missing}, so the controller cannot move traffic and refuses ${strategy.rollout.title}. Add it, with a weight.`,
-          related: [{ at: route.at('route'), message: 'where it leads to' }],
-        }
-    }
+    for (const route of matching) yield* destinationFault(strategy, service, route, entry.at('port').exists ? entry.at('port').key() : entry)
   }
 }
 
@@ -150,14 +142,9 @@ function* onlyProblem(
   list: string,
   field: string,
 ): Generator<Problem> {
-  const missing = missingDestination(strategy, routes[0]!)
-  if (missing)
-    yield {
-      at,
-      message: `The ${list} route of ${service.title} has no destination with ${missing}, so the controller cannot move traffic and refuses ${strategy.rollout.title}. Add it, with a weight.`,
-      related: [{ at: routes[0]!.at('route'), message: 'where it leads to' }],
-    }
-  else if (routes.length > 1)
+  const faults = [...destinationFault(strategy, service, routes[0]!, at, list)]
+  yield* faults
+  if (faults.length === 0 && routes.length > 1)
     yield {
       at,
       message: `${service.title} has ${routes.length} ${list} routes, and ${strategy.rollout.title} names none of them, so the controller refuses it. Name those whose weights it is to set under ${field}.`,

@@ -1,12 +1,11 @@
-import { type Manifest, sameWorld } from '../../model/kubernetes/manifest.ts'
-import type { CanaryStrategy } from '../../model/rollouts/rollout.ts'
+import type { Manifest } from '../../model/kubernetes/manifest.ts'
 import {
-  missingDestination,
+  destinationFault,
   type Route,
-  routerObject,
   type RouterReference,
   routerReferences,
   type VirtualServiceFields,
+  virtualServiceOf,
 } from '../../model/rollouts/traffic-router.ts'
 import { type Problem, rule, yaml } from '../../rule.ts'
 import type { Ref } from '../../source/ref.ts'
@@ -20,9 +19,9 @@ export default rule({
   on: routerReferences,
 
   *check(named, { project }) {
-    const { strategy, virtualService: wanted } = named
-    const service = wanted && routerObject<VirtualServiceFields>(project, named)
-    if (!service?.at('spec').value || !sameWorld(service, strategy.rollout)) return
+    const { strategy } = named
+    const service = virtualServiceOf(project, named)
+    if (!service) return
     const spec = service.at('spec')
     const lists = [spec.at('http'), spec.at('tls'), spec.at('tcp')]
     if (!lists.some(({ exists }) => exists))
@@ -127,11 +126,11 @@ function* httpProblems({ strategy, at, virtualService }: RouterReference, servic
       message: `${service.title} has ${own.length} routes, and ${strategy.rollout.title} names none of them, so the controller refuses it. Name those whose weights it is to set under routes.`,
       related: [{ at: service.at('spec').at('http'), message: 'its routes' }],
     }
-  else if (names.length === 0 && own.length === 1) yield* destinationProblem(strategy, service, own[0]!, at)
+  else if (names.length === 0 && own.length === 1) yield* destinationFault(strategy, service, own[0]!, at)
   for (const name of names) {
     if (!name.value || all.length === 0) continue
     const route = all.find(candidate => candidate.at('name').value === name.value)
-    if (route) yield* destinationProblem(strategy, service, route, name)
+    if (route) yield* destinationFault(strategy, service, route, name)
     else
       yield {
         at: name,
@@ -144,15 +143,4 @@ function* httpProblems({ strategy, at, virtualService }: RouterReference, servic
 function namesOf(routes: readonly Ref<Route>[]): string {
   const names = routes.flatMap(route => route.at('name').value ?? [])
   return names.length > 0 ? `It has ${names.map(name => `"${name}"`).join(', ')}.` : 'Give the route that name.'
-}
-
-/** Of a route that lacks a version. */
-function* destinationProblem(strategy: CanaryStrategy, service: Manifest<VirtualServiceFields>, route: Ref<Route>, at: Ref<unknown>): Generator<Problem> {
-  const missing = missingDestination(strategy, route)
-  if (!missing) return
-  yield {
-    at,
-    message: `The route of ${service.title} has no destination with ${missing}, so the controller cannot move traffic and refuses ${strategy.rollout.title}. Add it, with a weight.`,
-    related: [{ at: route.at('route'), message: 'where it leads to' }],
-  }
 }
